@@ -1,0 +1,1 @@
+//! Runs the rules and silences what the office allows.

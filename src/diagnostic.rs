@@ -1,0 +1,185 @@
+//! One problem with its place, its words and what to type instead; and the sink every stage drops them into.
+//! Prints nothing and decides nothing: `report` tells, `check` silences.
+
+use crate::place::Place;
+use crate::rule::{Rule, Severity};
+use crate::words::Words;
+
+/// One problem. It cannot be built without a rule, a place and a message in both languages.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// The rule that is broken.
+    pub rule: &'static Rule,
+    /// Where: the cell or text to look at.
+    pub place: Place,
+    /// What is wrong.
+    pub message: Words,
+    /// What to type or do.
+    pub help: Option<Words>,
+    /// Other places that belong to it, each with what stands there.
+    pub related: Vec<Related>,
+    /// The item concerned.
+    pub item: Option<ItemName>,
+    /// Key of the field concerned, as in `model::fields`.
+    pub field: Option<&'static str>,
+    /// Heading over the cell, or the field's name.
+    pub heading: Option<String>,
+    /// The text that stands there.
+    pub value: Option<String>,
+    /// An exact replacement of the value.
+    pub fix: Option<Fix>,
+    /// Who silenced it.
+    pub suppressed: Option<Suppressed>,
+}
+
+/// Another place of the same problem.
+#[derive(Clone, Debug)]
+pub struct Related {
+    /// What that place says.
+    pub label: Words,
+    /// Where.
+    pub place: Place,
+}
+
+/// The item a problem concerns, as people name it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ItemName {
+    /// Domain key; empty when unknown.
+    pub domain: String,
+    /// Normalised key `group␟name␟subname`: what fingerprints are made of.
+    pub key: String,
+    /// Name as written.
+    pub name: String,
+}
+
+/// A replacement for the whole value of a cell or scalar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// Whether it may be applied without a person looking.
+    pub safety: Safety,
+    /// The new text.
+    pub replacement: String,
+}
+
+/// Whether a fix keeps the meaning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Safety {
+    /// Only form changes.
+    Safe,
+    /// A person must agree.
+    Unsafe,
+}
+
+/// The `allow` that silenced a problem.
+#[derive(Clone, Debug)]
+pub struct Suppressed {
+    /// Where the `allow` stands.
+    pub by: Place,
+    /// The reason it gives.
+    pub reason: String,
+}
+
+impl Diagnostic {
+    /// A problem at a place; add the rest with the `with_` methods.
+    #[must_use]
+    pub fn new(rule: &'static Rule, place: Place, message: Words) -> Self {
+        Self {
+            rule,
+            place,
+            message,
+            help: None,
+            related: Vec::new(),
+            item: None,
+            field: None,
+            heading: None,
+            value: None,
+            fix: None,
+            suppressed: None,
+        }
+    }
+
+    /// What to type or do.
+    #[must_use]
+    pub fn with_help(mut self, help: Words) -> Self {
+        self.help = Some(help);
+        self
+    }
+
+    /// Another place that belongs to it.
+    #[must_use]
+    pub fn with_related(mut self, label: Words, place: Place) -> Self {
+        self.related.push(Related { label, place });
+        self
+    }
+
+    /// The item concerned.
+    #[must_use]
+    pub fn with_item(mut self, item: ItemName) -> Self {
+        self.item = Some(item);
+        self
+    }
+
+    /// The field concerned: its key, the heading over it, the text that stands there.
+    #[must_use]
+    pub fn with_field(mut self, key: &'static str, heading: impl Into<String>, value: impl Into<String>) -> Self {
+        self.field = Some(key);
+        self.heading = Some(heading.into());
+        self.value = Some(value.into());
+        self
+    }
+
+    /// The text that stands at the place.
+    #[must_use]
+    pub fn with_value(mut self, value: impl Into<String>) -> Self {
+        self.value = Some(value.into());
+        self
+    }
+
+    /// An exact replacement.
+    #[must_use]
+    pub fn with_fix(mut self, safety: Safety, replacement: impl Into<String>) -> Self {
+        self.fix = Some(Fix { safety, replacement: replacement.into() });
+        self
+    }
+
+    /// How much it weighs.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        self.rule.severity
+    }
+}
+
+/// The sink of all problems. Order does not matter: [`Diagnostics::sorted`] orders by file, sheet, row, column, rule.
+#[derive(Debug, Default)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Adds one.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    /// Adds all of another sink.
+    pub fn append(&mut self, other: Self) {
+        self.list.extend(other.list);
+    }
+
+    /// Every problem so far.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.list.iter()
+    }
+
+    /// Every problem so far, to be silenced.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Diagnostic> {
+        self.list.iter_mut()
+    }
+
+    /// All problems in the order of the files, each once.
+    #[must_use]
+    pub fn sorted(mut self) -> Vec<Diagnostic> {
+        self.list.sort_by(|a, b| (&a.place, a.rule.name, a.field, &a.message.zh).cmp(&(&b.place, b.rule.name, b.field, &b.message.zh)));
+        self.list
+    }
+}

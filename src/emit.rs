@@ -1,0 +1,52 @@
+//! Catalogs to files. Never writes them: an output is a path and a closure that makes its bytes when `write` asks.
+//! Sees no diagnostics.
+
+use std::io;
+use std::path::Path;
+
+use crate::knowledge::Knowledge;
+use crate::model::Catalog;
+use crate::project::Project;
+
+/// What is published, and all that stands around it.
+#[derive(Clone, Copy, Debug)]
+pub struct Publication<'a> {
+    /// The merged catalogs.
+    pub catalog: &'a Catalog,
+    /// The city's settings.
+    pub project: &'a Project,
+    /// The tables.
+    pub knowledge: &'a Knowledge,
+    /// Inputs as (path, sha256), sorted by path.
+    pub inputs: &'a [(String, String)],
+    /// Whether every page is marked 草稿.
+    pub state: State,
+}
+
+/// Whether the catalogs are final.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// No error was found.
+    Final,
+    /// Built with `--draft`.
+    Draft,
+}
+
+/// One file to be written.
+pub struct Output<'a> {
+    /// Path below the output folder, with `/`; safe on Windows too.
+    pub path: String,
+    /// Makes the bytes; the folder is for temporary files a library insists on.
+    pub make: Box<dyn Fn(&Path) -> io::Result<Vec<u8>> + Send + Sync + 'a>,
+}
+
+/// A group of outputs that `--only` can name.
+pub struct Group {
+    /// `city`, `towns`, `site`, `data`.
+    pub name: &'static str,
+    /// Lists its outputs without making them.
+    pub outputs: for<'a> fn(Publication<'a>) -> Vec<Output<'a>>,
+}
+
+/// Every group, in the order the outputs are listed.
+pub static ALL: &[Group] = &[];

@@ -1,0 +1,164 @@
+//! `catalogs/` as typed tables: domains, channels, agencies. Embedded in the binary; facts only, each with its source there.
+//! Text in, text out: grammars that use a table stand in `parse`.
+
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+/// All tables.
+#[derive(Debug)]
+pub struct Knowledge {
+    /// The 26 pilot domains in printed order.
+    pub domains: Vec<Domain>,
+    /// The 13 channels and the extras of some domains.
+    pub channels: Channels,
+    /// Agencies with their former names.
+    pub agencies: Vec<Agency>,
+}
+
+/// One pilot domain (试点领域).
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Domain {
+    /// Pinyin word, part of every id; never changes.
+    pub key: String,
+    /// What `domain:` says and sheets are called.
+    pub name: String,
+    /// The table's title without the city.
+    pub title: String,
+    /// Other names seen, mapped without a word.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// Misspellings seen, mapped with a warning.
+    #[serde(default)]
+    pub misspellings: Vec<String>,
+    /// The national guideline behind it.
+    pub guideline: Guideline,
+    /// Usual lead bodies, without 市 or 县.
+    pub lead: Vec<String>,
+}
+
+/// A national guideline (标准指引).
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Guideline {
+    /// Title of the notice or guideline.
+    pub title: String,
+    /// Its number, only where a page with it was seen.
+    pub number: Option<String>,
+    /// The page it was seen on.
+    pub source: Option<String>,
+}
+
+/// 公开渠道和载体.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Channels {
+    /// The 13 options in the order of the national table.
+    pub standard: Vec<Channel>,
+    /// Further channels that some domains name, legal as `其他：…`.
+    pub extra: Vec<ExtraChannel>,
+}
+
+/// One of the 13 options.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Channel {
+    /// Name as in the national table.
+    pub name: String,
+    /// Other names seen.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+}
+
+/// A channel of some domains only.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExtraChannel {
+    /// Its name.
+    pub name: String,
+    /// Keys of the domains that name it; empty for any.
+    #[serde(default)]
+    pub domains: Vec<String>,
+}
+
+/// A kind of agency and what it was called before.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Agency {
+    /// Present name, without the place.
+    pub name: String,
+    /// Former names.
+    pub formerly: Vec<FormerName>,
+}
+
+/// A former name and when it ended.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FormerName {
+    /// The former name.
+    pub name: String,
+    /// Year or date the name ended nationally, as far as known.
+    pub until: String,
+}
+
+/// How a word that names a domain is spelt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spelling {
+    /// Its name, key, title or a known alias.
+    Known,
+    /// A known misspelling.
+    Wrong,
+}
+
+/// The tables, read once.
+///
+/// # Panics
+/// When an embedded table is malformed; a test loads every one.
+#[must_use]
+pub fn load() -> &'static Knowledge {
+    static KNOWLEDGE: OnceLock<Knowledge> = OnceLock::new();
+    KNOWLEDGE.get_or_init(|| Knowledge {
+        domains: table(include_str!("../catalogs/domains.yaml")),
+        channels: table(include_str!("../catalogs/channels.yaml")),
+        agencies: table(include_str!("../catalogs/agencies.yaml")),
+    })
+}
+
+fn table<T: serde::de::DeserializeOwned>(text: &str) -> T {
+    serde_yaml::from_str(text).expect("the embedded tables are loaded by a test")
+}
+
+impl Knowledge {
+    /// The domain a word names, with or without 领域 behind it, and how it is spelt.
+    #[must_use]
+    pub fn domain(&self, word: &str) -> Option<(&Domain, Spelling)> {
+        let word = word.trim();
+        let word = word.strip_suffix("领域").unwrap_or(word);
+        self.domains.iter().find_map(|domain| {
+            if domain.key == word || domain.name == word || domain.title == word || domain.aliases.iter().any(|alias| alias == word) {
+                Some((domain, Spelling::Known))
+            } else if domain.misspellings.iter().any(|misspelling| misspelling == word) {
+                Some((domain, Spelling::Wrong))
+            } else {
+                None
+            }
+        })
+    }
+
+    /// The domain with this key.
+    #[must_use]
+    pub fn domain_by_key(&self, key: &str) -> Option<&Domain> {
+        self.domains.iter().find(|domain| domain.key == key)
+    }
+
+    /// The standard name of a channel, by its name or an alias.
+    #[must_use]
+    pub fn channel(&self, word: &str) -> Option<&str> {
+        self.channels
+            .standard
+            .iter()
+            .find(|channel| channel.name == word || channel.aliases.iter().any(|alias| alias == word))
+            .map(|channel| channel.name.as_str())
+    }
+}

@@ -1,0 +1,17 @@
+//! What lists and catalogs are made of: plain data with places. Reads nothing, checks nothing, prints nothing.
+
+pub mod catalog;
+pub mod fields;
+pub mod item;
+pub mod list;
+pub mod name;
+pub mod print;
+pub mod time_limit;
+pub mod town;
+
+pub use catalog::{Catalog, Change, Deviation, DomainSection, Entry, Origin, Reported, State as TownState, TownSection};
+pub use fields::Field;
+pub use item::{Audience, Channel, Citation, Content, Extra, Given, Item, Mark, Method, Slot, Tier, Tiers};
+pub use list::{Form, Heading, List, ListKind, Power};
+pub use time_limit::{Limit, Segment, TimeLimit, Trigger, Unit};
+pub use town::{Claim, TownAddition, TownChange, TownFile, TownOmission};

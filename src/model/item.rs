@@ -1,0 +1,214 @@
+//! One 公开事项: every field with its original text, its typed value and its place.
+
+use std::collections::BTreeMap;
+
+use crate::model::TimeLimit;
+use crate::place::{Located, Place};
+
+/// A row of a list, or what several rows were merged into.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// Row, or item of a YAML list.
+    pub place: Place,
+    /// 一级事项; blank when there is only one level. The value is the name without its running number.
+    pub group: Slot<String>,
+    /// 二级事项: the deepest of 一级 and 二级 given.
+    pub name: Slot<String>,
+    /// 三级事项.
+    pub subname: Slot<String>,
+    /// The list's own code for it.
+    pub code: Slot<String>,
+    /// 公开内容（要素）.
+    pub content: Slot<Vec<Content>>,
+    /// 公开依据.
+    pub basis: Slot<Vec<Citation>>,
+    /// 公开时限.
+    pub time_limit: Slot<TimeLimit>,
+    /// 公开主体, one body an entry.
+    pub subject: Slot<Vec<String>>,
+    /// 公开方式.
+    pub method: Slot<Method>,
+    /// 公开渠道和载体.
+    pub channels: Slot<Vec<Channel>>,
+    /// 公开对象.
+    pub audience: Slot<Audience>,
+    /// 公开层级.
+    pub tiers: Slot<Tiers>,
+    /// Address of the published information.
+    pub link: Slot<String>,
+    /// Columns the tables do not know, under their own headings.
+    pub extra: Vec<Extra>,
+}
+
+/// A field: what was written and what it means. Two slots are equal when both text and value are.
+#[derive(Clone, Debug)]
+pub struct Slot<T> {
+    /// The original text of the cell or scalar; empty when nothing stands there.
+    pub text: String,
+    /// What was understood of it; the default when nothing was.
+    pub value: T,
+    /// The cell or scalar, also of a blank one.
+    pub place: Place,
+    /// Whether anything stands there.
+    pub given: Given,
+}
+
+/// Whether a field was filled in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Given {
+    /// Something stands there.
+    Yes,
+    /// The cell is blank, or the key is left out.
+    Blank,
+    /// The table has no such column: said once at its heading, not once a row.
+    NoColumn,
+}
+
+/// An element of 公开内容.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Content {
+    /// The element without its bullet or number.
+    pub text: String,
+    /// ● required, 〇 optional, in tables that say so.
+    pub mark: Option<Mark>,
+}
+
+/// What a mark before a channel or an element means; which, the table's legend says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mark {
+    /// This channel is used (the usual ■).
+    Used,
+    /// 必选.
+    Required,
+    /// 可选.
+    Optional,
+}
+
+/// One citation of 公开依据.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Citation {
+    /// As written.
+    pub text: String,
+    /// What stands within the outer 《》; without them, the words that name the document.
+    pub title: String,
+    /// `国务院令第711号`, `国办发〔2019〕54号`: the number as written.
+    pub number: Option<String>,
+    /// `第二十条第一款`, as written.
+    pub articles: Option<String>,
+}
+
+/// 主动公开 and 依申请公开: what stands in each; `√` for a bare tick.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Method {
+    /// 主动公开.
+    pub active: Option<Located<String>>,
+    /// 依申请公开.
+    pub on_request: Option<Located<String>>,
+}
+
+/// One channel that is chosen (or, in some domains, required or optional).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Channel {
+    /// The name as written, without mark and note.
+    pub name: String,
+    /// The standard name; none when the channel is not known.
+    pub standard: Option<String>,
+    /// What stands behind 其他：, or a remark.
+    pub note: Option<String>,
+    /// Its mark.
+    pub mark: Mark,
+}
+
+/// 全社会 and 特定群众: what stands in each; `√` for a bare tick.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Audience {
+    /// 全社会.
+    pub everyone: Option<Located<String>>,
+    /// 特定群众.
+    pub specific: Option<Located<String>>,
+}
+
+/// A level of government. The order is that of the columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tier {
+    /// Above the city: a table with two upper columns.
+    Prefecture,
+    /// 市级 / 县级 / 区级.
+    City,
+    /// 镇级 / 乡级.
+    Town,
+    /// 村级.
+    Village,
+}
+
+/// 公开层级: the tiers ticked and what stands there; `√` for a bare tick.
+pub type Tiers = BTreeMap<Tier, Located<String>>;
+
+/// A column the tables do not know.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Extra {
+    /// Its heading as written.
+    pub heading: String,
+    /// What stands there.
+    pub text: Located<String>,
+}
+
+/// The tick that stands in output tables, and for every tick that was read.
+pub const TICK: &str = "√";
+
+impl<T: Default> Slot<T> {
+    /// A field nothing stands in.
+    #[must_use]
+    pub fn blank(place: Place, given: Given) -> Self {
+        Self { text: String::new(), value: T::default(), place, given }
+    }
+}
+
+impl<T> Slot<T> {
+    /// A field something stands in.
+    pub fn given(text: impl Into<String>, value: T, place: Place) -> Self {
+        Self { text: text.into(), value, place, given: Given::Yes }
+    }
+
+    /// Whether something stands there.
+    #[must_use]
+    pub fn is_given(&self) -> bool {
+        self.given == Given::Yes
+    }
+}
+
+impl<T: PartialEq> PartialEq for Slot<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text && self.value == other.value
+    }
+}
+
+impl Item {
+    /// An item nothing is known of.
+    #[must_use]
+    pub fn blank(place: &Place, given: Given) -> Self {
+        Self {
+            place: place.clone(),
+            group: Slot::blank(place.clone(), given),
+            name: Slot::blank(place.clone(), given),
+            subname: Slot::blank(place.clone(), given),
+            code: Slot::blank(place.clone(), given),
+            content: Slot::blank(place.clone(), given),
+            basis: Slot::blank(place.clone(), given),
+            time_limit: Slot::blank(place.clone(), given),
+            subject: Slot::blank(place.clone(), given),
+            method: Slot::blank(place.clone(), given),
+            channels: Slot::blank(place.clone(), given),
+            audience: Slot::blank(place.clone(), given),
+            tiers: Slot::blank(place.clone(), given),
+            link: Slot::blank(place.clone(), given),
+            extra: Vec::new(),
+        }
+    }
+
+    /// The name people call it by: 三级 (with its 二级) where there is one.
+    #[must_use]
+    pub fn display_name(&self) -> String {
+        if self.subname.value.is_empty() { self.name.value.clone() } else { format!("{}：{}", self.name.value, self.subname.value) }
+    }
+}

@@ -1,0 +1,103 @@
+//! A list as one department or town hands it in: where it comes from, what it is for, its items.
+
+use crate::model::{Field, Item};
+use crate::place::{Located, Place};
+
+/// One table, or one YAML document; a table that covers several domains is several lists.
+#[derive(Clone, Debug, PartialEq)]
+pub struct List {
+    /// The table or document.
+    pub place: Place,
+    /// Catalog list, or bare powers and services.
+    pub form: Form,
+    /// 权责清单 or 公共服务事项清单; unknown when nothing says so.
+    pub kind: Option<ListKind>,
+    /// Domain key of `catalogs/`; none when it could not be found out (reported).
+    pub domain: Option<Located<String>>,
+    /// The department that hands it in, under its name in `mulu.yaml` where it is listed.
+    pub department: Option<Located<String>>,
+    /// The town whose list it is.
+    pub town: Option<Located<String>>,
+    /// Title row.
+    pub title: Option<Located<String>>,
+    /// Legend above or within the heading.
+    pub legend: Option<Located<String>>,
+    /// Lines under the table.
+    pub notes: Vec<Located<String>>,
+    /// The columns, in their order. Empty for YAML.
+    pub headings: Vec<Heading>,
+    /// The items of a catalog list.
+    pub items: Vec<Item>,
+    /// The powers or services of a native list.
+    pub powers: Vec<Power>,
+}
+
+/// What a list is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Items with 公开内容, 公开依据 and so on.
+    Catalog,
+    /// Bare powers or services, used for coverage.
+    Native,
+}
+
+/// The two kinds of list a department hands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ListKind {
+    /// 权责清单.
+    Responsibility,
+    /// 公共服务事项清单.
+    PublicService,
+}
+
+/// One column of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Heading {
+    /// Its words, a merged parent before the leaf, joined by ` / `.
+    pub text: String,
+    /// The field it holds; none for an unknown column.
+    pub field: Option<Field>,
+    /// Its cell.
+    pub place: Place,
+}
+
+/// One entry of a native 权责清单 or 公共服务事项清单.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Power {
+    /// Row, or item of a YAML list.
+    pub place: Place,
+    /// 事项编码, as written.
+    pub code: Option<Located<String>>,
+    /// 事项名称 / 主项.
+    pub name: Located<String>,
+    /// 子项.
+    pub subname: Option<Located<String>>,
+    /// 权力类型: 行政许可 …
+    pub power_type: Option<Located<String>>,
+    /// 设定依据.
+    pub basis: Option<Located<String>>,
+    /// 行使主体.
+    pub body: Option<Located<String>>,
+    /// 行使层级.
+    pub tier: Option<Located<String>>,
+}
+
+impl ListKind {
+    /// The word YAML and JSON use.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Responsibility => "responsibility",
+            Self::PublicService => "public-service",
+        }
+    }
+
+    /// The word people read.
+    #[must_use]
+    pub fn word_zh(self) -> &'static str {
+        match self {
+            Self::Responsibility => "权责清单",
+            Self::PublicService => "公共服务事项清单",
+        }
+    }
+}

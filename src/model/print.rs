@@ -1,0 +1,88 @@
+//! Typed values back to the text of a cell. `parse` of what is printed here gives the same value again.
+
+use std::borrow::Cow;
+
+use crate::model::fields::Part;
+use crate::model::{Channel, Field, Item, Mark};
+use crate::place::Located;
+
+/// Joins the elements of 公开内容 and the citations of 公开依据 given as a YAML list.
+pub const ELEMENT_JOIN: &str = "；";
+/// Joins the bodies of 公开主体 given as a YAML list.
+pub const BODY_JOIN: &str = "、";
+
+/// What a cell of the national table shows for a field; `part` for fields of several columns.
+/// A text that was not understood is shown as written, in the first column of its field.
+#[must_use]
+pub fn cell(item: &Item, field: Field, part: Option<Part>) -> Cow<'_, str> {
+    let Some(part) = part else {
+        return match field {
+            Field::Group => Cow::Borrowed(&item.group.value),
+            Field::Name => Cow::Borrowed(&item.name.value),
+            Field::Subname => Cow::Borrowed(&item.subname.value),
+            Field::Channels if !item.channels.value.is_empty() => Cow::Owned(channels(&item.channels.value)),
+            Field::Code
+            | Field::Content
+            | Field::Basis
+            | Field::TimeLimit
+            | Field::Subject
+            | Field::Channels
+            | Field::Audience
+            | Field::Method
+            | Field::Tiers
+            | Field::Link
+            | Field::Extra => Cow::Borrowed(item.text(field)),
+        };
+    };
+    let (value, text, first) = match part {
+        Part::Everyone => (item.audience.value.everyone.as_ref(), &item.audience.text, false),
+        Part::Specific => {
+            let understood = item.audience.value.everyone.is_some();
+            (item.audience.value.specific.as_ref(), &item.audience.text, !understood)
+        }
+        Part::Active => {
+            let understood = item.method.value.on_request.is_some();
+            (item.method.value.active.as_ref(), &item.method.text, !understood)
+        }
+        Part::OnRequest => (item.method.value.on_request.as_ref(), &item.method.text, false),
+        Part::Tier(tier) => (item.tiers.value.get(&tier), &item.tiers.text, false),
+    };
+    match value {
+        Some(located) => Cow::Borrowed(&located.value),
+        None if first => Cow::Borrowed(text),
+        None => Cow::Borrowed(""),
+    }
+}
+
+/// A channel cell: one channel a line, each with its mark.
+#[must_use]
+pub fn channels(channels: &[Channel]) -> String {
+    channels.iter().map(channel).collect::<Vec<_>>().join("\n")
+}
+
+/// One channel with its mark: `■政府网站`, `■其他：办税服务厅`, `□两微一端` where □ means 可选.
+#[must_use]
+pub fn channel(channel: &Channel) -> String {
+    let mark = match channel.mark {
+        Mark::Used | Mark::Required => '■',
+        Mark::Optional => '□',
+    };
+    match &channel.note {
+        None => format!("{mark}{}", channel.name),
+        Some(note) if channel.name == "其他" => format!("{mark}{}：{note}", channel.name),
+        Some(note) => format!("{mark}{}（{note}）", channel.name),
+    }
+}
+
+/// The text of two or more ticked columns as one would say it in one: `全社会`, `特定群众：申请人`.
+#[must_use]
+pub fn ticked(parts: &[(&str, Option<&Located<String>>)]) -> String {
+    let said: Vec<String> = parts
+        .iter()
+        .filter_map(|(name, value)| {
+            let value = value.as_ref()?;
+            Some(if value.value == super::item::TICK { (*name).to_owned() } else { format!("{name}：{}", value.value) })
+        })
+        .collect();
+    said.join("；")
+}

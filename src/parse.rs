@@ -1,0 +1,1 @@
+//! Trees and tables to lists of items with typed fields. Never fails: what is not understood keeps its text and is reported.

@@ -1,0 +1,254 @@
+//! `mulu.yaml`: the city, its edition, departments and towns, and what the office has settled. Finds no files and reads no lists.
+
+use std::collections::BTreeMap;
+
+use crate::place::{Located, Place};
+
+/// A project's settings. Everything a user wrote keeps its place.
+#[derive(Clone, Debug)]
+pub struct Project {
+    /// `mulu.yaml` itself.
+    pub place: Place,
+    /// `city`.
+    pub city: City,
+    /// `edition`.
+    pub edition: Edition,
+    /// `site`: web META; what is not given is left out.
+    pub site: Site,
+    /// `departments`, in their order.
+    pub departments: Vec<Department>,
+    /// `towns`, in their order.
+    pub towns: Vec<Town>,
+    /// `lists`: globs of list files.
+    pub lists: Vec<String>,
+    /// `towns_files`: globs of town files.
+    pub towns_files: Vec<String>,
+    /// `files`: what single files are.
+    pub files: Vec<FileSetting>,
+    /// `domains`: printed titles of the city's own, and further domains.
+    pub domains: Vec<DomainSetting>,
+    /// `domains_order`: keys or names.
+    pub domains_order: Vec<Located<String>>,
+    /// `domains_not_applicable`.
+    pub domains_not_applicable: Vec<NotApplicable>,
+    /// `allow`.
+    pub allow: Vec<Allow>,
+    /// `resolve`.
+    pub resolve: Vec<Resolve>,
+    /// `renamed`.
+    pub renamed: Vec<Renamed>,
+    /// `town_may_change`; the default where it is not given.
+    pub town_may_change: Vec<String>,
+    /// `permit`.
+    pub permit: Vec<Permit>,
+}
+
+/// The city.
+#[derive(Clone, Debug)]
+pub struct City {
+    /// 常熟市.
+    pub name: String,
+    /// 常熟市人民政府.
+    pub government: Option<String>,
+    /// 320581.
+    pub division_code: Option<String>,
+    /// 县级市, 县 or 区: decides 市级/县级/区级.
+    pub kind: CityKind,
+    /// Own words for the tiers, by tier key (`city`, `town` …).
+    pub tier_words: BTreeMap<String, String>,
+}
+
+/// What kind of county-level place it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CityKind {
+    /// 县级市: 市级 and 镇级.
+    City,
+    /// 县: 县级 and 乡级.
+    County,
+    /// 区: 区级 and 镇级.
+    District,
+}
+
+/// The edition.
+#[derive(Clone, Debug)]
+pub struct Edition {
+    /// `2020`.
+    pub id: String,
+    /// Printed title.
+    pub title: String,
+    /// The date everything is judged at, `2020-12-11`.
+    pub as_of: Option<Located<jiff::civil::Date>>,
+    /// Who approved it.
+    pub approved_by: Option<String>,
+}
+
+/// Web META; nothing is invented.
+#[derive(Clone, Debug, Default)]
+pub struct Site {
+    /// `SiteName`.
+    pub name: Option<String>,
+    /// `SiteDomain`.
+    pub domain: Option<String>,
+    /// `SiteIDCode`.
+    pub id_code: Option<String>,
+    /// `ColumnName`.
+    pub column: Option<String>,
+    /// `ContentSource`.
+    pub source: Option<String>,
+}
+
+/// A department.
+#[derive(Clone, Debug)]
+pub struct Department {
+    /// Short name, as lists use it: 市教育局.
+    pub name: Located<String>,
+    /// 常熟市教育局.
+    pub full_name: Option<String>,
+    /// Former names.
+    pub formerly: Vec<String>,
+    /// Keys of its domains; the first department of a domain is its lead.
+    pub domains: Vec<Located<String>>,
+}
+
+/// A town.
+#[derive(Clone, Debug)]
+pub struct Town {
+    /// 海虞镇.
+    pub name: Located<String>,
+    /// 海虞镇人民政府.
+    pub government: String,
+    /// 镇, 街道, 乡 or 开发区.
+    pub kind: String,
+}
+
+/// What one file is.
+#[derive(Clone, Debug)]
+pub struct FileSetting {
+    /// Path from the project's root, with `/`.
+    pub path: Located<String>,
+    /// `kind`.
+    pub kind: Option<Located<crate::model::ListKind>>,
+    /// `department`.
+    pub department: Option<Located<String>>,
+    /// `domain`, as a key.
+    pub domain: Option<Located<String>>,
+    /// `town`.
+    pub town: Option<Located<String>>,
+    /// `hidden`.
+    pub hidden: Hidden,
+}
+
+/// What to do with hidden sheets of a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Hidden {
+    /// They are not lists.
+    #[default]
+    Skip,
+    /// They are read like others.
+    Read,
+}
+
+/// A domain with a title of the city's own, or a further domain.
+#[derive(Clone, Debug)]
+pub struct DomainSetting {
+    /// Key: of the tables, or for a further domain its own.
+    pub key: Located<String>,
+    /// Name.
+    pub name: String,
+    /// Printed title.
+    pub title: Option<String>,
+    /// Whether the tables do not know it.
+    pub further: Further,
+}
+
+/// Whether a domain is beyond the 26.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Further {
+    /// One of the 26.
+    No,
+    /// The city's own.
+    Yes,
+}
+
+/// A domain that does not apply, with the reason.
+#[derive(Clone, Debug)]
+pub struct NotApplicable {
+    /// Key of the domain.
+    pub domain: Located<String>,
+    /// Why.
+    pub reason: Located<String>,
+}
+
+/// A rule silenced, with the reason.
+#[derive(Clone, Debug)]
+pub struct Allow {
+    /// The entry.
+    pub place: Place,
+    /// Rule name or id.
+    pub rule: Located<String>,
+    /// Selector of the item.
+    pub item: Option<Located<String>>,
+    /// Path of the file.
+    pub file: Option<Located<String>>,
+    /// Towns it is for.
+    pub towns: Vec<Located<String>>,
+    /// Why.
+    pub reason: String,
+    /// Last day it works, against as-of.
+    pub until: Option<jiff::civil::Date>,
+}
+
+/// A conflict settled by the office.
+#[derive(Clone, Debug)]
+pub struct Resolve {
+    /// The entry.
+    pub place: Place,
+    /// Selector of the item.
+    pub item: Located<String>,
+    /// What is settled.
+    pub what: Resolution,
+    /// Why.
+    pub reason: String,
+}
+
+/// What a `resolve` settles.
+#[derive(Clone, Debug)]
+pub enum Resolution {
+    /// `field` and `take`: the department whose value is printed.
+    Take {
+        /// The field.
+        field: Located<String>,
+        /// A department, or the path of a list.
+        take: Located<String>,
+    },
+    /// `same_as`: two names of one item.
+    SameAs(Located<String>),
+}
+
+/// A renamed item keeps its old id.
+#[derive(Clone, Debug)]
+pub struct Renamed {
+    /// The entry.
+    pub place: Place,
+    /// Old path `领域/一级/二级[/三级]`.
+    pub from: Located<String>,
+    /// Selector of the item under its new name.
+    pub to: Located<String>,
+    /// Since when.
+    pub since: Option<String>,
+}
+
+/// The office lets a town change a field.
+#[derive(Clone, Debug)]
+pub struct Permit {
+    /// The entry.
+    pub place: Place,
+    /// The town.
+    pub town: Located<String>,
+    /// Selector of the item.
+    pub item: Located<String>,
+    /// The field.
+    pub field: Located<String>,
+    /// Why.
+    pub reason: String,
+}

@@ -1,0 +1,102 @@
+//! Bytes to trees and tables, each value with its place. Holds every guard against hostile files.
+//! Knows how files are made, not what the words in them mean: the headings to look for are handed in.
+
+use std::sync::Arc;
+
+use crate::place::{Located, Origin, Place};
+
+pub mod table;
+
+/// One input after reading. What could not be read is reported and leaves `Contents::Nothing`.
+#[derive(Debug)]
+pub struct Input {
+    /// Path as places show it.
+    pub path: String,
+    /// sha256 of the bytes, in lower-case hex.
+    pub sha256: String,
+    /// Decoded text, for text files; excerpts are cut from it.
+    pub text: Option<Arc<str>>,
+    /// What it holds.
+    pub contents: Contents,
+}
+
+/// What an input holds.
+#[derive(Debug)]
+pub enum Contents {
+    /// YAML: a tree a document.
+    Trees(Vec<Node>),
+    /// A workbook: a grid a sheet.
+    Grids(Vec<Grid>),
+    /// Nothing readable.
+    Nothing,
+}
+
+/// A node of a YAML tree.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// Its scalar, or all of its block.
+    pub place: Place,
+    /// What it is.
+    pub value: Value,
+}
+
+/// A YAML value. Scalars stay text: `00012` keeps its zeros and `no` is a word.
+#[derive(Clone, Debug)]
+pub enum Value {
+    /// Nothing, `~` or `null`.
+    Null,
+    /// A scalar's text.
+    Text(String),
+    /// A sequence.
+    List(Vec<Node>),
+    /// A mapping in its own order, each key once.
+    Map(Vec<(Located<String>, Node)>),
+}
+
+/// A sheet: only the cells that hold something.
+#[derive(Debug)]
+pub struct Grid {
+    /// File and sheet.
+    pub origin: Arc<Origin>,
+    /// Whether people see the sheet.
+    pub visibility: Visibility,
+    /// Non-empty rows from top to bottom.
+    pub rows: Vec<GridRow>,
+    /// Merged ranges, clipped to the used box.
+    pub merges: Vec<Range>,
+    /// Hidden rows, as ranges of row numbers (both ends included).
+    pub hidden_rows: Vec<(u32, u32)>,
+    /// Hidden columns, likewise.
+    pub hidden_columns: Vec<(u32, u32)>,
+}
+
+/// Whether a sheet is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Visibility {
+    /// It has a tab.
+    Shown,
+    /// It is hidden.
+    Hidden,
+}
+
+/// A row of a sheet.
+#[derive(Debug)]
+pub struct GridRow {
+    /// Number Excel shows, from 1.
+    pub number: u32,
+    /// (column from 1, text), left to right; no empty texts.
+    pub cells: Vec<(u32, String)>,
+}
+
+/// A merged range; all four ends included, from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Range {
+    /// First row.
+    pub top: u32,
+    /// First column.
+    pub left: u32,
+    /// Last row.
+    pub bottom: u32,
+    /// Last column.
+    pub right: u32,
+}

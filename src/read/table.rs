@@ -1,0 +1,72 @@
+//! Finds the tables of a sheet: heading rows by their words, merged cells filled down, several tables a sheet.
+//! Does not know what a heading means: a [`Vocabulary`] says which words are headings.
+
+use crate::place::{Located, Place};
+
+/// The heading words to look for, as they are compared: without blanks, line ends, bracketed legends and width.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    /// Words of columns and of the cells merged over several columns.
+    pub words: std::collections::BTreeSet<String>,
+    /// Words of columns whose blank cells under a value mean the same value (一级事项).
+    pub groups: std::collections::BTreeSet<String>,
+}
+
+/// A table: a heading and the rows under it.
+#[derive(Debug)]
+pub struct Table {
+    /// First cell of the heading.
+    pub place: Place,
+    /// Lines above the heading that belong to it: title, 编制单位, legend.
+    pub above: Vec<Located<String>>,
+    /// The columns, left to right.
+    pub columns: Vec<Column>,
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// Notes under the table.
+    pub below: Vec<Located<String>>,
+}
+
+/// A column.
+#[derive(Debug)]
+pub struct Column {
+    /// Number, A = 1.
+    pub number: u32,
+    /// The words of its lowest heading cell, as written.
+    pub leaf: Located<String>,
+    /// The cells merged above it, from the top, as written.
+    pub parents: Vec<Located<String>>,
+}
+
+/// A row of the body.
+#[derive(Debug)]
+pub struct Row {
+    /// Its first cell.
+    pub place: Place,
+    /// One cell a column.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell of the body.
+#[derive(Debug)]
+pub struct Cell {
+    /// What stands in it, or in the merged range it belongs to; original wording, ends trimmed.
+    pub text: String,
+    /// Its own address, or that of the merged range's first cell.
+    pub place: Place,
+    /// Where its text comes from.
+    pub filled: Filled,
+}
+
+/// Where a cell's text comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Filled {
+    /// From the cell itself.
+    Own,
+    /// From a merged range that begins in a row above.
+    Merged,
+    /// From the value above, in a group column.
+    Carried,
+    /// Nothing stands there.
+    Blank,
+}

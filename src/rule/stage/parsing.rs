@@ -1,0 +1,34 @@
+//! Rules raised while a list or a town file says what it is.
+
+use super::stage_rules;
+
+stage_rules! { Parsing:
+    /// A key of a YAML list or town file that means nothing; the nearest known one is named.
+    UNKNOWN_KEY = "unknown-key", Error, Never;
+    /// A value of a YAML file with the wrong form, such as a list where a text is expected.
+    WRONG_SHAPE = "wrong-shape", Error, Never;
+    /// A domain name that no table knows; the nearest is named.
+    UNKNOWN_DOMAIN = "unknown-domain", Error, Never;
+    /// A known misspelling of a domain name, read as the right one.
+    MISSPELT_DOMAIN = "misspelt-domain", Warning, May;
+    /// A list that says nowhere which domain it belongs to.
+    NO_DOMAIN = "no-domain", Error, Never;
+    /// A list that does not name its department; the lead of the domain is taken.
+    NO_DEPARTMENT = "no-department", Advice, May;
+    /// A department that `mulu.yaml` does not list.
+    UNKNOWN_DEPARTMENT = "unknown-department", Warning, May;
+    /// Two places that say different things about a list's domain, department, kind or town.
+    SOURCES_DISAGREE = "sources-disagree", Warning, May;
+    /// A table without 公开层级: the level is taken from the folder.
+    NO_TIER_COLUMN = "no-tier-column", Advice, May;
+    /// A field whose text fits no known form; the text is kept.
+    NOT_UNDERSTOOD = "not-understood", Warning, May;
+    /// Rows under one name that differ in 方式 or 公开对象 become separate items.
+    SPLIT_ITEM = "split-item", Warning, May;
+    /// A list with a heading but no item.
+    EMPTY_LIST = "empty-list", Warning, May;
+    /// A file under `towns/` whose town is not registered in `mulu.yaml`.
+    NO_TOWN = "no-town", Error, Never;
+    /// An entry of a town file without a key it needs, such as the reason of an omission.
+    MISSING_KEY = "missing-key", Error, Never;
+}

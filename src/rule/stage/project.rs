@@ -1,0 +1,20 @@
+//! Rules raised while `mulu.yaml` is read.
+
+use super::stage_rules;
+
+stage_rules! { Project:
+    /// A key of `mulu.yaml` that means nothing; the nearest known one is named.
+    UNKNOWN_SETTING = "unknown-setting", Error, Never;
+    /// A setting whose value has the wrong form.
+    WRONG_SETTING = "wrong-setting", Error, Never;
+    /// A setting every project needs.
+    MISSING_SETTING = "missing-setting", Error, Never;
+    /// An `allow`, `resolve`, `permit` or `files` entry that changed nothing.
+    UNUSED_SETTING = "unused-setting", Warning, May;
+    /// An `allow` past its `until` date: it no longer works.
+    EXPIRED_ALLOW = "expired-allow", Warning, May;
+    /// An `allow` for a rule that cannot be allowed, or that does not exist.
+    NOT_ALLOWABLE = "not-allowable", Error, Never;
+    /// A project or folder without a single list.
+    NO_INPUT = "no-input", Error, Never;
+}

@@ -1,0 +1,1 @@
+//! Puts outputs on disk, all or nothing.
