@@ -5,7 +5,9 @@ pub mod fields;
 pub mod item;
 pub mod list;
 pub mod name;
+pub mod nearest;
 pub mod print;
+pub mod selector;
 pub mod time_limit;
 pub mod town;
 
