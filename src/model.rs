@@ -1,5 +1,6 @@
 //! What lists and catalogs are made of: plain data with places. Reads nothing, checks nothing, prints nothing.
 
+pub mod access;
 pub mod catalog;
 pub mod fields;
 pub mod item;

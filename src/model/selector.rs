@@ -105,8 +105,12 @@ impl Index {
     #[must_use]
     pub fn nearest(&self, word: &str, most: usize) -> Vec<String> {
         let tail = word.rsplit('/').next().unwrap_or(word);
-        let names: Vec<&str> =
-            self.addresses.iter().filter_map(|address| address.levels.iter().rev().find(|level| !level.is_empty())).map(String::as_str).collect();
+        let names: Vec<&str> = self
+            .addresses
+            .iter()
+            .filter_map(|address| address.levels.iter().rev().find(|level| !level.is_empty()))
+            .map(String::as_str)
+            .collect();
         let near = nearest::nearest(tail, names.iter().copied(), most);
         let mut paths: Vec<String> = Vec::new();
         for name in near {
