@@ -8,3 +8,5 @@ pub mod method;
 pub mod subject;
 pub mod tiers;
 pub mod time_limit;
+mod glyph;
+mod tick;
