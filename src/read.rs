@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::place::{Located, Origin, Place};
 
+pub mod mapping;
 pub mod table;
 
 /// One input after reading. What could not be read is reported and leaves `Contents::Nothing`.

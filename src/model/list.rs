@@ -83,6 +83,16 @@ pub struct Power {
 }
 
 impl ListKind {
+    /// The kind a word names, as keys, titles and file names say it.
+    #[must_use]
+    pub fn named(word: &str) -> Option<Self> {
+        match word.trim() {
+            "responsibility" | "权责清单" | "权力清单" | "责任清单" | "权力责任清单" | "权责" => Some(Self::Responsibility),
+            "public-service" | "公共服务事项清单" | "公共服务清单" | "公共服务事项" | "公共服务" => Some(Self::PublicService),
+            _ => None,
+        }
+    }
+
     /// The word YAML and JSON use.
     #[must_use]
     pub fn word(self) -> &'static str {
