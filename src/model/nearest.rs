@@ -56,11 +56,14 @@ mod tests {
     #[test]
     fn the_likest_word_comes_first() {
         let keys = ["name", "content", "subject", "time_limit", "channels"];
-        for (typed, meant) in [("subjects", "subject"), ("conetnt", "content"), ("timelimit", "time_limit"), ("Name", "name"), ("chanel", "channels")] {
+        for (typed, meant) in
+            [("subjects", "subject"), ("conetnt", "content"), ("timelimit", "time_limit"), ("Name", "name"), ("chanel", "channels")]
+        {
             assert_eq!(nearest(typed, keys.into_iter(), 3).first(), Some(&meant), "{typed}");
         }
         let domains = ["义务教育", "涉农补贴", "救灾", "社会救助", "社会保险"];
-        for (typed, meant) in [("义务教肓", "义务教育"), ("涉农补助", "涉农补贴"), ("社会救济", "社会救助"), ("救灾减灾", "救灾")] {
+        for (typed, meant) in [("义务教肓", "义务教育"), ("涉农补助", "涉农补贴"), ("社会救济", "社会救助"), ("救灾减灾", "救灾")]
+        {
             assert_eq!(nearest(typed, domains.into_iter(), 3).first(), Some(&meant), "{typed}");
         }
     }

@@ -39,7 +39,8 @@ pub(super) fn resolve(root: &Mapping<'_>, diagnostics: &mut Diagnostics) -> Vec<
     let keys: &[&str] = &["item", "field", "take", "same_as", "reason"];
     let mut list = Vec::new();
     for node in root.list("resolve") {
-        let Some(entry) = Mapping::of(node, keys, &RULES, "{item: 招生政策, field: time_limit, take: 市教育局, reason: …}", diagnostics) else {
+        let Some(entry) = Mapping::of(node, keys, &RULES, "{item: 招生政策, field: time_limit, take: 市教育局, reason: …}", diagnostics)
+        else {
             continue;
         };
         let item = entry.required_text("item", diagnostics);
@@ -95,7 +96,8 @@ pub(super) fn permit(root: &Mapping<'_>, diagnostics: &mut Diagnostics) -> Vec<P
     let keys: &[&str] = &["town", "item", "field", "reason"];
     let mut list = Vec::new();
     for node in root.list("permit") {
-        let Some(entry) = Mapping::of(node, keys, &RULES, "{town: 海虞镇, item: 招生政策, field: content, reason: …}", diagnostics) else {
+        let Some(entry) = Mapping::of(node, keys, &RULES, "{town: 海虞镇, item: 招生政策, field: content, reason: …}", diagnostics)
+        else {
             continue;
         };
         let town = entry.required_text("town", diagnostics);
@@ -129,8 +131,6 @@ fn field(word: Located<String>, diagnostics: &mut Diagnostics) -> Option<Located
         say!("可以写：{all}", "possible: {all}")
     });
     let problem = say!("没有名为“{written}”的字段", "there is no field called “{written}”");
-    diagnostics.push(
-        Diagnostic::new(&project::WRONG_SETTING, word.place.clone(), problem).with_help(help).with_value(written.clone()),
-    );
+    diagnostics.push(Diagnostic::new(&project::WRONG_SETTING, word.place.clone(), problem).with_help(help).with_value(written.clone()));
     None
 }

@@ -27,7 +27,9 @@ pub fn key(word: &str, settings: &[DomainSetting], knowledge: &Knowledge) -> Opt
 /// Every name a domain answers to, for “did you mean”; keys are left out.
 pub fn names<'a>(settings: &'a [DomainSetting], knowledge: &'a Knowledge) -> impl Iterator<Item = &'a str> {
     let own = settings.iter().map(|setting| setting.name.as_str());
-    own.chain(knowledge.domains.iter().flat_map(|domain| std::iter::once(domain.name.as_str()).chain(domain.aliases.iter().map(String::as_str))))
+    own.chain(
+        knowledge.domains.iter().flat_map(|domain| std::iter::once(domain.name.as_str()).chain(domain.aliases.iter().map(String::as_str))),
+    )
 }
 
 /// What a word that names a domain is compared with.
@@ -58,7 +60,10 @@ pub fn unknown_domain(word: &Located<String>, settings: &[DomainSetting], knowle
     let problem = say!("没有名为“{written}”的领域", "there is no domain called “{written}”");
     let help = nearest::did_you_mean(written, names(settings, knowledge), 3).unwrap_or_else(|| {
         let few = knowledge.domains.iter().take(3).map(|domain| domain.name.as_str()).collect::<Vec<_>>().join("、");
-        say!("请写26个试点领域之一（{few}……），或者在 mulu.yaml 的 domains 中登记", "write one of the 26 domains ({few} …), or add it to domains in mulu.yaml")
+        say!(
+            "请写26个试点领域之一（{few}……），或者在 mulu.yaml 的 domains 中登记",
+            "write one of the 26 domains ({few} …), or add it to domains in mulu.yaml"
+        )
     });
     Diagnostic::new(&parsing::UNKNOWN_DOMAIN, word.place.clone(), problem).with_help(help).with_value(written.clone())
 }
@@ -116,7 +121,10 @@ fn further_key(
     let Some(key) = key else {
         let near = nearest::did_you_mean(written, names(&[], knowledge), 3);
         let problem = say!("“{written}”不在26个试点领域之内，需要写明 key", "“{written}” is not one of the 26 domains, so it needs a key");
-        let own = say!("如果是本地新增的领域，请加一行“key: 拼音”，例如 key: jiaotongyunshu", "for a domain of your own add a line such as “key: jiaotongyunshu”");
+        let own = say!(
+            "如果是本地新增的领域，请加一行“key: 拼音”，例如 key: jiaotongyunshu",
+            "for a domain of your own add a line such as “key: jiaotongyunshu”"
+        );
         let help = match near {
             Some(near) => Words { zh: near.zh + &own.zh, en: format!("{} or {}", near.en, own.en) },
             None => own,

@@ -16,10 +16,29 @@ pub(super) static RULES: Rules =
     Rules { unknown: &project::UNKNOWN_SETTING, wrong: &project::WRONG_SETTING, missing: &project::MISSING_SETTING, near: nearest::near };
 
 const KEYS: &[&str] = &[
-    "city", "edition", "site", "departments", "towns", "lists", "towns_files", "files", "domains", "domains_order",
-    "domains_not_applicable", "allow", "resolve", "renamed", "town_may_change", "permit",
+    "city",
+    "edition",
+    "site",
+    "departments",
+    "towns",
+    "lists",
+    "towns_files",
+    "files",
+    "domains",
+    "domains_order",
+    "domains_not_applicable",
+    "allow",
+    "resolve",
+    "renamed",
+    "town_may_change",
+    "permit",
     // Known already, used by later versions.
-    "profile", "milestones", "review", "weights", "withdrawn", "kinds",
+    "profile",
+    "milestones",
+    "review",
+    "weights",
+    "withdrawn",
+    "kinds",
 ];
 
 /// The settings of a project. None when it has no city or no edition to speak of: nothing can be built from it.
@@ -156,7 +175,9 @@ fn files(root: &Mapping<'_>, words: DomainWords<'_>, diagnostics: &mut Diagnosti
     let keys: &[&str] = &["path", "kind", "department", "domain", "town", "hidden"];
     let mut files = Vec::new();
     for node in root.list("files") {
-        let Some(entry) = Mapping::of(node, keys, &RULES, "{path: lists/市教育局.xlsx, domain: 义务教育}", diagnostics) else { continue };
+        let Some(entry) = Mapping::of(node, keys, &RULES, "{path: lists/市教育局.xlsx, domain: 义务教育}", diagnostics) else {
+            continue;
+        };
         let path = entry.required_text("path", diagnostics);
         let kind = entry.text("kind", diagnostics).and_then(|word| kind(&word, diagnostics));
         let domain = entry.text("domain", diagnostics).and_then(|word| words.key(&word, diagnostics));
@@ -194,19 +215,17 @@ fn hidden(word: &Located<String>, diagnostics: &mut Diagnostics) -> Hidden {
 pub(super) fn not_one_of(word: &Located<String>, keys: &[&str], meanings: &[&str]) -> Diagnostic {
     let written = &word.value;
     let all = keys.iter().chain(meanings).map(|word| format!("“{word}”")).collect::<Vec<_>>().join("、");
-    Diagnostic::new(
-        &project::WRONG_SETTING,
-        word.place.clone(),
-        say!("这里不能写“{written}”", "“{written}” is not possible here"),
-    )
-    .with_help(say!("可以写：{all}", "possible: {all}"))
-    .with_value(written.clone())
+    Diagnostic::new(&project::WRONG_SETTING, word.place.clone(), say!("这里不能写“{written}”", "“{written}” is not possible here"))
+        .with_help(say!("可以写：{all}", "possible: {all}"))
+        .with_value(written.clone())
 }
 
 fn not_applicable(root: &Mapping<'_>, words: DomainWords<'_>, diagnostics: &mut Diagnostics) -> Vec<NotApplicable> {
     let mut list = Vec::new();
     for node in root.list("domains_not_applicable") {
-        let Some(entry) = Mapping::of(node, &["domain", "reason"], &RULES, "{domain: 城乡规划, reason: …}", diagnostics) else { continue };
+        let Some(entry) = Mapping::of(node, &["domain", "reason"], &RULES, "{domain: 城乡规划, reason: …}", diagnostics) else {
+            continue;
+        };
         let domain = entry.required_text("domain", diagnostics).and_then(|word| words.key(&word, diagnostics));
         let reason = entry.required_text("reason", diagnostics);
         if let (Some(domain), Some(reason)) = (domain, reason) {
