@@ -74,7 +74,7 @@ pub fn channel(channel: &Channel) -> String {
     }
 }
 
-/// The text of two or more ticked columns as one would say it in one: `全社会`, `特定群众：申请人`.
+/// The text of two or more ticked columns as one would say it in one: `全社会`, `市级、镇级`, `全社会；特定群众：申请人`.
 #[must_use]
 pub fn ticked(parts: &[(&str, Option<&Located<String>>)]) -> String {
     let said: Vec<String> = parts
@@ -84,5 +84,7 @@ pub fn ticked(parts: &[(&str, Option<&Located<String>>)]) -> String {
             Some(if value.value == super::item::TICK { (*name).to_owned() } else { format!("{name}：{}", value.value) })
         })
         .collect();
-    said.join("；")
+    // A tick needs no words; where words stand they may hold a 、 of their own.
+    let bare = parts.iter().all(|(_, value)| value.is_none_or(|value| value.value == super::item::TICK));
+    said.join(if bare { "、" } else { "；" })
 }
