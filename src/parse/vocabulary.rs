@@ -165,7 +165,8 @@ fn tier_by_ending(heading: &str) -> Option<Tier> {
 
 /// Whether a sub-heading means its part only under the heading of its field.
 pub(super) fn needs_parent(heading: &str) -> bool {
-    NEEDS_PARENT.contains(&heading)
+    // A column 乡镇 names towns, a column 乡镇级 is ticked.
+    NEEDS_PARENT.contains(&heading) || (!words().parts.contains_key(heading) && !heading.ends_with('级'))
 }
 
 /// The column of a native list a heading names.
