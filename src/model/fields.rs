@@ -307,6 +307,17 @@ impl Field {
     }
 }
 
+impl Part {
+    /// The tier, for a sub-column of 公开层级.
+    #[must_use]
+    pub fn tier(self) -> Option<Tier> {
+        match self {
+            Self::Tier(tier) => Some(tier),
+            Self::Everyone | Self::Specific | Self::Active | Self::OnRequest => None,
+        }
+    }
+}
+
 impl FieldInfo {
     /// Everything it is called, the printed heading first.
     pub fn words(&self) -> impl Iterator<Item = &'static str> {
