@@ -7,7 +7,7 @@ use crate::merge::source::{Group, Source};
 use crate::model::selector::{Address, Index};
 use crate::model::{Field, name};
 use crate::place::Located;
-use crate::project::{Project, Resolution};
+use crate::project::{Project, Resolution, target};
 use crate::rule::stage::{merging, project as settings};
 use crate::words::say;
 
@@ -83,7 +83,7 @@ pub(super) fn settle<'a>(
     for (position, resolve) in project.resolve.iter().enumerate() {
         let Resolution::Take { field, take } = &resolve.what else { continue };
         let Some(field) = Field::named(&field.value) else { continue };
-        let found = one(&index, &resolve.item, diagnostics);
+        let found = target::find(&index, &resolve.item, diagnostics);
         if found.is_none() {
             settled.used.insert(position);
         }
@@ -107,8 +107,8 @@ fn join_renamed(
     for (position, resolve) in project.resolve.iter().enumerate() {
         let Resolution::SameAs(same_as) = &resolve.what else { continue };
         let (index, positions) = index(domains, names);
-        let from = one(&index, &resolve.item, diagnostics);
-        let to = one(&index, same_as, diagnostics);
+        let from = target::find(&index, &resolve.item, diagnostics);
+        let to = target::find(&index, same_as, diagnostics);
         let (Some([from]), Some([to])) = (from.as_deref(), to.as_deref()) else {
             settled.used.insert(position);
             continue;
@@ -137,44 +137,4 @@ fn index(domains: &[Vec<Group<'_>>], names: &[(String, String)]) -> (Index, Vec<
         }
     }
     (Index::new(addresses), positions)
-}
-
-/// What a selector names; a word without `*` must name exactly one item. None: reported.
-pub(super) fn one(index: &Index, word: &Located<String>, diagnostics: &mut Diagnostics) -> Option<Vec<usize>> {
-    let found = index.find(&word.value);
-    let said = &word.value;
-    match found.len() {
-        0 => {
-            let near = index.nearest(said, 3);
-            let mut diagnostic = Diagnostic::new(&merging::NO_TARGET, word.place.clone(), say!("没有找到事项“{said}”", "No item “{said}”"))
-                .with_value(said.clone());
-            if near.is_empty() {
-                diagnostic = diagnostic.with_help(say!(
-                    "请写“领域/一级事项/二级事项”，名称以目录为准",
-                    "Write 领域/一级事项/二级事项 as the catalog has them"
-                ));
-            } else {
-                let near = near.join("、");
-                diagnostic = diagnostic.with_help(say!("最接近的是：{near}", "The nearest are: {near}"));
-            }
-            diagnostics.push(diagnostic);
-            None
-        }
-        1 => Some(found),
-        _ if said.contains('*') => Some(found),
-        count => {
-            let paths: Vec<String> = found.iter().map(|at| index.path(*at)).collect();
-            let paths = paths.join("、");
-            diagnostics.push(
-                Diagnostic::new(
-                    &merging::AMBIGUOUS_TARGET,
-                    word.place.clone(),
-                    say!("“{said}”可以指{count}个事项，分不清是哪一个", "“{said}” could be {count} items"),
-                )
-                .with_value(said.clone())
-                .with_help(say!("请写得更完整，从这些里选一个：{paths}", "Write more of the path, one of: {paths}")),
-            );
-            None
-        }
-    }
 }

@@ -9,11 +9,10 @@ mod table;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, ItemName};
-use crate::merge::settle;
 use crate::model::selector::Index;
 use crate::model::{Catalog, Deviation, Entry, Field, List, Reported, TownFile, TownState};
 use crate::place::Place;
-use crate::project::Project;
+use crate::project::{Project, target};
 use crate::rule::stage::{merging, project as settings};
 use crate::words::say;
 
@@ -116,7 +115,7 @@ fn permits(catalog: &Catalog, index: &Index, positions: &[Position], project: &P
             // An unknown town or field was reported with the settings; such a permit fits nothing.
             town: catalog.towns.iter().position(|town| town.name == permit.town.value).unwrap_or(usize::MAX),
             field: Field::named(&permit.field.value).unwrap_or(Field::Extra),
-            items: settle::one(index, &permit.item, diagnostics).into_iter().flatten().map(|at| positions[at]).collect(),
+            items: target::find(index, &permit.item, diagnostics).into_iter().flatten().map(|at| positions[at]).collect(),
         })
         .collect()
 }

@@ -39,7 +39,8 @@ pub fn near(word: &str, known: &[&str]) -> Option<Words> {
 
 /// From 0 to 1. Edits count most; Jaro forgives a missing tail; a word within the other is alike whatever their lengths,
 /// since people shorten Chinese names by dropping whole words.
-fn likeness(word: &str, candidate: &str) -> f64 {
+#[must_use]
+pub fn likeness(word: &str, candidate: &str) -> f64 {
     let (word, candidate) = (word.trim().to_lowercase(), candidate.to_lowercase());
     if word.is_empty() || candidate.is_empty() {
         return 0.0;

@@ -7,11 +7,24 @@ use crate::model::name::{self, key};
 use crate::model::nearest;
 use crate::model::{Catalog, Entry, Item};
 
+/// Stands between the parts, in either width.
+const PART_ENDS: [char; 2] = ['/', '／'];
+/// Any words within one part, in either width.
+const ANY: [char; 2] = ['*', '＊'];
+
 /// Addresses of the items in scope, ready to be searched.
 #[derive(Debug, Default)]
 pub struct Index {
     addresses: Vec<Address>,
-    exact: BTreeMap<String, Vec<usize>>,
+    /// By id and by whole path: where one of these fits, tails do not count.
+    whole: BTreeMap<String, Vec<usize>>,
+    tails: BTreeMap<String, Vec<usize>>,
+}
+
+/// Whether a word holds a `*`, and so may mean several items.
+#[must_use]
+pub fn is_pattern(word: &str) -> bool {
+    word.contains(ANY)
 }
 
 /// What one item answers to.
@@ -43,15 +56,21 @@ impl Address {
         std::iter::once(self.domain.1.as_str()).chain(levels).collect::<Vec<_>>().join("/")
     }
 
-    /// Every tail, normalised and without separators, so that a name with `/` in it still fits.
-    fn tails(&self) -> Vec<String> {
+    fn likeness(&self, wanted: &[&str]) -> f64 {
+        let above_and_name = std::iter::once(&self.domain.1).chain(&self.levels).filter(|level| !level.is_empty());
+        let own: Vec<&String> = above_and_name.collect();
+        let mut pairs = wanted.iter().rev().zip(own.iter().rev()).map(|(wanted, own)| nearest::likeness(wanted, own));
+        let name = pairs.next().unwrap_or(0.0);
+        if name < 0.3 { 0.0 } else { name + 0.1 * pairs.sum::<f64>() }
+    }
+
+    /// The folded levels, without separators, so that a name with `/` in it still fits: what the whole path and each tail read as.
+    fn readings(&self) -> (Vec<String>, Vec<String>) {
         let keys: Vec<String> = self.levels.iter().map(|level| key(level)).filter(|key| !key.is_empty()).collect();
-        let mut tails: Vec<String> = (0..keys.len()).map(|from| keys[from..].concat()).collect();
-        if let Some(whole) = tails.first().cloned() {
-            tails.push(format!("{}{whole}", name::fold(&self.domain.0)));
-            tails.push(format!("{}{whole}", name::fold(&self.domain.1)));
-        }
-        tails
+        let tails: Vec<String> = (0..keys.len()).map(|from| keys[from..].concat()).collect();
+        let names = [self.domain.0.clone(), self.domain.1.clone(), format!("{}领域", self.domain.1)];
+        let whole = names.iter().map(|domain| format!("{}{}", name::fold(domain), keys.concat()));
+        (whole.chain([self.id.to_ascii_lowercase()]).collect(), tails)
     }
 }
 
@@ -60,16 +79,13 @@ impl Index {
     #[must_use]
     pub fn new(addresses: impl IntoIterator<Item = Address>) -> Self {
         let addresses: Vec<Address> = addresses.into_iter().collect();
-        let mut exact: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut index = Self::default();
         for (position, address) in addresses.iter().enumerate() {
-            for word in address.tails().into_iter().chain(std::iter::once(address.id.clone())) {
-                let positions = exact.entry(word).or_default();
-                if positions.last() != Some(&position) {
-                    positions.push(position);
-                }
-            }
+            let (whole, tails) = address.readings();
+            note(&mut index.whole, whole, position);
+            note(&mut index.tails, tails, position);
         }
-        Self { addresses, exact }
+        Self { addresses, ..index }
     }
 
     /// The entries of a catalog that fit `scope`, each with its (domain, entry) position beside it.
@@ -90,44 +106,44 @@ impl Index {
     #[must_use]
     pub fn find(&self, word: &str) -> Vec<usize> {
         let word = word.trim();
-        if let Some(positions) = self.exact.get(word) {
-            return positions.clone();
-        }
-        if word.contains('*') {
-            let parts: Vec<Pattern> = word.split('/').map(Pattern::new).collect();
+        if is_pattern(word) {
+            let parts: Vec<Pattern> = word.split(PART_ENDS).map(Pattern::new).collect();
             return (0..self.addresses.len()).filter(|&at| fits(&self.addresses[at], &parts)).collect();
         }
-        let folded: String = word.split('/').map(key).collect();
-        self.exact.get(&folded).cloned().unwrap_or_default()
+        let folded: String = word.split(PART_ENDS).map(key).collect();
+        let whole = self.whole.get(&word.to_ascii_lowercase()).or_else(|| self.whole.get(&folded));
+        whole.or_else(|| self.tails.get(&folded)).cloned().unwrap_or_default()
     }
 
-    /// Paths of the items whose name is nearest to a word, at most `most`.
+    /// Paths of the items most like a word, at most `most`. The name decides; the levels above it tell equals apart.
     #[must_use]
     pub fn nearest(&self, word: &str, most: usize) -> Vec<String> {
-        let tail = word.rsplit('/').next().unwrap_or(word);
-        let names: Vec<&str> = self
+        let wanted: Vec<&str> = word.split(PART_ENDS).collect();
+        let mut alike: Vec<(f64, usize)> = self
             .addresses
             .iter()
-            .filter_map(|address| address.levels.iter().rev().find(|level| !level.is_empty()))
-            .map(String::as_str)
+            .enumerate()
+            .map(|(at, address)| (address.likeness(&wanted), at))
+            .filter(|(likeness, _)| *likeness > 0.4)
             .collect();
-        let near = nearest::nearest(tail, names.iter().copied(), most);
-        let mut paths: Vec<String> = Vec::new();
-        for name in near {
-            for (position, _) in names.iter().enumerate().filter(|(_, other)| **other == name) {
-                let path = self.addresses[position].path();
-                if !paths.contains(&path) && paths.len() < most {
-                    paths.push(path);
-                }
-            }
-        }
-        paths
+        // Stable: equally good paths stay in printed order.
+        alike.sort_by(|a, b| b.0.total_cmp(&a.0));
+        alike.into_iter().take(most).map(|(_, at)| self.addresses[at].path()).collect()
     }
 
     /// The path of the item at a position.
     #[must_use]
     pub fn path(&self, position: usize) -> String {
         self.addresses[position].path()
+    }
+}
+
+fn note(map: &mut BTreeMap<String, Vec<usize>>, words: Vec<String>, position: usize) {
+    for word in words {
+        let positions = map.entry(word).or_default();
+        if positions.last() != Some(&position) {
+            positions.push(position);
+        }
     }
 }
 
@@ -138,7 +154,7 @@ struct Pattern {
 
 impl Pattern {
     fn new(part: &str) -> Self {
-        Self { pieces: part.split('*').map(name::fold).collect() }
+        Self { pieces: part.split(ANY).map(name::fold).collect() }
     }
 
     fn fits(&self, name: &str) -> bool {
@@ -201,6 +217,7 @@ mod tests {
             ("义务教育/入户/现场宣传", vec![2]),
             ("没有", vec![]),
             ("招生管理", vec![]),
+            ("义务教育领域／招生管理／招生政策", vec![0]),
         ] {
             assert_eq!(index.find(word), found, "{word}");
         }
@@ -213,7 +230,7 @@ mod tests {
             ("招生管理/*", vec![0, 1]),
             ("*政策", vec![0, 3]),
             ("义务教育/*/招生政策", vec![0, 3]),
-            ("招*果", vec![1]),
+            ("招＊果", vec![1]),
             ("义务教育/*", vec![2]),
             ("*", vec![0, 1, 2, 3]),
         ] {

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, ItemName};
-use crate::merge::settle;
 use crate::merge::town::{Said, Town};
 use crate::model::catalog::{Deviation, Origin, Taken};
 use crate::model::name::{self, LEVEL, item_key};
 use crate::model::{Catalog, Entry, Field, Item, List, TownState, fields};
 use crate::place::Located;
+use crate::project::target;
 use crate::rule::stage::merging;
 use crate::words::say;
 
@@ -27,7 +27,7 @@ pub(super) fn collect(town: &Town<'_>, list: &List, after: Option<&Located<Strin
         return;
     };
     let behind = after
-        .and_then(|word| settle::one(town.index, word, diagnostics))
+        .and_then(|word| target::find(town.index, word, diagnostics))
         .and_then(|found| found.first().copied())
         .map(|at| town.positions[at]);
     let behind = behind.filter(|position| position.0 == domain).map(|position| position.1);

@@ -1,9 +1,9 @@
 //! A town's YAML file: claim, omit, change, add, domains that do not apply. Omission beats change.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::merge::settle;
 use crate::merge::town::{Said, Town, add, change, confirmed};
 use crate::model::{Claim, Deviation, TownFile, TownState};
+use crate::project::target;
 use crate::rule::stage::merging;
 use crate::words::say;
 
@@ -15,7 +15,7 @@ pub(super) fn apply(town: &Town<'_>, file: &TownFile, said: &mut Said, diagnosti
     claim(town, file, said, diagnostics);
     omit(town, file, said, diagnostics);
     for entry in &file.change {
-        let Some(found) = settle::one(town.index, &entry.item, diagnostics) else { continue };
+        let Some(found) = target::find(town.index, &entry.item, diagnostics) else { continue };
         for at in found {
             let position = town.positions[at];
             if said.deviations.get(&position).is_some_and(|deviation| deviation.state == TownState::Omitted) {
@@ -47,7 +47,7 @@ fn claim(town: &Town<'_>, file: &TownFile, said: &mut Said, diagnostics: &mut Di
         }
         Claim::Items(words) => {
             for word in words {
-                for at in settle::one(town.index, word, diagnostics).into_iter().flatten() {
+                for at in target::find(town.index, word, diagnostics).into_iter().flatten() {
                     said.deviations.entry(town.positions[at]).or_insert_with(|| confirmed(&word.place));
                 }
             }
@@ -57,7 +57,7 @@ fn claim(town: &Town<'_>, file: &TownFile, said: &mut Said, diagnostics: &mut Di
 
 fn omit(town: &Town<'_>, file: &TownFile, said: &mut Said, diagnostics: &mut Diagnostics) {
     for omission in &file.omit {
-        for at in settle::one(town.index, &omission.item, diagnostics).into_iter().flatten() {
+        for at in target::find(town.index, &omission.item, diagnostics).into_iter().flatten() {
             let deviation = Deviation {
                 state: TownState::Omitted,
                 item: None,
