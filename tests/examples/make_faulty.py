@@ -63,7 +63,10 @@ def table(sheet, title, rows, unit=None):
             sheet.merge(start, 2, at - 1, 2)
             start = at
     for column, key in enumerate(COLUMNS, 1):
-        sheet.sheet.column_dimensions[chr(64 + column)].width = workbook.WIDTHS.get(key, 7)
+        sheet.widths[column] = workbook.WIDTHS.get(key, 7)
+        sheet.sheet.column_dimensions[chr(64 + column)].width = sheet.widths[column]
+    for row in range(first, sheet.row):
+        sheet.fit(row, len(COLUMNS))
     return first
 
 

@@ -127,6 +127,7 @@ class Sheet:
     def __init__(self, sheet):
         self.sheet = sheet
         self.row = 1
+        self.widths = {}
         side = Side(style="thin")
         self.border = Border(left=side, right=side, top=side, bottom=side)
 
@@ -216,9 +217,21 @@ class Sheet:
             if (column == "group" and form["groups"] == "merged") or column in form["merge"]:
                 for first, last in blocks:
                     self.merge_equal(first, last, place, whole=column == "group")
-            width = max(WIDTHS.get(column, 7), self.sheet.column_dimensions[get_column_letter(place)].width or 0)
-            self.sheet.column_dimensions[get_column_letter(place)].width = width
+            self.widths[place] = max(WIDTHS.get(column, 7), self.widths.get(place, 0))
+            self.sheet.column_dimensions[get_column_letter(place)].width = self.widths[place]
+        for row in range(top, self.row):
+            self.fit(row, len(columns))
         return top
+
+    def fit(self, row, columns):
+        """Makes a row as high as its longest cell needs."""
+        lines = 1
+        for column in range(1, columns + 1):
+            value = self.sheet.cell(row=row, column=column).value
+            wide = self.widths.get(column, 7)
+            needed = sum(-(-sum(2 if ord(c) > 0x2E7F else 1 for c in line) // wide) or 1 for line in str(value or "").split("\n"))
+            lines = max(lines, needed)
+        self.sheet.row_dimensions[row].height = min(13 * lines + 4, 400)
 
     def merge_equal(self, first, last, place, whole):
         """Merges equal cells of a column between two rows."""
