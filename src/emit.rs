@@ -4,6 +4,9 @@
 use std::io;
 use std::path::Path;
 
+pub mod list_workbook;
+pub mod workbook;
+
 use crate::knowledge::Knowledge;
 use crate::model::Catalog;
 use crate::project::Project;
@@ -52,4 +55,5 @@ pub struct Group {
 }
 
 /// Every group, in the order the outputs are listed.
-pub static ALL: &[Group] = &[];
+pub static ALL: &[Group] =
+    &[Group { name: "city", outputs: workbook::city::outputs }, Group { name: "towns", outputs: workbook::towns::outputs }];
