@@ -8,6 +8,11 @@ use crate::knowledge::Knowledge;
 use crate::model::Catalog;
 use crate::project::Project;
 
+pub mod csv;
+pub mod json;
+pub mod manifest;
+mod site;
+
 /// What is published, and all that stands around it.
 #[derive(Clone, Copy, Debug)]
 pub struct Publication<'a> {
@@ -49,4 +54,12 @@ pub struct Group {
 }
 
 /// Every group, in the order the outputs are listed.
-pub static ALL: &[Group] = &[];
+pub static ALL: &[Group] = &[Group { name: "site", outputs: site::outputs }, Group { name: "data", outputs: data }];
+
+/// The group `data`: the catalogs for programs.
+fn data(publication: Publication<'_>) -> Vec<Output<'_>> {
+    vec![
+        Output { path: "data/catalog.json".to_owned(), make: Box::new(move |_| json::catalog(publication)) },
+        Output { path: "data/catalog.csv".to_owned(), make: Box::new(move |_| csv::catalog(publication)) },
+    ]
+}
