@@ -4,12 +4,16 @@
 use std::io;
 use std::path::Path;
 
-pub mod list_workbook;
-pub mod workbook;
-
 use crate::knowledge::Knowledge;
 use crate::model::Catalog;
 use crate::project::Project;
+
+pub mod csv;
+pub mod json;
+pub mod list_workbook;
+pub mod manifest;
+mod site;
+pub mod workbook;
 
 /// What is published, and all that stands around it.
 #[derive(Clone, Copy, Debug)]
@@ -55,5 +59,17 @@ pub struct Group {
 }
 
 /// Every group, in the order the outputs are listed.
-pub static ALL: &[Group] =
-    &[Group { name: "city", outputs: workbook::city::outputs }, Group { name: "towns", outputs: workbook::towns::outputs }];
+pub static ALL: &[Group] = &[
+    Group { name: "city", outputs: workbook::city::outputs },
+    Group { name: "towns", outputs: workbook::towns::outputs },
+    Group { name: "site", outputs: site::outputs },
+    Group { name: "data", outputs: data },
+];
+
+/// The group `data`: the catalogs for programs.
+fn data(publication: Publication<'_>) -> Vec<Output<'_>> {
+    vec![
+        Output { path: "data/catalog.json".to_owned(), make: Box::new(move |_| json::catalog(publication)) },
+        Output { path: "data/catalog.csv".to_owned(), make: Box::new(move |_| csv::catalog(publication)) },
+    ]
+}
