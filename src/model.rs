@@ -1,6 +1,7 @@
 //! What lists and catalogs are made of: plain data with places. Reads nothing, checks nothing, prints nothing.
 
 pub mod access;
+pub mod brackets;
 pub mod catalog;
 pub mod fields;
 pub mod item;
