@@ -5,6 +5,7 @@ pub mod fields;
 pub mod item;
 pub mod list;
 pub mod name;
+pub mod nearest;
 pub mod print;
 pub mod time_limit;
 pub mod town;
