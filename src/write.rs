@@ -110,6 +110,24 @@ pub fn file(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     exchange::settle_folder(folder).map_err(fault)
 }
 
+/// Puts files and empty folders where nothing is yet; makes the folder when it is missing.
+///
+/// # Errors
+/// When one of the files is there already, or cannot be written. Nothing that was there is changed.
+pub fn fresh(folder: &Path, files: &[(&str, Vec<u8>)], folders: &[&str]) -> Result<(), WriteError> {
+    if fs::metadata(folder).is_ok_and(|metadata| !metadata.is_dir()) {
+        return Err(WriteError { path: folder.to_path_buf(), fault: Fault::IsFile });
+    }
+    let paths = || files.iter().map(|(name, _)| folder.join(name));
+    if let Some(path) = paths().find(|path| fs::symlink_metadata(path).is_ok()) {
+        return Err(WriteError { path, fault: Fault::Exists });
+    }
+    for path in [folder.to_path_buf()].into_iter().chain(folders.iter().map(|name| folder.join(name))) {
+        fs::create_dir_all(&path).map_err(|error| WriteError::io(&path, error))?;
+    }
+    paths().zip(files).try_for_each(|(path, (_, bytes))| file(&path, bytes))
+}
+
 /// Refuses an output folder that would swallow the project, or be read as an input of the next run.
 ///
 /// # Errors

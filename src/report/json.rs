@@ -335,3 +335,10 @@ fn fingerprint(diagnostic: &Diagnostic) -> String {
     };
     Sha256::digest(text).iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }
+
+/// JSON Schema of the report, draft 2020-12.
+#[must_use]
+pub fn schema() -> serde_json::Value {
+    let generator = schemars::generate::SchemaSettings::draft2020_12().for_serialize().into_generator();
+    generator.into_root_schema_for::<Document>().to_value()
+}

@@ -30,6 +30,8 @@ pub enum Fault {
     AmongInputs,
     /// A file that `mulu` did not write stands where one of its files belongs.
     InTheWay,
+    /// A new file is there already.
+    Exists,
     /// Somebody has the file open; the lock file beside it says so.
     InUse(PathBuf),
     /// Another run is writing the same folder.
@@ -41,7 +43,9 @@ pub enum Fault {
 }
 
 impl WriteError {
-    pub(super) fn io(path: &Path, error: io::Error) -> Self {
+    /// What the machine said of a path.
+    #[must_use]
+    pub fn io(path: &Path, error: io::Error) -> Self {
         Self { path: path.to_path_buf(), fault: Fault::Io(error) }
     }
 
@@ -71,6 +75,10 @@ impl WriteError {
             Fault::InTheWay => say!(
                 "“{path}”不是本程序写的文件，不会覆盖它。请把它移到别处，或者用 -o 另外指定一个文件夹",
                 "“{path}” was not written by this program and is not overwritten: move it away, or name another folder with -o"
+            ),
+            Fault::Exists => say!(
+                "“{path}”已经存在，没有覆盖它。请换一个文件夹，或者先把它移走",
+                "“{path}” exists and was not overwritten: choose another folder, or move it away first"
             ),
             Fault::InUse(lock) => {
                 let lock = lock.display();
