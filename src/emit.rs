@@ -8,6 +8,8 @@ use crate::knowledge::Knowledge;
 use crate::model::Catalog;
 use crate::project::Project;
 
+pub mod list_yaml;
+
 /// What is published, and all that stands around it.
 #[derive(Clone, Copy, Debug)]
 pub struct Publication<'a> {
