@@ -15,6 +15,7 @@ pub mod manifest;
 pub mod schema;
 mod site;
 pub mod workbook;
+pub mod list_yaml;
 
 /// What is published, and all that stands around it.
 #[derive(Clone, Copy, Debug)]
