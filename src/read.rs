@@ -13,6 +13,7 @@ pub mod table;
 mod workbook;
 pub mod yaml;
 
+pub use guard::{LIMITS, Limits};
 pub use input::{read_bytes, read_file};
 
 /// One input after reading. What could not be read is reported and leaves `Contents::Nothing`.

@@ -3,6 +3,15 @@
 
 use crate::place::{Located, Place};
 
+mod body;
+mod find;
+mod heading;
+mod key;
+mod sheet;
+
+pub use find::find;
+pub use key::heading_key;
+
 /// The heading words to look for, as they are compared: without blanks, line ends, bracketed legends and width.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
@@ -23,6 +32,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// The rows.
     pub rows: Vec<Row>,
+    /// Lines between the rows that span the table (`（一）行政许可`), each with the number of rows before it.
+    pub sections: Vec<(usize, Located<String>)>,
     /// Notes under the table.
     pub below: Vec<Located<String>>,
 }
@@ -70,3 +81,6 @@ pub enum Filled {
     /// Nothing stands there.
     Blank,
 }
+
+#[cfg(test)]
+mod tests;
