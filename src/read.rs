@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::place::{Located, Origin, Place};
 
 mod encoding;
+pub mod files;
 mod guard;
 mod input;
 mod package;
