@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::place::{Located, Origin, Place};
 
 mod encoding;
+pub mod files;
 mod guard;
 mod input;
 pub mod mapping;
@@ -14,6 +15,7 @@ pub mod table;
 mod workbook;
 pub mod yaml;
 
+pub use guard::{LIMITS, Limits};
 pub use input::{read_bytes, read_file};
 
 /// One input after reading. What could not be read is reported and leaves `Contents::Nothing`.

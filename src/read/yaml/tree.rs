@@ -91,7 +91,7 @@ enum Key {
     /// An ordinary key.
     Text(Located<String>),
     /// A key that stands already: its value is read and left out.
-    Dropped(Place),
+    Dropped,
 }
 
 struct Build<'a> {
@@ -182,7 +182,7 @@ impl Build<'_> {
                     }
                     entries.push((name, node));
                 }
-                Some(Key::Dropped(_)) => {}
+                Some(Key::Dropped) => {}
                 None => {
                     let (taken, finding) = take_key(node, keys);
                     *key = Some(taken);
@@ -199,14 +199,14 @@ fn take_key(node: Node, keys: &mut BTreeMap<String, Place>) -> (Key, Option<Diag
     let Value::Text(text) = node.value else {
         let message = say!("冒号前面没有键，或者键不是文字", "there is no key before the colon, or it is not a text");
         let help = say!("请在冒号前写上键，例如 name: 招生政策", "write a key before the colon, such as name: 招生政策");
-        return (Key::Dropped(place.clone()), Some(syntax_at(place, message, help)));
+        return (Key::Dropped, Some(syntax_at(place, message, help)));
     };
     if text == "<<" {
-        return (Key::Dropped(place.clone()), Some(no_alias(place)));
+        return (Key::Dropped, Some(no_alias(place)));
     }
     if let Some(first) = keys.get(&text) {
         let finding = duplicate(&text, place.clone(), first);
-        return (Key::Dropped(place), Some(finding));
+        return (Key::Dropped, Some(finding));
     }
     let trimmed = text.trim();
     let finding = (trimmed.len() != text.len() || trimmed.is_empty()).then(|| {
