@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::knowledge::{Knowledge, Spelling};
 use crate::place::{Located, Place};
 
+pub mod target;
 mod decisions;
 pub mod domains;
 mod place_names;

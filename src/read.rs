@@ -9,6 +9,7 @@ mod encoding;
 pub mod files;
 mod guard;
 mod input;
+pub mod files;
 pub mod mapping;
 mod package;
 pub mod table;

@@ -7,6 +7,14 @@ use crate::diagnostic::Diagnostic;
 use crate::rule::{Rule, Severity};
 use crate::words::{Lang, Words};
 
+pub mod concise;
+mod excerpt;
+pub mod json;
+mod summary;
+pub mod terminal;
+mod text;
+mod verdict;
+
 /// Everything one run found, ready to be told.
 #[derive(Debug)]
 pub struct Report {
@@ -79,7 +87,16 @@ pub struct Format {
 }
 
 /// Every form.
-pub static ALL: &[Format] = &[];
+pub static ALL: &[Format] = &[
+    Format { name: "terminal", print: terminal::print },
+    Format { name: "concise", print: concise::print },
+    Format { name: "json", print: json::print },
+];
+
+impl Style {
+    /// For files: Chinese, without colours, at a width that fits a printed page.
+    pub const PLAIN: Self = Self { lang: Lang::Zh, color: Color::Off, width: 100 };
+}
 
 impl Report {
     /// Whether nothing at or above the failing level was found.

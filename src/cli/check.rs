@@ -1,0 +1,28 @@
+//! `mulu check`: every problem of a project or of single files in one run. Writes nothing but the report asked for.
+
+use std::path::PathBuf;
+
+use super::reporting::Reporting;
+use super::{Answer, Told, trouble};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    #[arg(value_name = "路径")]
+    #[arg(
+        help = "项目文件夹、mulu.yaml 或清单文件；- 表示从标准输入读 YAML；不写则检查当前文件夹 || a project folder, mulu.yaml or list files; - reads YAML from standard input; the current folder when left out"
+    )]
+    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    reporting: Reporting,
+}
+
+pub(super) fn run(arguments: &Arguments, told: &Told) -> Answer {
+    let here = [PathBuf::from(".")];
+    let paths: &[PathBuf] = if arguments.paths.is_empty() { &here } else { &arguments.paths };
+    let reporting = &arguments.reporting;
+    let settings = reporting.settings(told);
+    match reporting.side_by_side(|| crate::check(paths, &settings)) {
+        Ok(checked) => reporting.tell(&checked.report, told),
+        Err(trouble) => trouble::tell(&trouble, Some(reporting), told),
+    }
+}

@@ -1,0 +1,35 @@
+//! `mulu convert`: a list between a workbook and YAML. No checks need pass; what was noticed goes to standard error.
+
+use std::path::PathBuf;
+
+use super::{Answer, Chatter, Told, trouble};
+use crate::report::concise;
+use crate::words::say;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    #[arg(value_name = "清单", help = "要转换的清单，.xlsx 或 .yaml || the list to convert, .xlsx or .yaml")]
+    input: PathBuf,
+    #[arg(short, long, value_name = "文件", help = "转换成的文件，.yaml 或 .xlsx || the file to write, .yaml or .xlsx")]
+    output: PathBuf,
+}
+
+pub(super) fn run(arguments: &Arguments, told: &Told) -> Answer {
+    let settings = crate::Settings { as_of: None, today: told.today, failing: crate::rule::Severity::Error };
+    let converted = match crate::convert(&arguments.input, &arguments.output, &settings) {
+        Ok(converted) => converted,
+        Err(trouble) => return trouble::tell(&trouble, None, told),
+    };
+    let report = &converted.report;
+    let mut answer = Answer { exit: u8::from(!report.accepted()), ..Answer::default() };
+    if report.open().next().is_some() {
+        answer.err = concise::print(report, told.style);
+    }
+    if told.chatter == Chatter::Wanted && report.accepted() {
+        let (lists, output) = (converted.lists.len(), arguments.output.display());
+        let items: usize = converted.lists.iter().map(|list| list.items.len() + list.powers.len()).sum();
+        let words = say!("已把 {lists} 个清单、{items} 条事项写入“{output}”", "wrote {lists} lists with {items} items to “{output}”");
+        answer.err += &format!("{}\n", words.in_lang(told.lang()));
+    }
+    answer
+}

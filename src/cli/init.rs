@@ -1,0 +1,155 @@
+//! `mulu init`: a new project with the 26 domains and their usual lead bodies, folders for lists, and a note for staff.
+//! Overwrites nothing.
+
+use std::path::{Path, PathBuf};
+
+use clap::builder::PossibleValuesParser;
+use jiff::civil::Date;
+
+use super::{Answer, Chatter, Told, reporting};
+use crate::knowledge::{self, Knowledge};
+use crate::words::{Words, say};
+use crate::write;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    #[arg(value_name = "文件夹", help = "新项目的文件夹，没有则新建 || the new project's folder, made when missing")]
+    folder: PathBuf,
+    #[arg(long, value_name = "县级市|县|区", value_parser = PossibleValuesParser::new(["县级市", "县", "区"]), hide_possible_values = true)]
+    #[arg(help = "哪一类，不写则看名称 || what kind of place it is; by its name when left out")]
+    kind: Option<String>,
+    #[arg(long, value_name = "名称", help = "市、县或区的名称，如 常熟市 || name of the city, county or district, such as 常熟市")]
+    name: Option<String>,
+    #[arg(long, value_name = "日期", value_parser = reporting::date)]
+    #[arg(help = "目录以哪一天为准，默认今天 || the day the catalogs are of; today when left out")]
+    as_of: Option<Date>,
+}
+
+pub(super) fn run(arguments: &Arguments, told: &Told) -> Answer {
+    let (kind, name) = place(arguments);
+    let day = arguments.as_of.unwrap_or(told.today);
+    let settings = settings(kind, &name, day, knowledge::load());
+    let files = [("mulu.yaml", settings.into_bytes()), ("说明.txt", note(&name).into_bytes())];
+    if let Err(error) = write::fresh(&arguments.folder, &files, &["lists", "towns"]) {
+        return Answer::unusable(error.words().in_lang(told.lang()).to_owned());
+    }
+    let folder = arguments.folder.display();
+    let made = say!("已新建项目“{folder}”", "made the project “{folder}”");
+    let next = next_steps(&arguments.folder);
+    let out = match told.chatter {
+        Chatter::Wanted => format!("{}\n{}\n", made.in_lang(told.lang()), next.in_lang(told.lang())),
+        Chatter::Unwanted => format!("{}\n", made.in_lang(told.lang())),
+    };
+    Answer { out, ..Answer::default() }
+}
+
+fn next_steps(folder: &Path) -> Words {
+    let folder = folder.display();
+    say!(
+        "接下来：\n  1. 核对 mulu.yaml 里的名称、部门和乡镇\n  2. 把各部门的清单放进 lists，各乡镇的放进 towns\n  3. 检查：mulu check {folder}\n  4. 生成：mulu build {folder}",
+        "next:\n  1. look through the names, departments and towns of mulu.yaml\n  2. put the departments' lists into lists, the towns' into towns\n  3. check:  mulu check {folder}\n  4. build:  mulu build {folder}"
+    )
+}
+
+/// The kind of place and its name; a name that was not given stays open for a person to fill in.
+fn place(arguments: &Arguments) -> (&'static str, String) {
+    let name = arguments.name.as_deref().unwrap_or_default();
+    let kind = match (arguments.kind.as_deref(), name.chars().last()) {
+        (Some("县"), _) | (None, Some('县')) => "县",
+        (Some("区"), _) | (None, Some('区')) => "区",
+        (Some(_) | None, _) => "县级市",
+    };
+    let name = if name.is_empty() { format!("某某{}", prefix(kind)) } else { name.to_owned() };
+    (kind, name)
+}
+
+/// What stands before the name of a department: 市教育局.
+fn prefix(kind: &str) -> &'static str {
+    match kind {
+        "县" => "县",
+        "区" => "区",
+        _ => "市",
+    }
+}
+
+/// `mulu.yaml`, with a comment wherever a person has something to decide.
+fn settings(kind: &str, name: &str, day: Date, knowledge: &Knowledge) -> String {
+    let (year, quoted) = (day.year(), quoted(name));
+    let government = self::quoted(&format!("{name}人民政府"));
+    let title = self::quoted(&format!("{name}基层政务公开标准目录"));
+    let departments = departments(prefix(kind), knowledge);
+    format!(
+        "# 本项目的设置。井号后面是说明，程序不读。请逐项核对；不需要的可以删掉。
+
+city:
+  name: {quoted}
+  government: {government}
+  kind: {kind}                # 县级市、县或区，决定目录里写“市级”“县级”还是“区级”
+  # division_code: \"000000\"     # 行政区划代码
+
+edition:
+  id: \"{year}\"
+  title: {title}
+  as_of: {day}           # 目录以哪一天为准
+  # approved_by: 批准机关和文号
+
+# 部门和它负责的领域。一个领域有几个部门时，写在前面的是牵头部门。
+# 下面是常见的分工，请改成本地的部门名称和分工。
+departments:
+{departments}
+# 乡镇、街道、开发区，一行一个：
+#   - {{name: 某某镇, government: 某某镇人民政府, kind: 镇}}
+towns: []
+
+# 网站的名称、域名等，填了才会写进网页：
+# site: {{name: 网站名称, domain: 网站域名, id_code: 网站标识码}}
+
+# 本地没有的领域，写明理由：
+# domains_not_applicable:
+#   - {{domain: 领域名称, reason: 理由}}
+"
+    )
+}
+
+/// Every lead body once, in the order of the domains, with all domains it leads or shares.
+fn departments(prefix: &str, knowledge: &Knowledge) -> String {
+    let mut bodies: Vec<(&str, Vec<&str>)> = Vec::new();
+    // The lead of a domain is the department named first, so bodies that lead something come before those that only share.
+    for position in 0..2 {
+        for domain in &knowledge.domains {
+            for (_, body) in domain.lead.iter().enumerate().filter(|(index, _)| usize::from(*index > 0) == position) {
+                match bodies.iter_mut().find(|(known, _)| known == body) {
+                    Some((_, domains)) => domains.push(&domain.name),
+                    None => bodies.push((body, vec![&domain.name])),
+                }
+            }
+        }
+    }
+    let line = |(body, domains): &(&str, Vec<&str>)| format!("  - {{name: {prefix}{body}, domains: [{}]}}\n", domains.join(", "));
+    bodies.iter().map(line).collect()
+}
+
+/// A text that YAML cannot take for anything else.
+fn quoted(text: &str) -> String {
+    let plain = !text.is_empty() && text.chars().all(char::is_alphanumeric) && !text.is_ascii();
+    if plain { text.to_owned() } else { serde_json::Value::from(text).to_string() }
+}
+
+/// For staff: opened with a double click, so with a byte order mark and the line ends Windows expects.
+fn note(name: &str) -> String {
+    let text = format!(
+        "{name}基层政务公开标准目录
+
+lists 文件夹放各部门的权责清单、公共服务事项清单，可以再分子文件夹。
+towns 文件夹放各乡镇、街道报来的文件，文件名里写上乡镇名称，如 某某镇.xlsx。
+清单用 Excel、WPS 表格（.xlsx）或 YAML（.yaml）都可以。
+mulu.yaml 是整个项目的设置，由牵头单位填写。
+
+检查一个文件：mulu 文件名.xlsx
+检查整个项目：在这个文件夹里运行 mulu check
+生成目录：在这个文件夹里运行 mulu build，结果在 out 文件夹
+看不懂某条提示：mulu explain 规则编号
+"
+    );
+    format!("\u{feff}{}", text.replace('\n', "\r\n"))
+}

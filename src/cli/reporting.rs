@@ -1,0 +1,97 @@
+//! Options of every command that checks something, and how its findings are told.
+
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+use clap::builder::PossibleValuesParser;
+use jiff::civil::Date;
+
+use super::{Answer, Told, UNUSABLE};
+use crate::Settings;
+use crate::report::{self, Color, Format, Report, Style};
+use crate::rule::Severity;
+use crate::write;
+
+/// The options.
+#[derive(Debug, clap::Args)]
+pub(super) struct Reporting {
+    #[arg(long, value_name = "形式", default_value = "terminal", hide_default_value = true, hide_possible_values = true)]
+    #[arg(value_parser = PossibleValuesParser::new(report::ALL.iter().map(|format| format.name)), help = formats())]
+    pub(super) format: String,
+    #[arg(long, value_name = "文件")]
+    #[arg(help = "同时把报告存为文件；.json 文件总是 json 形式 || also writes the report to a file; to .json always as json")]
+    pub(super) report: Option<PathBuf>,
+    #[arg(long, value_name = "warnings", value_parser = PossibleValuesParser::new(["warnings"]), hide_possible_values = true)]
+    #[arg(help = "warnings：有警告也算不通过 || warnings: warnings make the run fail, too")]
+    deny: Option<String>,
+    #[arg(long, value_name = "日期", value_parser = date)]
+    #[arg(help = "以哪一天为准，如 2020-12-11 || the day everything is judged at, such as 2020-12-11")]
+    as_of: Option<Date>,
+    #[arg(short, long, value_name = "N", value_parser = threads)]
+    #[arg(help = "同时用几个处理器，默认全部 || how many threads; all when left out")]
+    pub(super) jobs: Option<NonZeroUsize>,
+}
+
+fn threads(text: &str) -> Result<NonZeroUsize, String> {
+    text.parse().map_err(|_| "请写一个不小于1的整数 || write a whole number from 1".to_owned())
+}
+
+fn formats() -> String {
+    let names: Vec<&str> = report::ALL.iter().map(|format| format.name).collect();
+    format!("报告的形式：{}（默认 {}） || form of the report: {} (default {})", names.join("、"), names[0], names.join(", "), names[0])
+}
+
+/// A date as people type it.
+pub(super) fn date(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "请按 2020-12-11 的样子写日期 || write the date like 2020-12-11".to_owned())
+}
+
+impl Reporting {
+    /// What the pipeline is told.
+    pub(super) fn settings(&self, told: &Told) -> Settings {
+        let failing = if self.deny.is_some() { Severity::Warning } else { Severity::Error };
+        Settings { as_of: self.as_of, today: told.today, failing }
+    }
+
+    /// Runs work with as many threads as asked for. Results never depend on their number.
+    pub(super) fn side_by_side<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        let threads = self.jobs.map_or(0, NonZeroUsize::get);
+        match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
+            Ok(pool) => pool.install(work),
+            // A machine that gives no threads still has the one we run on.
+            Err(_) => work(),
+        }
+    }
+
+    /// Whether programs read what goes to standard output.
+    pub(super) fn for_programs(&self) -> bool {
+        self.format != report::ALL[0].name
+    }
+
+    /// The findings on standard output, and in the file asked for.
+    pub(super) fn tell(&self, report: &Report, told: &Told) -> Answer {
+        let out = (format(&self.format).print)(report, told.style);
+        let answer = Answer { out, exit: u8::from(!report.accepted()), ..Answer::default() };
+        match &self.report {
+            None => answer,
+            Some(path) => self.save(report, path, told.style, answer),
+        }
+    }
+
+    fn save(&self, report: &Report, path: &Path, style: Style, answer: Answer) -> Answer {
+        let json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+        let name = if json { "json" } else { self.format.as_str() };
+        let text = (format(name).print)(report, Style { color: Color::Off, ..style });
+        match write::file(path, text.as_bytes()) {
+            Ok(()) => answer,
+            Err(error) => {
+                let err = format!("{}{}\n", answer.err, error.words().in_lang(style.lang));
+                Answer { err, exit: UNUSABLE, ..answer }
+            }
+        }
+    }
+}
+
+fn format(name: &str) -> &'static Format {
+    report::ALL.iter().find(|format| format.name == name).expect("clap takes no other name")
+}

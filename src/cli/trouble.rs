@@ -1,0 +1,49 @@
+//! Why nothing was checked or written: exit code 2, in plain words.
+
+use super::reporting::Reporting;
+use super::{Answer, Told, UNUSABLE};
+use crate::Trouble;
+use crate::model::nearest;
+use crate::words::{Words, say};
+
+/// Says it.
+pub(super) fn tell(trouble: &Trouble, reporting: Option<&Reporting>, told: &Told) -> Answer {
+    let words = match trouble {
+        Trouble::Missing(path) => missing(&path.display().to_string(), told),
+        Trouble::NothingToCheck(path) => {
+            let path = path.display();
+            say!(
+                "“{path}”里没有可以检查的清单。请把 .xlsx 或 .yaml 清单放进项目的 lists 文件夹，或者直接写文件名，如：mulu 清单.xlsx",
+                "nothing to check in “{path}”: put .xlsx or .yaml lists into the project's lists folder, or name a file: mulu list.xlsx"
+            )
+        }
+        Trouble::UnusableProject(report) => {
+            let why = say!("mulu.yaml 不能使用，没有继续检查", "mulu.yaml cannot be used, nothing else was checked");
+            let told_findings = match reporting {
+                Some(reporting) => reporting.tell(report, told),
+                None => Answer { out: crate::report::terminal::print(report, told.style), ..Answer::default() },
+            };
+            return Answer { err: format!("{}{}\n", told_findings.err, why.in_lang(told.lang())), exit: UNUSABLE, ..told_findings };
+        }
+        Trouble::Write(error) => error.words(),
+        Trouble::UnknownTown { town, known } => {
+            let all = known.join("、");
+            say!("mulu.yaml 里没有“{town}”这个乡镇，已登记的有：{all}", "mulu.yaml lists no town “{town}”; it lists {all}")
+        }
+    };
+    Answer::unusable(words.in_lang(told.lang()).to_owned())
+}
+
+/// A path that is not there; perhaps it was meant as a command.
+fn missing(path: &str, told: &Told) -> Words {
+    let Words { zh, en } = say!("“{path}”不存在，请检查文件名和文件夹", "“{path}” does not exist: check the name and the folder");
+    let program = super::help::command(told.lang());
+    let commands: Vec<&str> = program.get_subcommands().map(clap::Command::get_name).collect();
+    let near = nearest::nearest(path, commands.into_iter(), 1);
+    match near.first() {
+        Some(command) if told.bare.as_deref() == Some(path) => {
+            say!("{zh}；是不是想写 mulu {command}？", "{en}; did you mean mulu {command}?")
+        }
+        Some(_) | None => Words { zh, en },
+    }
+}

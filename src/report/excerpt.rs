@@ -1,0 +1,95 @@
+//! What stands at a place, on one line with the number people see: a cell as `heading │ value`, a text file's own line.
+//! Cut to fit and made safe; never the whole file, so a report on a large file costs no more than one on a small one.
+
+use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
+use unicode_width::UnicodeWidthStr as _;
+
+use super::{Color, Report, Style, text};
+use crate::diagnostic::Diagnostic;
+use crate::place::{At, Place, Span};
+use crate::words::{Lang, say};
+
+/// One line with the part to underline.
+#[derive(Debug)]
+pub(super) struct Excerpt {
+    /// What stands over the line: the cell's address, the line and column.
+    name: String,
+    /// Row or line number, from 1.
+    number: u32,
+    line: String,
+    /// Bytes of `line` to underline.
+    marked: SourceSpan,
+}
+
+impl Excerpt {
+    /// The excerpt of a finding; none for a whole file or sheet, or where nothing is known of the text.
+    pub(super) fn of(report: &Report, diagnostic: &Diagnostic, style: Style) -> Option<Self> {
+        match diagnostic.place.at {
+            At::Whole => None,
+            At::Cell { row, .. } => Self::of_cell(diagnostic, row, style),
+            At::Text(span) => Self::of_text(report, &diagnostic.place, span, style),
+        }
+    }
+
+    fn of_cell(diagnostic: &Diagnostic, row: u32, style: Style) -> Option<Self> {
+        let value = diagnostic.value.as_deref()?;
+        let bar = match style.color {
+            Color::On => '│',
+            // Boxes are two columns wide on old Chinese consoles, and lines would not meet.
+            Color::Off => '|',
+        };
+        // Headings are broken over lines to keep columns narrow; the break means nothing.
+        let heading = diagnostic.heading.as_deref().map(|heading| text::line(&heading.replace(['\r', '\n'], "")));
+        let heading = heading.map(|heading| format!("{} {bar} ", text::beginning(&heading, style.width / 3))).unwrap_or_default();
+        let value = match text::line(value.trim()) {
+            blank if blank.is_empty() => say!("（空）", "(blank)").in_lang(style.lang).to_owned(),
+            value => text::beginning(&value, style.width.saturating_sub(heading.width() + 10).max(10)),
+        };
+        let marked = (heading.len(), value.len()).into();
+        Some(Self { name: diagnostic.place.cell_name()?, number: row, line: heading + &value, marked })
+    }
+
+    /// The first line of the span, with as much around the marked part as fits.
+    pub(super) fn of_text(report: &Report, place: &Place, span: Span, style: Style) -> Option<Self> {
+        let whole = report.texts.get(&place.origin.file)?;
+        let (start, end) = (usize::try_from(span.start).ok()?, usize::try_from(span.end).ok()?);
+        let before = whole.get(..start)?;
+        let before = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
+        let rest = whole.get(start..)?;
+        let rest = rest.split('\n').next().unwrap_or_default().trim_end_matches('\r');
+        let marked = rest.get(..end.saturating_sub(start).min(rest.len())).unwrap_or(rest).trim_end();
+        let after = &rest[marked.len()..];
+
+        let room = style.width.saturating_sub(10).max(30);
+        let before = text::end(&text::line(before), room / 3);
+        let marked = text::beginning(&text::line(marked), room - before.width());
+        let after = text::beginning(&text::line(after), room.saturating_sub(before.width() + marked.width()).max(1));
+        let (line, column) = (span.line, span.column);
+        let name = match style.lang {
+            Lang::Zh => format!("第{line}行第{column}列"),
+            Lang::En => format!("line {line}, column {column}"),
+        };
+        let span = (before.len(), marked.len()).into();
+        Some(Self { name, number: line.max(1), line: before + &marked + &after, marked: span })
+    }
+
+    /// The part to underline.
+    pub(super) fn marked(&self) -> SourceSpan {
+        self.marked
+    }
+
+    /// The line with its number, without a picture.
+    pub(super) fn plain(&self, style: Style) -> String {
+        let bar = if style.color == Color::On { '│' } else { '|' };
+        format!("{} {bar} {}", self.number, self.line.trim())
+    }
+}
+
+impl SourceCode for Excerpt {
+    fn read_span<'a>(&'a self, span: &SourceSpan, _: usize, _: usize) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let number = usize::try_from(self.number).map_err(|_| MietteError::OutOfBounds)?;
+        let all: SourceSpan = (0, self.line.len()).into();
+        debug_assert!(span.offset() + span.len() <= all.len(), "the mark lies within the line");
+        Ok(Box::new(MietteSpanContents::new_named(self.name.clone(), self.line.as_bytes(), all, number - 1, 0, 1)))
+    }
+}
