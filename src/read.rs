@@ -9,7 +9,6 @@ mod encoding;
 pub mod files;
 mod guard;
 mod input;
-pub mod files;
 pub mod mapping;
 mod package;
 pub mod table;
