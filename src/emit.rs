@@ -35,12 +35,15 @@ pub enum State {
     Draft,
 }
 
+/// Makes the bytes of a file; the folder is for temporary files a library insists on.
+pub type Make<'a> = Box<dyn Fn(&Path) -> io::Result<Vec<u8>> + Send + Sync + 'a>;
+
 /// One file to be written.
 pub struct Output<'a> {
     /// Path below the output folder, with `/`; safe on Windows too.
     pub path: String,
     /// Makes the bytes; the folder is for temporary files a library insists on.
-    pub make: Box<dyn Fn(&Path) -> io::Result<Vec<u8>> + Send + Sync + 'a>,
+    pub make: Make<'a>,
 }
 
 /// A group of outputs that `--only` can name.
