@@ -30,6 +30,8 @@ pub(super) struct Formats {
     pub(super) flat_heading: Format,
     /// A cell of the flat sheet.
     pub(super) flat: Format,
+    /// A blank cell that nobody sees.
+    pub(super) end: Format,
 }
 
 /// How the cells of a row look.
@@ -71,7 +73,8 @@ impl Formats {
             tall: Body::new(&cell, FormatAlign::Top),
             flat_heading: heading.set_background_color(Color::RGB(0x00F2_F2F2)),
             // Not wrapped: the flat sheet is sorted and filtered, a line a row.
-            flat: body,
+            flat: body.clone(),
+            end: body,
         }
     }
 }

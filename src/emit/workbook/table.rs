@@ -121,6 +121,7 @@ pub(in crate::emit) fn write(sheet: &mut Sheet<'_>, table: &Table<'_>) -> Writte
     for words in &table.below {
         row = line(sheet, row, right, words, (&formats.line, BODY_POINTS, total))?;
     }
+    sheet.end(row)?;
     let repeated = (first_body > first_heading).then(|| (if table.above.is_empty() { 0 } else { first_heading }, first_body - 1));
     // Long remarks above a table would fill the screen if they stayed in sight.
     let frozen = if repeated.is_some() && table.above.len() <= 3 { first_body } else { 0 };
