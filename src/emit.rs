@@ -8,7 +8,13 @@ use crate::knowledge::Knowledge;
 use crate::model::Catalog;
 use crate::project::Project;
 
+pub mod csv;
+pub mod json;
+pub mod list_workbook;
+pub mod manifest;
 pub mod schema;
+mod site;
+pub mod workbook;
 
 /// What is published, and all that stands around it.
 #[derive(Clone, Copy, Debug)]
@@ -34,12 +40,15 @@ pub enum State {
     Draft,
 }
 
+/// Makes the bytes of an output; the folder is for temporary files a library insists on.
+pub type Make<'a> = Box<dyn Fn(&Path) -> io::Result<Vec<u8>> + Send + Sync + 'a>;
+
 /// One file to be written.
 pub struct Output<'a> {
     /// Path below the output folder, with `/`; safe on Windows too.
     pub path: String,
-    /// Makes the bytes; the folder is for temporary files a library insists on.
-    pub make: Box<dyn Fn(&Path) -> io::Result<Vec<u8>> + Send + Sync + 'a>,
+    /// Makes its bytes.
+    pub make: Make<'a>,
 }
 
 /// A group of outputs that `--only` can name.
@@ -51,4 +60,17 @@ pub struct Group {
 }
 
 /// Every group, in the order the outputs are listed.
-pub static ALL: &[Group] = &[];
+pub static ALL: &[Group] = &[
+    Group { name: "city", outputs: workbook::city::outputs },
+    Group { name: "towns", outputs: workbook::towns::outputs },
+    Group { name: "site", outputs: site::outputs },
+    Group { name: "data", outputs: data },
+];
+
+/// The group `data`: the catalogs for programs.
+fn data(publication: Publication<'_>) -> Vec<Output<'_>> {
+    vec![
+        Output { path: "data/catalog.json".to_owned(), make: Box::new(move |_| json::catalog(publication)) },
+        Output { path: "data/catalog.csv".to_owned(), make: Box::new(move |_| csv::catalog(publication)) },
+    ]
+}

@@ -1,5 +1,6 @@
 //! What lists and catalogs are made of: plain data with places. Reads nothing, checks nothing, prints nothing.
 
+pub mod access;
 pub mod catalog;
 pub mod fields;
 pub mod item;
@@ -7,6 +8,7 @@ pub mod list;
 pub mod name;
 pub mod nearest;
 pub mod print;
+pub mod selector;
 pub mod time_limit;
 pub mod town;
 

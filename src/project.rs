@@ -2,7 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use crate::knowledge::{Knowledge, Spelling};
 use crate::place::{Located, Place};
+
+pub mod target;
+mod decisions;
+pub mod domains;
+mod place_names;
+mod settings;
+
+pub use settings::parse;
 
 /// A project's settings. Everything a user wrote keeps its place.
 #[derive(Clone, Debug)]
@@ -251,4 +260,52 @@ pub struct Permit {
     pub field: Located<String>,
     /// Why.
     pub reason: String,
+}
+
+impl Project {
+    /// The key of the domain a word names, with or without 领域 behind it: one of the tables, or of the city's own.
+    #[must_use]
+    pub fn domain(&self, word: &str, knowledge: &Knowledge) -> Option<(String, Spelling)> {
+        domains::key(word, &self.domains, knowledge)
+    }
+
+    /// The registered department a word names: by its name, full name, a former name, or its name without the city before it.
+    #[must_use]
+    pub fn department(&self, word: &str) -> Option<&Department> {
+        let word = word.trim();
+        let exact = self.departments.iter().find(|department| department.answers_to(word));
+        exact.or_else(|| {
+            let bare = self.without_city(word);
+            let mut alike = self.departments.iter().filter(|department| self.without_city(&department.name.value) == bare);
+            // Two departments that differ only in the city's word are told apart by nobody.
+            alike.next().filter(|_| !bare.is_empty() && alike.next().is_none())
+        })
+    }
+
+    /// The registered town a word names: by its name or its government's.
+    #[must_use]
+    pub fn town(&self, word: &str) -> Option<&Town> {
+        let word = word.trim();
+        self.towns.iter().find(|town| town.name.value == word || town.government == word)
+    }
+
+    /// The first-named department of a domain.
+    #[must_use]
+    pub fn lead(&self, domain: &str) -> Option<&Department> {
+        self.departments.iter().find(|department| department.domains.iter().any(|key| key.value == domain))
+    }
+
+    /// A body's name without the city's name or 市, 县, 区 before it: 常熟市教育局, 市教育局 → 教育局.
+    fn without_city<'w>(&self, word: &'w str) -> &'w str {
+        let city = self.city.name.as_str();
+        let stem = city.strip_suffix(['市', '县', '区']).unwrap_or(city);
+        let rest = word.strip_prefix(city).or_else(|| word.strip_prefix(stem)).unwrap_or(word);
+        rest.strip_prefix(['市', '县', '区']).unwrap_or(rest)
+    }
+}
+
+impl Department {
+    fn answers_to(&self, word: &str) -> bool {
+        self.name.value == word || self.full_name.as_deref() == Some(word) || self.formerly.iter().any(|former| former == word)
+    }
 }

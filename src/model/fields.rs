@@ -1,9 +1,6 @@
 //! Every column a list can have: key, headings, meaning, said once. Schemas, headings, templates and messages follow from it.
 
-use crate::model::{Item, Tier};
-use crate::place::Place;
-
-use super::Given;
+use crate::model::Tier;
 
 /// A field of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -310,75 +307,20 @@ impl Field {
     }
 }
 
+impl Part {
+    /// The tier, for a sub-column of 公开层级.
+    #[must_use]
+    pub fn tier(self) -> Option<Tier> {
+        match self {
+            Self::Tier(tier) => Some(tier),
+            Self::Everyone | Self::Specific | Self::Active | Self::OnRequest => None,
+        }
+    }
+}
+
 impl FieldInfo {
     /// Everything it is called, the printed heading first.
     pub fn words(&self) -> impl Iterator<Item = &'static str> {
         std::iter::once(self.heading).chain(self.aliases.iter().copied())
-    }
-}
-
-impl Item {
-    /// Original text of a field; empty for [`Field::Extra`].
-    #[must_use]
-    pub fn text(&self, field: Field) -> &str {
-        match field {
-            Field::Group => &self.group.text,
-            Field::Name => &self.name.text,
-            Field::Subname => &self.subname.text,
-            Field::Code => &self.code.text,
-            Field::Content => &self.content.text,
-            Field::Basis => &self.basis.text,
-            Field::TimeLimit => &self.time_limit.text,
-            Field::Subject => &self.subject.text,
-            Field::Channels => &self.channels.text,
-            Field::Audience => &self.audience.text,
-            Field::Method => &self.method.text,
-            Field::Tiers => &self.tiers.text,
-            Field::Link => &self.link.text,
-            Field::Extra => "",
-        }
-    }
-
-    /// Where a field stands, also when nothing stands there.
-    #[must_use]
-    pub fn place_of(&self, field: Field) -> &Place {
-        match field {
-            Field::Group => &self.group.place,
-            Field::Name => &self.name.place,
-            Field::Subname => &self.subname.place,
-            Field::Code => &self.code.place,
-            Field::Content => &self.content.place,
-            Field::Basis => &self.basis.place,
-            Field::TimeLimit => &self.time_limit.place,
-            Field::Subject => &self.subject.place,
-            Field::Channels => &self.channels.place,
-            Field::Audience => &self.audience.place,
-            Field::Method => &self.method.place,
-            Field::Tiers => &self.tiers.place,
-            Field::Link => &self.link.place,
-            Field::Extra => self.extra.first().map_or(&self.place, |extra| &extra.text.place),
-        }
-    }
-
-    /// Whether a field was filled in.
-    #[must_use]
-    pub fn given(&self, field: Field) -> Given {
-        match field {
-            Field::Group => self.group.given,
-            Field::Name => self.name.given,
-            Field::Subname => self.subname.given,
-            Field::Code => self.code.given,
-            Field::Content => self.content.given,
-            Field::Basis => self.basis.given,
-            Field::TimeLimit => self.time_limit.given,
-            Field::Subject => self.subject.given,
-            Field::Channels => self.channels.given,
-            Field::Audience => self.audience.given,
-            Field::Method => self.method.given,
-            Field::Tiers => self.tiers.given,
-            Field::Link => self.link.given,
-            Field::Extra if self.extra.is_empty() => Given::Blank,
-            Field::Extra => Given::Yes,
-        }
     }
 }

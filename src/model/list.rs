@@ -1,6 +1,6 @@
 //! A list as one department or town hands it in: where it comes from, what it is for, its items.
 
-use crate::model::{Field, Item};
+use crate::model::{Extra, Field, Item};
 use crate::place::{Located, Place};
 
 /// One table, or one YAML document; a table that covers several domains is several lists.
@@ -80,9 +80,25 @@ pub struct Power {
     pub body: Option<Located<String>>,
     /// 行使层级.
     pub tier: Option<Located<String>>,
+    /// Columns the tables do not know, under their own headings.
+    pub extra: Vec<Extra>,
 }
 
 impl ListKind {
+    /// The kind a word names, as keys, titles and file names say it.
+    #[must_use]
+    pub fn named(word: &str) -> Option<Self> {
+        match word.trim() {
+            "responsibility" | "权责清单" | "权力清单" | "责任清单" | "权力责任清单" | "权责" => {
+                Some(Self::Responsibility)
+            }
+            "public-service" | "公共服务事项清单" | "公共服务清单" | "公共服务事项" | "公共服务" => {
+                Some(Self::PublicService)
+            }
+            _ => None,
+        }
+    }
+
     /// The word YAML and JSON use.
     #[must_use]
     pub fn word(self) -> &'static str {

@@ -7,7 +7,7 @@ const CUTOFF: f64 = 0.5;
 
 /// At most `most` of the known words, the likest first. Words that are not alike are left out; equal likeness keeps the given order.
 #[must_use]
-pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>, most: usize) -> Vec<&'a str> {
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>, most: usize) -> Vec<&'a str> {
     let mut alike: Vec<(f64, &str)> = Vec::new();
     for candidate in known {
         let likeness = likeness(word, candidate);
@@ -21,7 +21,7 @@ pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>, most: usize
 
 /// `是不是想写“subject”？`, with up to `most` suggestions; nothing when no known word is alike.
 #[must_use]
-pub fn did_you_mean<'a>(word: &str, known: impl Iterator<Item = &'a str>, most: usize) -> Option<Words> {
+pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>, most: usize) -> Option<Words> {
     let near = nearest(word, known, most);
     if near.is_empty() {
         return None;
@@ -39,7 +39,8 @@ pub fn near(word: &str, known: &[&str]) -> Option<Words> {
 
 /// From 0 to 1. Edits count most; Jaro forgives a missing tail; a word within the other is alike whatever their lengths,
 /// since people shorten Chinese names by dropping whole words.
-fn likeness(word: &str, candidate: &str) -> f64 {
+#[must_use]
+pub fn likeness(word: &str, candidate: &str) -> f64 {
     let (word, candidate) = (word.trim().to_lowercase(), candidate.to_lowercase());
     if word.is_empty() || candidate.is_empty() {
         return 0.0;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::model::fields::Part;
-use crate::model::{Channel, Field, Item, Mark};
+use crate::model::{Channel, Field, Item, Mark, Tier};
 use crate::place::Located;
 
 /// Joins the elements of 公开内容 and the citations of 公开依据 given as a YAML list.
@@ -45,7 +45,8 @@ pub fn cell(item: &Item, field: Field, part: Option<Part>) -> Cow<'_, str> {
             (item.method.value.active.as_ref(), &item.method.text, !understood)
         }
         Part::OnRequest => (item.method.value.on_request.as_ref(), &item.method.text, false),
-        Part::Tier(tier) => (item.tiers.value.get(&tier), &item.tiers.text, false),
+        // 市级 is the first tier every table has.
+        Part::Tier(tier) => (item.tiers.value.get(&tier), &item.tiers.text, item.tiers.value.is_empty() && tier == Tier::City),
     };
     match value {
         Some(located) => Cow::Borrowed(&located.value),
@@ -74,7 +75,7 @@ pub fn channel(channel: &Channel) -> String {
     }
 }
 
-/// The text of two or more ticked columns as one would say it in one: `全社会`, `特定群众：申请人`.
+/// The text of two or more ticked columns as one would say it in one: `全社会`, `市级、镇级`, `全社会；特定群众：申请人`.
 #[must_use]
 pub fn ticked(parts: &[(&str, Option<&Located<String>>)]) -> String {
     let said: Vec<String> = parts
@@ -84,5 +85,7 @@ pub fn ticked(parts: &[(&str, Option<&Located<String>>)]) -> String {
             Some(if value.value == super::item::TICK { (*name).to_owned() } else { format!("{name}：{}", value.value) })
         })
         .collect();
-    said.join("；")
+    // A tick needs no words; where words stand they may hold a 、 of their own.
+    let bare = parts.iter().all(|(_, value)| value.is_none_or(|value| value.value == super::item::TICK));
+    said.join(if bare { "、" } else { "；" })
 }

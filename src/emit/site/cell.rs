@@ -1,0 +1,123 @@
+//! The cells of an item's row: original wording, as a list where its parts stand for themselves; what is missing says so.
+
+use std::borrow::Cow;
+
+use super::frame::Frame;
+use crate::model::{Channel, Field, Item, Mark, Tier, print};
+
+/// A cell under its heading.
+pub(super) struct Cell<'a> {
+    /// Name of its column in the stylesheet.
+    pub(super) column: &'static str,
+    /// The heading over it.
+    pub(super) heading: &'static str,
+    /// What stands in it.
+    pub(super) body: Body<'a>,
+}
+
+/// What stands in a cell.
+pub(super) enum Body<'a> {
+    /// Text with its own line ends.
+    Text(Cow<'a, str>),
+    /// Several parts.
+    List(Vec<Cow<'a, str>>),
+    /// Nothing in a catalog that is final.
+    Blank,
+    /// Nothing yet: a draft says 【缺】.
+    Missing,
+}
+
+/// The columns behind the item's name: field and name in the stylesheet.
+pub(super) const COLUMNS: [(Field, &str); 8] = [
+    (Field::Content, "content"),
+    (Field::Basis, "basis"),
+    (Field::TimeLimit, "limit"),
+    (Field::Subject, "subject"),
+    (Field::Channels, "channels"),
+    (Field::Audience, "audience"),
+    (Field::Method, "method"),
+    (Field::Tiers, "tiers"),
+];
+
+/// The cells of an item, its subject as the catalog at hand prints it.
+pub(super) fn cells<'a>(frame: &Frame<'a>, item: &'a Item, subject: &Cow<'a, str>) -> Vec<Cell<'a>> {
+    let body = |field| match field {
+        Field::Basis => basis(item),
+        Field::Subject => Body::Text(subject.clone()),
+        Field::Channels => channels(item),
+        Field::Audience => audience(item),
+        Field::Method => method(item),
+        Field::Tiers => tiers(frame, item),
+        Field::Group | Field::Name | Field::Subname | Field::Code | Field::Content | Field::TimeLimit | Field::Link | Field::Extra => {
+            Body::Text(Cow::Borrowed(item.text(field)))
+        }
+    };
+    COLUMNS.iter().map(|(field, column)| Cell { column, heading: field.info().heading, body: filled(frame, body(*field)) }).collect()
+}
+
+fn filled<'a>(frame: &Frame<'_>, body: Body<'a>) -> Body<'a> {
+    match body {
+        Body::Text(text) if text.trim().is_empty() => {
+            if frame.is_draft() {
+                Body::Missing
+            } else {
+                Body::Blank
+            }
+        }
+        Body::Text(_) | Body::List(_) | Body::Blank | Body::Missing => body,
+    }
+}
+
+/// A citation a line, but only when the citations are all the cell says.
+fn basis(item: &Item) -> Body<'_> {
+    let citations = &item.basis.value;
+    let said = item.basis.text.chars().filter(|c| c.is_alphanumeric());
+    if citations.len() > 1 && said.eq(citations.iter().flat_map(|citation| citation.text.chars().filter(|c| c.is_alphanumeric()))) {
+        Body::List(citations.iter().map(|citation| Cow::Borrowed(citation.text.as_str())).collect())
+    } else {
+        Body::Text(Cow::Borrowed(&item.basis.text))
+    }
+}
+
+fn channels(item: &Item) -> Body<'_> {
+    match item.channels.value.as_slice() {
+        [] => Body::Text(Cow::Borrowed(&item.channels.text)),
+        [only] => Body::Text(channel(only)),
+        several => Body::List(several.iter().map(channel).collect()),
+    }
+}
+
+/// What a mark means is said in words: a square alone says nothing to a screen reader.
+fn channel(channel: &Channel) -> Cow<'_, str> {
+    let printed = match &channel.note {
+        None => Cow::Borrowed(channel.name.as_str()),
+        Some(note) if channel.name == "其他" => Cow::Owned(format!("其他：{note}")),
+        Some(note) => Cow::Owned(format!("{}（{note}）", channel.name)),
+    };
+    match channel.mark {
+        Mark::Used => printed,
+        Mark::Required => Cow::Owned(format!("{printed}（必选）")),
+        Mark::Optional => Cow::Owned(format!("{printed}（可选）")),
+    }
+}
+
+fn audience(item: &Item) -> Body<'_> {
+    let audience = &item.audience.value;
+    understood(print::ticked(&[("全社会", audience.everyone.as_ref()), ("特定群众", audience.specific.as_ref())]), &item.audience.text)
+}
+
+fn method(item: &Item) -> Body<'_> {
+    let method = &item.method.value;
+    understood(print::ticked(&[("主动公开", method.active.as_ref()), ("依申请公开", method.on_request.as_ref())]), &item.method.text)
+}
+
+fn tiers<'a>(frame: &Frame<'_>, item: &'a Item) -> Body<'a> {
+    let tiers = &item.tiers.value;
+    let ticked = [Tier::Prefecture, Tier::City, Tier::Town, Tier::Village].map(|tier| (frame.tier(tier), tiers.get(&tier)));
+    understood(print::ticked(&ticked), &item.tiers.text)
+}
+
+/// What was understood; else the cell's own words.
+fn understood(ticked: String, text: &str) -> Body<'_> {
+    Body::Text(if ticked.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(ticked) })
+}

@@ -1,0 +1,29 @@
+//! The catalogs as workbooks that an office prints and signs: `city.xlsx`, `towns.xlsx` and one a town. Decides no content:
+//! what stands in them is the catalog's. Writes no formula and sets no link but http(s).
+
+pub mod city;
+pub mod towns;
+
+pub(crate) mod names;
+pub(crate) mod numerals;
+pub(super) mod book;
+pub(super) mod formats;
+pub(super) mod measure;
+pub(super) mod sheet;
+pub(super) mod table;
+
+mod contents;
+mod data;
+mod differences;
+mod layout;
+mod merged;
+pub(super) mod national;
+mod remarks;
+pub(super) mod text;
+mod town;
+mod wording;
+
+use rust_xlsxwriter::XlsxError;
+
+/// What writing to a worksheet gives: it fails only when the machine does, or over Excel's own limits.
+pub(super) type Written = Result<(), XlsxError>;

@@ -1,0 +1,129 @@
+//! How many lines a text takes in a column, and how high its row must be. Excel does not fit heights of merged or closed files,
+//! and autofit takes a Han character for half its width, so both are counted here.
+
+use unicode_width::UnicodeWidthChar;
+
+/// Height of a line over the size of its type: that of the tallest common Chinese font (思源, Noto), so that no fallback is cut off.
+const LINE: f64 = 1.45;
+/// Blank above and below the text of a row, in points.
+const PADDING_POINTS: f64 = 5.0;
+/// Blank beside the text of a cell, in pixels.
+const PADDING_PIXELS: f64 = 8.0;
+/// Highest row, in points: Excel's limit is 409.5, and heights are whole pixels.
+pub(super) const TALLEST: f64 = 408.0;
+
+/// Half-width characters of a type size that stand side by side in a column of a width in Excel's units.
+pub(super) fn capacity(width_units: f64, size_points: f64) -> u32 {
+    let pixels = (width_units * 7.0 + 5.0).trunc() - PADDING_PIXELS;
+    let halves = pixels * 0.75 / (size_points / 2.0);
+    // A cast of a float saturates; a column is never narrower than one Han character.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a width of at most 255 units is a small positive number")]
+    let whole = halves.floor() as u32;
+    whole.max(2)
+}
+
+/// Height of a row of so many lines, in points.
+pub(super) fn height(lines: u32, size_points: f64) -> f64 {
+    f64::from(lines.max(1)) * size_points * LINE + PADDING_POINTS
+}
+
+/// Lines a text takes where `capacity` half-width characters stand side by side. Words and numbers are kept whole,
+/// and no line begins with a closing mark or ends with an opening one, as spreadsheets break Chinese text.
+pub(super) fn lines(text: &str, capacity: u32) -> u32 {
+    text.split('\n').map(|paragraph| paragraph_lines(paragraph, capacity)).sum()
+}
+
+fn paragraph_lines(text: &str, capacity: u32) -> u32 {
+    let mut lines = 1;
+    let mut used = 0;
+    // A stretch that must not be broken, growing until a character may stand on a new line.
+    let mut stretch = 0;
+    let mut before = Kind::Open;
+    for c in text.chars() {
+        let (width, kind) = sized(c);
+        if may_break(before, kind) {
+            place(stretch, capacity, &mut used, &mut lines);
+            stretch = 0;
+        }
+        stretch += width;
+        before = kind;
+    }
+    place(stretch, capacity, &mut used, &mut lines);
+    lines
+}
+
+/// Puts an unbroken stretch on the line, or on the next; one longer than a line is broken all the same.
+fn place(stretch: u32, capacity: u32, used: &mut u32, lines: &mut u32) {
+    if *used + stretch <= capacity {
+        *used += stretch;
+        return;
+    }
+    if *used > 0 {
+        *lines += 1;
+    }
+    *lines += stretch.saturating_sub(1) / capacity;
+    *used = if stretch == 0 { 0 } else { (stretch - 1) % capacity + 1 };
+}
+
+/// What a character is to line breaking.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Open,
+    Close,
+    Letter,
+    Blank,
+    Han,
+}
+
+fn may_break(before: Kind, next: Kind) -> bool {
+    match (before, next) {
+        (Kind::Open, _) | (_, Kind::Close) | (Kind::Letter, Kind::Letter) => false,
+        (Kind::Close | Kind::Letter | Kind::Blank | Kind::Han, Kind::Open | Kind::Letter | Kind::Blank | Kind::Han) => true,
+    }
+}
+
+fn sized(c: char) -> (u32, Kind) {
+    match c {
+        ' ' => (1, Kind::Blank),
+        '(' | '[' | '{' => (1, Kind::Open),
+        ')' | ']' | '}' | ',' | '.' | ';' | ':' | '!' | '?' | '%' => (1, Kind::Close),
+        '!'..='~' => (1, Kind::Letter),
+        '\u{4e00}'..='\u{9fff}' => (2, Kind::Han),
+        '（' | '《' | '“' | '‘' | '〔' | '【' | '〈' | '「' | '『' => (2, Kind::Open),
+        '）' | '》' | '”' | '’' | '〕' | '】' | '〉' | '」' | '』' | '，' | '。' | '、' | '；' | '：' | '？' | '！' | '％' => {
+            (2, Kind::Close)
+        }
+        // Signs of ambiguous width (①, ■, —) are wide in every Chinese font.
+        other => (u32::try_from(other.width_cjk().unwrap_or(0)).unwrap_or(0), Kind::Han),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{capacity, lines};
+
+    #[test]
+    fn han_is_twice_as_wide() {
+        for (text, capacity, expected) in [
+            ("", 10, 1),
+            ("招生政策宣", 10, 1),
+            ("招生政策宣传", 10, 2),
+            ("abcdefghij", 10, 1),
+            ("■网站\n■公报", 10, 2),
+            ("一\n\n二", 10, 3),
+            // 。 goes down with the character before it.
+            ("招生政策宣。", 10, 2),
+            ("20个工作日2020年", 10, 2),
+            // A word longer than the line is broken.
+            ("https://www.example.gov.cn/", 10, 3),
+            ("①②③④⑤⑥", 10, 2),
+        ] {
+            assert_eq!(lines(text, capacity), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_column_of_thirty_units_holds_fourteen_han_of_size_ten_and_a_half() {
+        assert_eq!(capacity(30.6, 10.5) / 2, 15);
+    }
+}

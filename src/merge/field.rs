@@ -1,0 +1,271 @@
+//! One field of several rows to one value: agreed, united, the wider one, settled by the office, or a conflict with all places.
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::merge::same;
+use crate::merge::settle::Settled;
+use crate::merge::source::{Group, Source};
+use crate::model::catalog::Taken;
+use crate::model::print::{self, BODY_JOIN};
+use crate::model::{Channel, Content, Extra, Field, Given, Item, Origin, Slot, Tiers};
+use crate::place::Located;
+use crate::rule::stage::merging;
+use crate::words::say;
+
+/// What merging one item needs beside its rows.
+pub(super) struct Merging<'m, 's> {
+    /// What the office has settled.
+    pub settled: &'m mut Settled<'s>,
+    /// The sink.
+    pub diagnostics: &'m mut Diagnostics,
+}
+
+/// A merged field and where it comes from.
+pub(super) struct Merged<T> {
+    pub slot: Slot<T>,
+    pub origin: Vec<Origin>,
+}
+
+/// A field that must agree: the lead's wording where all say the same, else an error until the office settles it.
+pub(super) fn agreed<T: Clone + Default>(
+    group: &Group<'_>,
+    field: Field,
+    slot: fn(&Item) -> &Slot<T>,
+    same: fn(&Slot<T>, &Slot<T>) -> bool,
+    merging: &mut Merging<'_, '_>,
+) -> Merged<T> {
+    let given = given(group, slot);
+    let Some(&first) = given.first() else { return blank(group, slot) };
+    let lead = slot(first.item);
+    if given.iter().all(|source| same(slot(source.item), lead)) {
+        return taken(&given, first, slot);
+    }
+    if let Some(settled) = merging.settled.take(group, field, merging.diagnostics) {
+        return taken(&given, settled, slot);
+    }
+    conflict(group, field, &given, |source| slot(source.item).text.clone(), merging.diagnostics);
+    taken(&given, first, slot)
+}
+
+/// 公开内容: as [`agreed`], but elements that contain all the others win.
+pub(super) fn content(group: &Group<'_>, merging: &mut Merging<'_, '_>) -> Merged<Vec<Content>> {
+    fn slot(item: &Item) -> &Slot<Vec<Content>> {
+        &item.content
+    }
+    let given = given(group, slot);
+    let Some(&first) = given.first() else { return blank(group, slot) };
+    let covers = |wide: &Source<'_>| {
+        let wide = same::elements(&wide.item.content.value);
+        given.iter().all(|source| same::elements(&source.item.content.value).is_subset(&wide))
+    };
+    let lead = same::elements(&first.item.content.value);
+    let wider = given.iter().find(|source| covers(source)).filter(|source| same::elements(&source.item.content.value) != lead);
+    match wider {
+        Some(&wide) => {
+            let mut diagnostic = about(
+                group,
+                Field::Content,
+                wide,
+                &merging::WIDER_CONTENT,
+                say!(
+                    "各清单的公开内容多少不一，采用了最全的一份",
+                    "The lists differ in content; the one that contains the others was taken"
+                ),
+            );
+            for other in given.iter().filter(|source| source.rank != wide.rank) {
+                diagnostic = label(diagnostic, other, &other.item.content.text, &other.item.content);
+            }
+            merging.diagnostics.push(diagnostic);
+            taken(&given, wide, slot)
+        }
+        None => agreed(group, Field::Content, slot, same::content, merging),
+    }
+}
+
+/// 公开主体: every body once, in the order of the departments.
+pub(super) fn subject(group: &Group<'_>, merging: &mut Merging<'_, '_>) -> Merged<Vec<String>> {
+    united(
+        group,
+        Field::Subject,
+        |item| &item.subject,
+        |slot| &slot.value,
+        |body| crate::model::name::fold(body),
+        |bodies| bodies.join(BODY_JOIN),
+        merging,
+    )
+}
+
+/// 公开渠道: every channel once.
+pub(super) fn channels(group: &Group<'_>, merging: &mut Merging<'_, '_>) -> Merged<Vec<Channel>> {
+    united(group, Field::Channels, |item| &item.channels, |slot| &slot.value, same::channel, print::channels, merging)
+}
+
+/// 公开层级: every tier ticked anywhere.
+pub(super) fn tiers(group: &Group<'_>, merging: &mut Merging<'_, '_>) -> Merged<Tiers> {
+    fn slot(item: &Item) -> &Slot<Tiers> {
+        &item.tiers
+    }
+    let given: Vec<Source<'_>> = group.sources.iter().filter(|source| !source.item.tiers.value.is_empty()).copied().collect();
+    let Some(&first) = given.first() else { return blank(group, slot) };
+    let mut merged = taken(&given, first, slot);
+    for source in &given[1..] {
+        for (tier, tick) in &source.item.tiers.value {
+            merged.slot.value.entry(*tier).or_insert_with(|| tick.clone());
+        }
+    }
+    if merged.slot.value.len() > first.item.tiers.value.len() {
+        merged.slot.text = String::new();
+        report_united(group, Field::Tiers, &given, |source| source.item.tiers.text.clone(), merging.diagnostics);
+    }
+    merged.origin.iter_mut().for_each(|origin| origin.taken = Taken::Yes);
+    merged
+}
+
+/// Columns of the lists' own: each heading once, different texts under one heading side by side.
+pub(super) fn extra(group: &Group<'_>) -> (Vec<Extra>, Vec<Origin>) {
+    let mut merged: Vec<Extra> = Vec::new();
+    let mut origin = Vec::new();
+    for source in &group.sources {
+        for extra in &source.item.extra {
+            origin.push(source_origin(source, &extra.text.place, Taken::Yes));
+            match merged.iter_mut().find(|other| other.heading == extra.heading) {
+                None => merged.push(extra.clone()),
+                Some(other) if other.text.value.split('；').any(|part| part == extra.text.value) => {}
+                Some(other) => other.text.value = format!("{}；{}", other.text.value, extra.text.value),
+            }
+        }
+    }
+    (merged, origin)
+}
+
+/// A field whose parts are united.
+fn united<T: Clone>(
+    group: &Group<'_>,
+    field: Field,
+    slot: fn(&Item) -> &Slot<Vec<T>>,
+    parts: fn(&Slot<Vec<T>>) -> &Vec<T>,
+    key: impl Fn(&T) -> String,
+    print: fn(&[T]) -> String,
+    merging: &mut Merging<'_, '_>,
+) -> Merged<Vec<T>> {
+    let given = given(group, slot);
+    let Some(&first) = given.first() else { return blank(group, slot) };
+    let mut merged = taken(&given, first, slot);
+    let mut keys: Vec<String> = parts(&merged.slot).iter().map(&key).collect();
+    let before = keys.len();
+    for (source, origin) in given.iter().zip(&mut merged.origin).skip(1) {
+        for part in parts(slot(source.item)) {
+            let key = key(part);
+            if !keys.contains(&key) {
+                keys.push(key);
+                merged.slot.value.push(part.clone());
+                origin.taken = Taken::Yes;
+            }
+        }
+    }
+    let differ = keys.len() > before || given.iter().any(|source| parts(slot(source.item)).len() < keys.len());
+    if keys.len() > before {
+        merged.slot.text = print(&merged.slot.value);
+    }
+    if differ {
+        report_united(group, field, &given, |source| slot(source.item).text.clone(), merging.diagnostics);
+    }
+    merged
+}
+
+/// The rows that say something in a field.
+fn given<'a, T>(group: &Group<'a>, slot: fn(&Item) -> &Slot<T>) -> Vec<Source<'a>> {
+    group.sources.iter().filter(|source| slot(source.item).given == Given::Yes).copied().collect()
+}
+
+/// The field of a group no row of which says anything.
+fn blank<T: Clone>(group: &Group<'_>, slot: fn(&Item) -> &Slot<T>) -> Merged<T> {
+    Merged { slot: slot(group.lead()).clone(), origin: Vec::new() }
+}
+
+/// One row's value, with all rows as its origin.
+fn taken<T: Clone>(given: &[Source<'_>], from: Source<'_>, slot: fn(&Item) -> &Slot<T>) -> Merged<T> {
+    let origin = given
+        .iter()
+        .map(|source| {
+            let taken = if std::ptr::eq(source.item, from.item) { Taken::Yes } else { Taken::No };
+            source_origin(source, &slot(source.item).place, taken)
+        })
+        .collect();
+    Merged { slot: slot(from.item).clone(), origin }
+}
+
+fn source_origin(source: &Source<'_>, place: &crate::place::Place, taken: Taken) -> Origin {
+    Origin { place: place.clone(), department: source.department().map(str::to_owned), taken }
+}
+
+/// One finding for the field, at the first row, with every other place.
+fn conflict(group: &Group<'_>, field: Field, given: &[Source<'_>], text: impl Fn(&Source<'_>) -> String, diagnostics: &mut Diagnostics) {
+    let (name, heading) = (group.lead().display_name(), field.info().heading);
+    let mut diagnostic = about(
+        group,
+        field,
+        given[0],
+        &merging::CONFLICT,
+        say!(
+            "“{name}”的{heading}在{count}处不一致",
+            "“{name}”: {field_en} differs in {count} places",
+            count = given.len(),
+            field_en = field.info().name_en
+        ),
+    );
+    let department = given[0].department().unwrap_or_else(|| given[0].path()).to_owned();
+    let key = field.key();
+    diagnostic = diagnostic.with_help(say!(
+        "请把几处改成一致；如以某一部门为准，在 mulu.yaml 的 resolve 中写：{{item: {name}, field: {key}, take: {department}, reason: …}}",
+        "Make them agree, or settle it in mulu.yaml under resolve: {{item: {name}, field: {key}, take: {department}, reason: …}}"
+    ));
+    for source in &given[1..] {
+        let said = text(source);
+        let place = source.item.place_of(field).clone();
+        let from = source.department().unwrap_or_else(|| source.path()).to_owned();
+        diagnostic = diagnostic.with_related(say!("{from}写的是“{said}”", "{from} says “{said}”"), place);
+    }
+    diagnostics.push(diagnostic);
+}
+
+fn report_united(
+    group: &Group<'_>,
+    field: Field,
+    given: &[Source<'_>],
+    text: impl Fn(&Source<'_>) -> String,
+    diagnostics: &mut Diagnostics,
+) {
+    let (name, heading) = (group.lead().display_name(), field.info().heading);
+    let mut diagnostic = about(
+        group,
+        field,
+        given[0],
+        &merging::UNITED,
+        say!(
+            "“{name}”的{heading}由{count}处合并而成",
+            "“{name}”: {field_en} united from {count} places",
+            count = given.len(),
+            field_en = field.info().name_en
+        ),
+    );
+    for source in &given[1..] {
+        let said = text(source);
+        let from = source.department().unwrap_or_else(|| source.path()).to_owned();
+        diagnostic = diagnostic.with_related(say!("{from}写的是“{said}”", "{from} says “{said}”"), source.item.place_of(field).clone());
+    }
+    diagnostics.push(diagnostic);
+}
+
+fn about(group: &Group<'_>, field: Field, at: Source<'_>, rule: &'static crate::rule::Rule, message: crate::words::Words) -> Diagnostic {
+    Diagnostic::new(rule, at.item.place_of(field).clone(), message).with_item(group.item_name()).with_field(
+        field.key(),
+        field.info().heading,
+        at.item.text(field),
+    )
+}
+
+fn label<T>(diagnostic: Diagnostic, source: &Source<'_>, said: &str, slot: &Slot<T>) -> Diagnostic {
+    let from = source.department().unwrap_or_else(|| source.path()).to_owned();
+    let place: Located<()> = Located::new((), slot.place.clone());
+    diagnostic.with_related(say!("{from}写的是“{said}”", "{from} says “{said}”"), place.place)
+}

@@ -1,0 +1,224 @@
+//! Names of channels as cells write them: known names and aliases, lists of names, 其他 with its text.
+
+use std::borrow::Cow;
+
+use crate::knowledge::Knowledge;
+use crate::parse::glyph::{is_blank, running_number, tight, trim};
+
+/// A name and what is known of it.
+pub(super) struct Named<'a> {
+    /// As written, without blanks and note.
+    pub(super) name: String,
+    /// Its standard name, or its own if it is a known channel of some domains.
+    pub(super) standard: Option<&'a str>,
+    /// The remark in brackets behind it.
+    pub(super) note: Option<String>,
+}
+
+/// One entry of a list without marks.
+pub(super) struct Piece<'a> {
+    pub(super) named: Named<'a>,
+    /// For 其他: what follows it.
+    pub(super) other: Option<&'a str>,
+}
+
+/// Separators between names of a list. `/` is one too, where no known name goes on over it.
+pub(super) fn is_separator(c: char) -> bool {
+    matches!(c, '、' | '，' | ',' | '；' | ';' | '/' | '／' | '|' | '｜')
+}
+
+/// What follows 其他, when words start with it.
+pub(super) fn behind_other(words: &str) -> Option<&str> {
+    words.strip_prefix("其他").or_else(|| words.strip_prefix("其它"))
+}
+
+/// The text of 其他 without the signs around it: `：X`, `_X_`, `（X）`. A prompt such as 请注明 is no text.
+pub(super) fn other_note(rest: &str) -> Option<String> {
+    let rest = tight(rest);
+    let mut note = rest.as_str();
+    loop {
+        let before = note.len();
+        note = note.trim_start_matches(['：', ':', '_', '＿', '—', '-', '－']);
+        note = note.trim_matches(|c| is_separator(c) || matches!(c, '_' | '＿' | '。'));
+        note = in_brackets(note).unwrap_or(note);
+        if note.len() == before {
+            break;
+        }
+    }
+    let prompt = ["请注明", "请写明", "请填写", "请说明", "填写", "注明", "具体"].contains(&note);
+    (!note.is_empty() && !prompt).then(|| note.to_owned())
+}
+
+/// What stands in brackets, when a pair of them holds all of it.
+fn in_brackets(text: &str) -> Option<&str> {
+    let inner = text.strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
+    (!inner.contains(['（', '(', '）', ')'])).then_some(inner)
+}
+
+/// Words that are one known name, with or without a note in brackets or behind `：`.
+pub(super) fn whole<'a>(words: &str, knowledge: &'a Knowledge) -> Option<Named<'a>> {
+    if let Some(standard) = standard(words, knowledge) {
+        return Some(Named { name: tight(words), standard: Some(standard), note: None });
+    }
+    for (at, c) in words.char_indices() {
+        let note = match c {
+            '（' | '(' => trim(words).strip_suffix(['）', ')']).and_then(|inner| inner.get(at + c.len_utf8()..)),
+            '：' | ':' => words.get(at + c.len_utf8()..),
+            _ => continue,
+        };
+        let name = &words[..at];
+        if let (Some(standard), Some(note)) = (standard(name, knowledge), note) {
+            let note = tight(note);
+            return Some(Named { name: tight(name), standard: Some(standard), note: (!note.is_empty()).then_some(note) });
+        }
+    }
+    None
+}
+
+/// The standard name of a channel, or the own name of one that only some domains name.
+fn standard<'a>(words: &str, knowledge: &'a Knowledge) -> Option<&'a str> {
+    let folded = folded(words);
+    exact(&folded, knowledge).or_else(|| {
+        let plain = folded.strip_suffix('等').or_else(|| folded.strip_suffix("公开")).unwrap_or(&folded);
+        exact(plain, knowledge).or_else(|| of_a_place(plain, knowledge)).or_else(|| {
+            // Traditional characters are rare, and the dictionary is large: asked only about what is known in no other way.
+            let simple = fast2s::convert(plain);
+            if simple == plain { None } else { exact(&simple, knowledge) }
+        })
+    })
+}
+
+fn exact<'a>(folded: &str, knowledge: &'a Knowledge) -> Option<&'a str> {
+    let extra = || knowledge.channels.extra.iter().find(|channel| channel.name == folded).map(|channel| channel.name.as_str());
+    knowledge.channel(folded).or_else(extra)
+}
+
+/// 铁力市政府网站, 某县人民政府门户网站: the government's site under its own name.
+fn of_a_place<'a>(folded: &str, knowledge: &'a Knowledge) -> Option<&'a str> {
+    let place =
+        ["人民政府门户网站", "人民政府网站", "政府门户网站", "政府网站", "政府网"].iter().find_map(|site| folded.strip_suffix(site))?;
+    let of_place = place.ends_with(['省', '市', '县', '区', '旗', '州', '盟', '镇', '乡']) || place.ends_with("街道");
+    if of_place && place.chars().count() <= 12 { knowledge.channel("政府网站") } else { None }
+}
+
+/// Blanks and the width of brackets folded, as the table has its names.
+fn folded(words: &str) -> Cow<'_, str> {
+    let differs = |c: char| is_blank(c) || matches!(c, '(' | ')' | '／');
+    if !words.contains(differs) {
+        return Cow::Borrowed(words);
+    }
+    let narrow = |c| match c {
+        '(' => '（',
+        ')' => '）',
+        '／' => '/',
+        other => other,
+    };
+    Cow::Owned(words.chars().filter(|&c| !is_blank(c)).map(narrow).collect())
+}
+
+/// Every name the table knows.
+fn all(knowledge: &Knowledge) -> impl Iterator<Item = &str> {
+    let standard = knowledge.channels.standard.iter().flat_map(|channel| std::iter::once(&channel.name).chain(&channel.aliases));
+    standard.chain(knowledge.channels.extra.iter().map(|channel| &channel.name)).map(String::as_str)
+}
+
+/// Whether a text starts with a known name, blanks before it aside.
+pub(super) fn starts_with_one(text: &str, knowledge: &Knowledge) -> bool {
+    leading(text.trim_start_matches(is_blank), knowledge).is_some()
+}
+
+/// Bytes of the longest known name a text starts with, blanks and line breaks within it aside.
+fn leading(text: &str, knowledge: &Knowledge) -> Option<usize> {
+    all(knowledge).filter_map(|name| length_of(name, text)).max()
+}
+
+/// Bytes a name takes at the start of a text, if it stands there.
+fn length_of(name: &str, text: &str) -> Option<usize> {
+    let mut rest = text.char_indices();
+    let mut end = 0;
+    for expected in name.chars() {
+        let (at, found) = rest.find(|&(at, c)| at == 0 || !is_blank(c))?;
+        let same = found == expected || matches!((expected, found), ('（', '(') | ('）', ')') | ('/', '／'));
+        if !same {
+            return None;
+        }
+        end = at + found.len_utf8();
+    }
+    Some(end)
+}
+
+/// Names without marks: known ones wherever they go on over a separator, others from separator to separator.
+pub(super) fn list<'a>(text: &'a str, knowledge: &'a Knowledge) -> Vec<Piece<'a>> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start_matches(|c| is_blank(c) || is_separator(c) || c == '。');
+        while let Some(length) = running_number(rest) {
+            rest = rest[length..].trim_start_matches(is_blank);
+        }
+        if rest.is_empty() {
+            return pieces;
+        }
+        if let Some(behind) = behind_other(rest) {
+            let end = end_of_note(behind, knowledge);
+            pieces.push(Piece { named: unknown("其他"), other: Some(&behind[..end]) });
+            rest = &behind[end..];
+            continue;
+        }
+        let end = known_end(rest, knowledge).unwrap_or_else(|| unknown_end(rest));
+        let words = &rest[..end];
+        rest = &rest[end..];
+        // 政府网站和公示栏
+        rest = rest.strip_prefix(['和', '及', '与', '或']).filter(|behind| starts_with_one(behind, knowledge)).unwrap_or(rest);
+        pieces.push(Piece { named: whole(words, knowledge).unwrap_or_else(|| unknown(words)), other: None });
+    }
+}
+
+fn unknown(words: &str) -> Named<'_> {
+    Named { name: tight(words.trim_end_matches('。')), standard: None, note: None }
+}
+
+/// Where a known name at the start of a text ends, its note in brackets included; none when the name goes on into other words.
+fn known_end(text: &str, knowledge: &Knowledge) -> Option<usize> {
+    let mut end = leading(text, knowledge)?;
+    if text[end..].starts_with(['（', '(']) {
+        end += text[end..].find(['）', ')']).map_or(0, |at| at + text[end + at..].chars().next().map_or(0, char::len_utf8));
+    }
+    let end = end + ["等", "公开"].iter().find(|word| text[end..].starts_with(**word)).map_or(0, |word| word.len());
+    let behind = &text[end..];
+    let next = behind.chars().next();
+    let over = next.is_none_or(|c| is_blank(c) || is_separator(c) || c == '。') || leading(behind, knowledge).is_some();
+    let joined = || behind.strip_prefix(['和', '及', '与', '或']).is_some_and(|behind| starts_with_one(behind, knowledge));
+    (over || joined()).then_some(end)
+}
+
+/// Where a name nobody knows ends: at the next separator outside brackets.
+fn unknown_end(text: &str) -> usize {
+    let mut depth = 0_u32;
+    for (at, c) in text.char_indices() {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.saturating_sub(1),
+            _ if depth == 0 && (is_blank(c) || is_separator(c)) => return at,
+            '\n' | '；' | ';' => return at,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+/// Where the text of 其他 ends in a list without marks: at the line's end, at ；, or where a known name follows a separator.
+fn end_of_note(text: &str, knowledge: &Knowledge) -> usize {
+    text.char_indices()
+        .find(|&(at, c)| {
+            let behind = &text[at + c.len_utf8()..];
+            matches!(c, '\n' | '；' | ';') || (matches!(c, '、' | '，' | ',' | ' ') && starts_with_standard(behind, knowledge))
+        })
+        .map_or(text.len(), |(at, _)| at)
+}
+
+/// Whether a text starts with one of the 13, by its own name.
+fn starts_with_standard(text: &str, knowledge: &Knowledge) -> bool {
+    let text = text.trim_start_matches(is_blank);
+    knowledge.channels.standard.iter().any(|channel| text.starts_with(channel.name.as_str()))
+}

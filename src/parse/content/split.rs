@@ -1,0 +1,162 @@
+//! Where one element of 公开内容 ends and the next begins: bullets and numbers, else lines, else ；, else 、. Changes no element.
+
+use crate::parse::glyph::{closer, is_blank, running_number};
+
+/// The pieces of a cell, their bullets and numbers left out.
+pub(super) fn elements(text: &str) -> Vec<&str> {
+    let marked = at_marks(text);
+    if marked.len() > 1 || starts_marked(text) {
+        return marked;
+    }
+    // A ； says where elements end; line breaks beside it come from a narrow column.
+    let by_semicolon = outside_brackets(text, |c| matches!(c, '；' | ';'));
+    if by_semicolon.iter().filter(|piece| !piece.chars().all(is_blank)).count() > 1 {
+        return by_semicolon;
+    }
+    if text.trim_matches(is_blank).contains('\n') {
+        return text.lines().collect();
+    }
+    let titles = adjacent_titles(text);
+    if titles.len() > 1 {
+        return titles;
+    }
+    // In a sentence the 、 belongs to it; only a bare list of words is split there.
+    let sentence = outside_brackets(text.trim_end_matches(['。', '；', ';']), |c| matches!(c, '，' | ',' | '。' | '：' | ':'));
+    if sentence.len() > 1 { vec![text] } else { outside_brackets(text, |c| c == '、') }
+}
+
+/// Whether a cell begins with a bullet or number.
+fn starts_marked(text: &str) -> bool {
+    let text = text.trim_start_matches(is_blank);
+    text.starts_with(is_line_bullet) || running_number(text).is_some()
+}
+
+/// Bullets that stand for nothing else, wherever they are.
+fn is_bullet(c: char) -> bool {
+    matches!(c, '●' | '■' | '□' | '◆' | '◇' | '▲' | '△' | '★' | '☆' | '○' | '①'..='⑳' | '⑴'..='⒇')
+}
+
+/// Bullets only at the start of a line: 〇 is also a digit, · stands in names.
+fn is_line_bullet(c: char) -> bool {
+    is_bullet(c) || matches!(c, '〇' | '·' | '•' | '－' | '※' | '►')
+}
+
+/// Splits before every bullet and number. Within a line a number counts when it goes on from the one before.
+fn at_marks(text: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let (mut start, mut expected, mut depth, mut fresh) = (0, 1, Depth::default(), true);
+    let mut skip_to = 0;
+    for (at, c) in text.char_indices() {
+        if at < skip_to {
+            continue;
+        }
+        let mark = if depth.is_inside() {
+            None
+        } else if is_bullet(c) || (fresh && is_line_bullet(c)) {
+            Some(c.len_utf8())
+        } else {
+            running_number(&text[at..]).filter(|&length| {
+                let counted = number_of(&text[at..at + length]) == Some(expected);
+                fresh || (counted && !before(text, at).is_some_and(|c| c.is_ascii_alphanumeric() || c == '第' || c == '.'))
+            })
+        };
+        if let Some(length) = mark {
+            if start < at {
+                pieces.push(&text[start..at]);
+            }
+            expected = number_of(&text[at..at + length]).map_or(expected, |number| number.saturating_add(1));
+            start = at + length;
+            skip_to = start;
+            fresh = true;
+            continue;
+        }
+        depth.pass(&text[at..], c);
+        fresh = matches!(c, '\n' | '；' | ';' | '。') || (fresh && is_blank(c));
+    }
+    if start < text.len() {
+        pieces.push(&text[start..]);
+    }
+    pieces
+}
+
+/// The character before a place.
+fn before(text: &str, at: usize) -> Option<char> {
+    text[..at].chars().next_back()
+}
+
+/// The value of a running number in Arabic or simple Chinese digits.
+fn number_of(mark: &str) -> Option<u32> {
+    let digits: String = mark.chars().map(crate::parse::glyph::narrow).filter(char::is_ascii_digit).collect();
+    if !digits.is_empty() {
+        return digits.parse().ok();
+    }
+    let first = mark.chars().find(|c| !matches!(c, '（' | '('))?;
+    "一二三四五六七八九十".chars().zip(1..).find(|(digit, _)| *digit == first).map(|(_, value)| value)
+}
+
+/// 《甲》《乙》 and 《甲》（号）《乙》: titles with nothing between them.
+fn adjacent_titles(text: &str) -> Vec<&str> {
+    if !text.trim_start_matches(is_blank).starts_with('《') {
+        return vec![text];
+    }
+    let mut pieces = Vec::new();
+    let (mut start, mut depth, mut last) = (0, Depth::default(), ' ');
+    for (at, c) in text.char_indices() {
+        if c == '《' && !depth.is_inside() && matches!(last, '》' | '）' | ')') {
+            pieces.push(&text[start..at]);
+            start = at;
+        }
+        depth.pass(&text[at..], c);
+        if !is_blank(c) {
+            last = c;
+        }
+    }
+    pieces.push(&text[start..]);
+    pieces
+}
+
+/// Splits at characters that stand outside brackets, quotes and 《》.
+fn outside_brackets(text: &str, separates: impl Fn(char) -> bool) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let (mut start, mut depth) = (0, Depth::default());
+    for (at, c) in text.char_indices() {
+        if separates(c) && !depth.is_inside() {
+            pieces.push(&text[start..at]);
+            start = at + c.len_utf8();
+        }
+        depth.pass(&text[at..], c);
+    }
+    pieces.push(&text[start..]);
+    pieces
+}
+
+/// Which brackets are open. One that is never closed opens nothing, so that it cannot swallow the rest.
+#[derive(Default)]
+struct Depth {
+    open: Vec<char>,
+}
+
+/// A bracket is closed within so many bytes or not at all; keeps hostile cells cheap.
+const BRACKET_REACH: usize = 6000;
+
+impl Depth {
+    fn is_inside(&self) -> bool {
+        !self.open.is_empty()
+    }
+
+    /// Passes one character; `rest` starts with it.
+    fn pass(&mut self, rest: &str, c: char) {
+        if self.open.last() == Some(&c) {
+            self.open.pop();
+            return;
+        }
+        let Some(close) = closer(c) else { return };
+        let mut end = rest.len().min(BRACKET_REACH);
+        while !rest.is_char_boundary(end) {
+            end -= 1;
+        }
+        if self.open.len() < 8 && rest[c.len_utf8()..end.max(c.len_utf8())].contains(close) {
+            self.open.push(close);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Characters that many fields share: blanks, width, marks, bullets. Knows nothing of what they stand before.
+
+/// White space of any width, and the characters nobody sees.
+pub(crate) fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+/// A full-width letter, digit or sign as its half-width twin; every other character as it is.
+pub(crate) fn narrow(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        other => other,
+    }
+}
+
+/// A mark for "chosen". `þ` and `▄` are what is left of a check box after a change of font or a scan.
+pub(crate) fn is_on(c: char) -> bool {
+    matches!(c, '■' | '☑' | '✔' | '✓' | '√' | '◆' | '▲' | '●' | 'þ' | '▄' | '✅' | '◼' | '⬛')
+}
+
+/// A mark for "not chosen".
+pub(crate) fn is_off(c: char) -> bool {
+    matches!(c, '□' | '☐' | '£' | '¨' | '◻' | '⬜')
+}
+
+/// The text without blanks at its ends, the unseen characters included.
+pub(crate) fn trim(text: &str) -> &str {
+    text.trim_matches(is_blank)
+}
+
+/// The text without any blank: Chinese has none inside a word, line breaks of a narrow column fall anywhere.
+pub(crate) fn tight(text: &str) -> String {
+    text.chars().filter(|&c| !is_blank(c)).collect()
+}
+
+/// The closing mark of an opening one.
+pub(crate) fn closer(open: char) -> Option<char> {
+    Some(match open {
+        '（' => '）',
+        '(' => ')',
+        '《' => '》',
+        '〈' => '〉',
+        '〔' => '〕',
+        '【' => '】',
+        '[' => ']',
+        '［' => '］',
+        '﹝' => '﹞',
+        '“' => '”',
+        '‘' => '’',
+        '「' => '」',
+        _ => return None,
+    })
+}
+
+/// Number of characters a running number or circled number takes at the start of a text: `1.` `1、` `（一）` `(2)` `①`.
+/// A number followed by another digit (`1.5`) or by a word (`12345热线`) is none.
+pub(crate) fn running_number(text: &str) -> Option<usize> {
+    let first = text.chars().next()?;
+    if matches!(first, '①'..='⑳' | '⑴'..='⒇' | '⒈'..='⒛' | '㈠'..='㈩') {
+        return Some(first.len_utf8());
+    }
+    if matches!(first, '（' | '(') {
+        let inner = &text[first.len_utf8()..];
+        let digits = digits_end(inner)?;
+        let close = inner[digits..].chars().next()?;
+        return matches!(close, '）' | ')').then(|| first.len_utf8() + digits + close.len_utf8());
+    }
+    let digits = digits_end(text)?;
+    let mut rest = text[digits..].chars();
+    let sign = rest.next()?;
+    let is_han = !narrow(first).is_ascii_digit();
+    let ends = match sign {
+        '、' => true,
+        '.' | '．' | '）' | ')' => !is_han && !rest.next().is_some_and(|c| narrow(c).is_ascii_digit()),
+        _ => false,
+    };
+    ends.then(|| digits + sign.len_utf8())
+}
+
+/// Bytes of the one to three digits, Chinese or not, a text starts with.
+fn digits_end(text: &str) -> Option<usize> {
+    let first = narrow(text.chars().next()?);
+    let same_kind = |c: char| if first.is_ascii_digit() { narrow(c).is_ascii_digit() } else { is_han_digit(c) };
+    let end = text.find(|c| !same_kind(c)).unwrap_or(text.len());
+    (end > 0 && text[..end].chars().count() <= 3).then_some(end)
+}
+
+/// 一 to 十.
+fn is_han_digit(c: char) -> bool {
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::running_number;
+
+    #[test]
+    fn a_running_number_is_told_from_a_number() {
+        for (text, length) in [
+            ("1.政策", Some(2)),
+            ("１．政策", Some(6)),
+            ("12、政策", Some(5)),
+            ("（一）政策", Some(9)),
+            ("(2)政策", Some(3)),
+            ("①政策", Some(3)),
+            ("一、政策", Some(6)),
+            ("1.5倍", None),
+            ("12345热线", None),
+            ("三品一标", None),
+            ("2020年", None),
+            ("（试行）", None),
+            ("", None),
+        ] {
+            assert_eq!(running_number(text), length, "{text}");
+        }
+    }
+}

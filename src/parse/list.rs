@@ -1,0 +1,303 @@
+//! One table to lists: a catalog list a domain, or a native list. What the table is, its headings say.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::fields::{self, Part};
+use crate::model::item::TICK;
+use crate::model::{Extra, Field, Form, Heading, Item, List, Tier};
+use crate::parse::channel::Marks;
+use crate::parse::columns::{self, Plan, Role};
+use crate::parse::draft::{Draft, Written};
+use crate::parse::source::{self, Hints, Identity};
+use crate::parse::typed::Typing;
+use crate::parse::{Context, Folder, Parsed, add, finish, joined, native, title};
+use crate::place::{Located, Place};
+use crate::read::table::{Cell, Filled, Row, Table};
+use crate::rule::stage::{parsing, reading};
+use crate::words::say;
+
+/// A row's domain, where a column names it, and the row.
+pub(super) type ByDomain<T> = (Option<Located<String>>, T);
+/// What stands in the sub-columns of a field.
+type Ticked = Vec<(Part, Located<String>)>;
+
+/// The lists of a table, added to what was parsed.
+pub(super) fn of_table(table: Table, path: &str, context: &Context<'_>, parsed: &mut Parsed, diagnostics: &mut Diagnostics) {
+    match columns::form(&table) {
+        Some(Form::Catalog) => catalog(table, path, context, parsed, diagnostics),
+        Some(Form::Native) => native::of_table(table, path, context, parsed, diagnostics),
+        None => diagnostics.push(no_heading(&table)),
+    }
+}
+
+fn no_heading(table: &Table) -> Diagnostic {
+    let seen = table.columns.iter().map(|column| column.leaf.value.as_str()).take(8).collect::<Vec<_>>().join("、");
+    let problem = say!("表头不全，认不出这是什么清单：{seen}", "the heading does not tell what list this is: {seen}");
+    Diagnostic::new(&reading::NO_HEADING, table.place.clone(), problem).with_help(say!(
+        "公开目录要有“公开内容”“公开依据”“公开时限”“公开渠道和载体”等列；权责清单要有“职权编码”“设定依据”“行使主体”等列",
+        "a catalog list has columns such as 公开内容, 公开依据, 公开时限, 公开渠道和载体; a 权责清单 such as 职权编码, 设定依据, 行使主体"
+    ))
+}
+
+/// The lines around a table, sorted out.
+pub(super) struct Around {
+    pub(super) title: Option<Located<String>>,
+    pub(super) legend: Option<Located<String>>,
+    pub(super) notes: Vec<Located<String>>,
+}
+
+/// Which line above a table is its title and which its legend; every other is kept as a note.
+pub(super) fn around(above: Vec<Located<String>>, below: Vec<Located<String>>, headings: &[Heading]) -> Around {
+    let mut around = Around { title: None, legend: None, notes: Vec::new() };
+    for line in above {
+        if around.legend.is_none() && is_legend(&line.value) {
+            around.legend = Some(line);
+        } else if around.title.is_none() && title::handed_in_by(&line.value).is_none() {
+            around.title = Some(line);
+        } else {
+            around.notes.push(line);
+        }
+    }
+    if around.legend.is_none() {
+        let heading = headings.iter().find(|heading| is_legend(&heading.text));
+        around.legend = heading.map(|heading| Located::new(heading.text.clone(), heading.place.clone()));
+    }
+    around.notes.extend(below);
+    around
+}
+
+/// Whether a line says what ■ and □ mean.
+pub(super) fn is_legend(line: &str) -> bool {
+    line.contains("必选") && line.contains("可选")
+}
+
+/// What marks mean under a legend.
+pub(super) fn marks(legend: Option<&Located<String>>) -> Marks {
+    match legend {
+        Some(line) if is_legend(&line.value) => Marks::RequiredOrOptional,
+        Some(_) | None => Marks::Chosen,
+    }
+}
+
+fn catalog(mut table: Table, path: &str, context: &Context<'_>, parsed: &mut Parsed, diagnostics: &mut Diagnostics) {
+    let plan = columns::of_catalog(&table, diagnostics);
+    let mut hints = Hints::new(path, context);
+    let rows = std::mem::take(&mut table.rows);
+    let domains = domain_column(&rows, &plan, context, &mut hints, diagnostics);
+    let by_row: BTreeSet<String> = domains.iter().flatten().map(|domain| domain.value.clone()).collect();
+    table.above.iter().for_each(|line| hints.line(line, diagnostics));
+    hints.file(path, Some(&table.place), diagnostics);
+    let identity = hints.settle(&table.place, Form::Catalog, &by_row, diagnostics);
+    let around = around(table.above, table.below, &plan.headings);
+    let default_tier = default_tier(&plan, &table.place, context, diagnostics);
+    let drafts = drafts(rows, domains, &plan, diagnostics);
+    let mut lists = Vec::new();
+    for (domain, drafts) in by_domain(drafts, &identity) {
+        let mut list = empty(&table.place, domain, Form::Catalog, &identity, &around, &plan);
+        list.notes = if lists.is_empty() { around.notes.clone() } else { Vec::new() };
+        list.items = type_all(drafts, marks(around.legend.as_ref()), default_tier, context);
+        finish::finish(&mut list, &heading_words(&plan), context, diagnostics);
+        lists.push(list);
+    }
+    for list in lists {
+        add(list, parsed, diagnostics);
+    }
+}
+
+pub(super) fn empty(place: &Place, domain: Option<Located<String>>, form: Form, identity: &Identity, around: &Around, plan: &Plan) -> List {
+    List {
+        place: place.clone(),
+        form,
+        kind: identity.kind,
+        domain,
+        department: identity.department.clone(),
+        town: identity.town.clone(),
+        title: around.title.clone(),
+        legend: around.legend.clone(),
+        notes: Vec::new(),
+        headings: plan.headings.clone(),
+        items: Vec::new(),
+        powers: Vec::new(),
+    }
+}
+
+fn heading_words(plan: &Plan) -> BTreeMap<Field, String> {
+    let held = fields::ALL.iter().filter_map(|info| plan.heading(info.field));
+    held.filter_map(|heading| Some((heading.field?, heading.text.split(" / ").next()?.to_owned()))).collect()
+}
+
+/// Drafts understood, in order.
+pub(super) fn type_all(drafts: Vec<Draft>, marks: Marks, default_tier: Option<Tier>, context: &Context<'_>) -> Vec<Item> {
+    let mut typing = Typing::new(context.knowledge, marks);
+    let mut items: Vec<Item> = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        let mut item = typing.item(draft, items.last());
+        if let Some(tier) = default_tier {
+            item.tiers.value.insert(tier, Located::new(TICK.to_owned(), item.place.clone()));
+        }
+        items.push(item);
+    }
+    items
+}
+
+/// The tier of a table that has no column for it; said once.
+fn default_tier(plan: &Plan, table: &Place, context: &Context<'_>, diagnostics: &mut Diagnostics) -> Option<Tier> {
+    (!plan.has(Field::Tiers)).then(|| no_tiers(table, context, diagnostics))
+}
+
+/// Says that a list has no tiers, and which is taken: the folder's.
+pub(super) fn no_tiers(list: &Place, context: &Context<'_>, diagnostics: &mut Diagnostics) -> Tier {
+    let (tier, word, word_en) = match context.folder {
+        Folder::Lists | Folder::Loose => (Tier::City, "市级（县级、区级）", "the city's"),
+        Folder::Towns => (Tier::Town, "镇级（乡级）", "the towns'"),
+    };
+    let problem = say!("没有“公开层级”，全部事项按{word}处理", "there is no 公开层级: all items are taken for {word_en}");
+    let help = say!("如有其他层级公开的事项，请加上“公开层级”", "add 公开层级 if other levels disclose too");
+    diagnostics.push(Diagnostic::new(&parsing::NO_TIER_COLUMN, list.clone(), problem).with_help(help).with_field(
+        Field::Tiers.key(),
+        Field::Tiers.info().heading,
+        "",
+    ));
+    tier
+}
+
+/// The domain of each row, where a column says it. A word that names none is said once.
+pub(super) fn domain_column(
+    rows: &[Row],
+    plan: &Plan,
+    context: &Context<'_>,
+    hints: &mut Hints<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Option<Located<String>>> {
+    let Some(column) = plan.column(Role::Domain) else { return vec![None; rows.len()] };
+    let mut known: BTreeMap<&str, Option<Located<String>>> = BTreeMap::new();
+    let mut domains = Vec::with_capacity(rows.len());
+    for row in rows {
+        let cell = &row.cells[column];
+        let domain = match cell.text.as_str() {
+            "" => None,
+            word => known
+                .entry(word)
+                .or_insert_with(|| {
+                    let found = source::domain_of(&Located::new(word.to_owned(), cell.place.clone()), context, diagnostics);
+                    hints.domain_failed |= found.is_none();
+                    found
+                })
+                .clone()
+                .map(|domain| Located::new(domain.value, cell.place.clone())),
+        };
+        domains.push(domain);
+    }
+    domains
+}
+
+/// A list a domain, in the order they first appear.
+pub(super) fn by_domain<T>(rows: Vec<ByDomain<T>>, identity: &Identity) -> Vec<ByDomain<Vec<T>>> {
+    let mut lists: Vec<ByDomain<Vec<T>>> = Vec::new();
+    for (domain, row) in rows {
+        let domain = domain.or_else(|| identity.domain.clone());
+        match lists.iter_mut().find(|(known, _)| *known == domain) {
+            Some((_, rows)) => rows.push(row),
+            None => lists.push((domain, vec![row])),
+        }
+    }
+    if lists.is_empty() {
+        lists.push((identity.domain.clone(), Vec::new()));
+    }
+    lists
+}
+
+/// The rows as drafts, those under one merged name together.
+fn drafts(rows: Vec<Row>, domains: Vec<Option<Located<String>>>, plan: &Plan, diagnostics: &mut Diagnostics) -> Vec<ByDomain<Draft>> {
+    let continues: Vec<bool> = std::iter::once(false).chain(rows.windows(2).map(|pair| continues(&pair[0], &pair[1], plan))).collect();
+    let mut drafts: Vec<ByDomain<Draft>> = Vec::new();
+    let mut run: ByDomain<Vec<Draft>> = (None, Vec::new());
+    for ((row, domain), continues) in rows.into_iter().zip(domains).zip(continues) {
+        let bare = is_bare(&row, plan);
+        let draft = draft(row, plan);
+        if bare || draft.is_empty() {
+            continue;
+        }
+        if !continues && !run.1.is_empty() {
+            let (domain, rows) = std::mem::take(&mut run);
+            drafts.extend(joined::items(rows, diagnostics).into_iter().map(|item| (domain.clone(), item)));
+        }
+        if run.1.is_empty() {
+            run.0 = domain;
+        }
+        run.1.push(draft);
+    }
+    if !run.1.is_empty() {
+        drafts.extend(joined::items(run.1, diagnostics).into_iter().map(|item| (run.0.clone(), item)));
+    }
+    drafts
+}
+
+/// Whether a row belongs to the item of the row above: its deepest level is one merged cell with it.
+fn continues(above: &Row, row: &Row, plan: &Plan) -> bool {
+    let cells = |field| plan.column(Role::Whole(field)).map(|column| (&above.cells[column], &row.cells[column]));
+    let merged = |field| {
+        cells(field).is_some_and(|(first, second)| second.filled == Filled::Merged && first.place == second.place && !is_none(&second.text))
+    };
+    let none = |field| cells(field).is_none_or(|(first, second)| is_none(&first.text) && is_none(&second.text));
+    if !none(Field::Subname) {
+        return merged(Field::Subname) && (merged(Field::Name) || none(Field::Name));
+    }
+    merged(Field::Name) || (none(Field::Name) && merged(Field::Group))
+}
+
+/// A row with a number at most, under a merged or carried 一级事项: left over, no item.
+fn is_bare(row: &Row, plan: &Plan) -> bool {
+    row.cells.iter().zip(&plan.roles).all(|(cell, role)| match role {
+        Role::Serial | Role::Domain => true,
+        Role::Whole(Field::Group) => matches!(cell.filled, Filled::Merged | Filled::Carried | Filled::Blank),
+        Role::Whole(_) | Role::Part(..) | Role::Native(_) | Role::Extra => cell.text.is_empty(),
+    })
+}
+
+/// Words for “no such level”: ─, —, ---, 无.
+pub(super) fn is_none(text: &str) -> bool {
+    let text = text.trim();
+    text == "无" || text.chars().all(|c| matches!(c, '─' | '—' | '-' | '－' | '–' | '―' | '_' | '/' | '／' | ' '))
+}
+
+fn draft(row: Row, plan: &Plan) -> Draft {
+    let mut draft = Draft::new(row.place, &Written::NoColumn);
+    let mut parts: BTreeMap<Field, (Ticked, Place)> = BTreeMap::new();
+    for ((cell, role), heading) in row.cells.into_iter().zip(&plan.roles).zip(&plan.headings) {
+        match *role {
+            Role::Whole(field) => draft.set(field, whole(cell, field)),
+            Role::Part(field, part) => {
+                let blank = cell.text.is_empty();
+                let entry = parts.entry(field).or_insert_with(|| (Vec::new(), cell.place.clone()));
+                if !blank {
+                    if entry.0.is_empty() {
+                        entry.1 = cell.place.clone();
+                    }
+                    entry.0.push((part, Located::new(cell.text, cell.place)));
+                }
+            }
+            Role::Extra if !cell.text.is_empty() => {
+                draft.extra.push(Extra { heading: heading.text.clone(), text: Located::new(cell.text, cell.place) });
+            }
+            Role::Extra | Role::Serial | Role::Domain | Role::Native(_) => {}
+        }
+    }
+    for (field, (parts, place)) in parts {
+        // A table with a column of words beside ticked ones: the words come first.
+        if !draft.get(field).is_given() {
+            draft.set(field, if parts.is_empty() { Written::Blank(place) } else { Written::Parts(parts, place) });
+        }
+    }
+    draft
+}
+
+fn whole(cell: Cell, field: Field) -> Written {
+    let level = matches!(field, Field::Group | Field::Name | Field::Subname);
+    if cell.text.is_empty() || (level && is_none(&cell.text)) {
+        Written::Blank(cell.place)
+    } else {
+        Written::Text(Located::new(cell.text, cell.place))
+    }
+}

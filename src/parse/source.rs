@@ -1,0 +1,313 @@
+//! Where domain, department, kind and town of a list come from: the first source that says one wins, and a later one that says
+//! otherwise is a warning with both places.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::knowledge::Spelling;
+use crate::model::{Form, ListKind, nearest};
+use crate::parse::{Context, Folder, title};
+use crate::place::{Located, Place};
+use crate::project::domains;
+use crate::rule::stage::parsing;
+use crate::words::say;
+
+/// What is known of a list before its rows are read.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Identity {
+    pub(super) domain: Option<Located<String>>,
+    pub(super) department: Option<Located<String>>,
+    pub(super) kind: Option<ListKind>,
+    pub(super) town: Option<Located<String>>,
+}
+
+/// What a hint is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum About {
+    Domain,
+    Department,
+    Kind,
+    Town,
+}
+
+/// One source's word.
+#[derive(Clone, Debug)]
+struct Hint {
+    about: About,
+    value: String,
+    place: Place,
+}
+
+/// All that is said of one list, the strongest source first.
+pub(super) struct Hints<'a> {
+    context: &'a Context<'a>,
+    list: Vec<Hint>,
+    /// A source named a domain that does not exist; that was reported, so its absence is not.
+    pub(super) domain_failed: bool,
+}
+
+impl<'a> Hints<'a> {
+    /// What `files` in `mulu.yaml` says.
+    pub(super) fn new(path: &str, context: &'a Context<'a>) -> Self {
+        let mut hints = Self { context, list: Vec::new(), domain_failed: false };
+        if let Some(setting) = context.setting(path) {
+            hints.add_located(About::Domain, setting.domain.as_ref());
+            if let Some(word) = &setting.department {
+                hints.department_word(word);
+            }
+            hints.add_located(About::Town, setting.town.as_ref());
+            if let Some(kind) = &setting.kind {
+                hints.add(About::Kind, kind.value.word(), &kind.place);
+            }
+        }
+        hints
+    }
+
+    /// The word a document or a cell uses for its domain; reported when there is no such domain.
+    pub(super) fn domain_word(&mut self, word: &Located<String>, diagnostics: &mut Diagnostics) -> Option<Located<String>> {
+        let found = domain_of(word, self.context, diagnostics);
+        match &found {
+            Some(key) => self.add_located(About::Domain, Some(key)),
+            None => self.domain_failed = true,
+        }
+        found
+    }
+
+    /// A department as a document names it.
+    pub(super) fn department_word(&mut self, word: &Located<String>) {
+        let word = self.registered(word);
+        self.add_located(About::Department, Some(&word));
+    }
+
+    /// A kind as a document says it.
+    pub(super) fn kind(&mut self, kind: ListKind, place: &Place) {
+        self.add(About::Kind, kind.word(), place);
+    }
+
+    /// A town as a document names it.
+    pub(super) fn town_word(&mut self, word: &Located<String>) {
+        let registered = self.context.project.and_then(|project| project.town(&word.value));
+        let name = registered.map_or(word.value.clone(), |town| town.name.value.clone());
+        self.add(About::Town, &name, &word.place);
+    }
+
+    /// A line above a table: its title, or 编制单位.
+    pub(super) fn line(&mut self, line: &Located<String>, diagnostics: &mut Diagnostics) {
+        if let Some(body) = title::handed_in_by(&line.value) {
+            self.department_word(&Located::new(body.to_owned(), line.place.clone()));
+        } else {
+            self.words(&line.value, &line.place, diagnostics);
+        }
+    }
+
+    /// The sheet's name, the file's, and its folders', from the inside out.
+    pub(super) fn file(&mut self, path: &str, sheet: Option<&Place>, diagnostics: &mut Diagnostics) {
+        if let Some(place) = sheet
+            && let Some(name) = place.sheet()
+        {
+            title::parts(name).for_each(|part| self.words(part, &place.whole(), diagnostics));
+        }
+        let place = Place::file(path);
+        for (depth, part) in path.rsplit('/').enumerate() {
+            let stem = if depth == 0 { part.rsplit_once('.').map_or(part, |(stem, _)| stem) } else { part };
+            title::parts(stem).for_each(|part| self.words(part, &place, diagnostics));
+        }
+    }
+
+    fn words(&mut self, words: &str, place: &Place, diagnostics: &mut Diagnostics) {
+        let found = title::read(words, self.context);
+        if let Some((key, spelling, word)) = found.domain {
+            if spelling == Spelling::Wrong && self.first(About::Domain).is_none() {
+                diagnostics.push(domains::misspelt_domain(&Located::new(word, place.clone()), &key, self.context.knowledge));
+            }
+            self.add(About::Domain, &key, place);
+        }
+        if let Some(department) = found.department {
+            self.add(About::Department, &department, place);
+        }
+        // A department's list may speak of a town without being its.
+        if let Some(town) = found.town.filter(|_| self.context.folder == Folder::Towns) {
+            self.add(About::Town, &town, place);
+        }
+        if let Some(kind) = found.kind {
+            self.add(About::Kind, kind.word(), place);
+        }
+    }
+
+    /// What the list is, once every source was heard. `by_row` holds the domains a column names row by row.
+    pub(super) fn settle(self, list: &Place, form: Form, by_row: &BTreeSet<String>, diagnostics: &mut Diagnostics) -> Identity {
+        for about in [About::Domain, About::Department, About::Kind, About::Town] {
+            self.report_disagreement(about, by_row, diagnostics);
+        }
+        let mut identity = Identity {
+            domain: self.located(About::Domain),
+            department: self.located(About::Department),
+            kind: self.first(About::Kind).and_then(|hint| ListKind::named(&hint.value)),
+            town: self.located(About::Town),
+        };
+        if identity.domain.is_none() && by_row.is_empty() && !self.domain_failed && form == Form::Catalog {
+            diagnostics.push(no_domain(list, self.context));
+        }
+        self.settle_department(&mut identity, list, by_row, diagnostics);
+        self.settle_town(&mut identity, list, diagnostics);
+        identity
+    }
+
+    /// An unknown department is named, a missing one is the domain's lead.
+    fn settle_department(&self, identity: &mut Identity, list: &Place, by_row: &BTreeSet<String>, diagnostics: &mut Diagnostics) {
+        let Some(project) = self.context.project else { return };
+        if let Some(department) = &identity.department {
+            if project.department(&department.value).is_none() {
+                diagnostics.push(unknown_department(department, self.context));
+            }
+            return;
+        }
+        if self.context.folder != Folder::Lists || identity.town.is_some() {
+            return;
+        }
+        let domain = identity.domain.as_ref().map(|domain| &domain.value).or_else(|| by_row.iter().next().filter(|_| by_row.len() == 1));
+        let lead = domain.and_then(|domain| project.lead(domain)).map(|department| department.name.value.clone());
+        diagnostics.push(no_department(list, lead.as_deref()));
+        identity.department = lead.map(|lead| Located::new(lead, list.clone()));
+    }
+
+    /// A file among the towns' files belongs to a registered town.
+    fn settle_town(&self, identity: &mut Identity, list: &Place, diagnostics: &mut Diagnostics) {
+        let Some(project) = self.context.project else { return };
+        match &identity.town {
+            Some(town) if project.town(&town.value).is_none() => diagnostics.push(no_town(town, self.context)),
+            Some(_) => {}
+            None if self.context.folder == Folder::Towns => {
+                let problem = say!("看不出这是哪个镇（街道）的文件", "it is not said which town this file is of");
+                diagnostics.push(Diagnostic::new(&parsing::NO_TOWN, list.clone(), problem).with_help(say!(
+                    "请把文件名改为镇（街道）的名称，例如“海虞镇.xlsx”，或者在 mulu.yaml 的 files 中写明 town",
+                    "name the file after the town, or say town under files in mulu.yaml"
+                )));
+            }
+            None => {}
+        }
+    }
+
+    fn report_disagreement(&self, about: About, by_row: &BTreeSet<String>, diagnostics: &mut Diagnostics) {
+        let mut said = self.list.iter().filter(|hint| hint.about == about);
+        let Some(first) = said.next() else { return };
+        let agrees = |hint: &Hint| hint.value == first.value || (about == About::Domain && by_row.contains(&hint.value));
+        let Some(other) = said.find(|hint| !agrees(hint)) else { return };
+        let (taken, passed) = (self.shown(first), self.shown(other));
+        let what = about.word();
+        let problem = say!(
+            "{zh}有两种说法：“{taken}”和“{passed}”，已按“{taken}”处理",
+            "the {en} is said to be “{taken}” and “{passed}”; “{taken}” was taken",
+            zh = what.0,
+            en = what.1
+        );
+        diagnostics.push(
+            Diagnostic::new(&parsing::SOURCES_DISAGREE, other.place.clone(), problem)
+                .with_help(say!("请把两处改成一致", "make both say the same"))
+                .with_related(say!("这里是“{taken}”", "“{taken}” here"), first.place.clone()),
+        );
+    }
+
+    fn shown(&self, hint: &Hint) -> String {
+        match hint.about {
+            About::Domain => domain_name(&hint.value, self.context),
+            About::Kind => ListKind::named(&hint.value).map_or(hint.value.clone(), |kind| kind.word_zh().to_owned()),
+            About::Department | About::Town => hint.value.clone(),
+        }
+    }
+
+    fn registered(&self, word: &Located<String>) -> Located<String> {
+        let known = self.context.project.and_then(|project| project.department(&word.value));
+        Located::new(known.map_or(word.value.clone(), |department| department.name.value.clone()), word.place.clone())
+    }
+
+    fn first(&self, about: About) -> Option<&Hint> {
+        self.list.iter().find(|hint| hint.about == about)
+    }
+
+    fn located(&self, about: About) -> Option<Located<String>> {
+        self.first(about).map(|hint| Located::new(hint.value.clone(), hint.place.clone()))
+    }
+
+    fn add(&mut self, about: About, value: &str, place: &Place) {
+        self.list.push(Hint { about, value: value.to_owned(), place: place.clone() });
+    }
+
+    fn add_located(&mut self, about: About, word: Option<&Located<String>>) {
+        if let Some(word) = word {
+            self.add(about, &word.value, &word.place);
+        }
+    }
+}
+
+impl About {
+    fn word(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Domain => ("领域", "domain"),
+            Self::Department => ("部门", "department"),
+            Self::Kind => ("清单类型", "kind of list"),
+            Self::Town => ("镇（街道）", "town"),
+        }
+    }
+}
+
+/// The key of the domain a word names; a misspelling and an unknown word are reported.
+pub(super) fn domain_of(word: &Located<String>, context: &Context<'_>, diagnostics: &mut Diagnostics) -> Option<Located<String>> {
+    let bare = crate::model::name::without_number(&word.value);
+    let Some((key, spelling)) = title::domain_word(bare, context) else {
+        let settings = context.project.map_or(&[][..], |project| &project.domains);
+        diagnostics.push(domains::unknown_domain(word, settings, context.knowledge));
+        return None;
+    };
+    if spelling == Spelling::Wrong {
+        diagnostics.push(domains::misspelt_domain(word, &key, context.knowledge));
+    }
+    Some(Located::new(key, word.place.clone()))
+}
+
+/// What a domain is called.
+pub(super) fn domain_name(key: &str, context: &Context<'_>) -> String {
+    let own = context.project.and_then(|project| project.domains.iter().find(|setting| setting.key.value == key));
+    let name = own.map(|setting| setting.name.as_str()).or_else(|| context.knowledge.domain_by_key(key).map(|domain| domain.name.as_str()));
+    name.unwrap_or(key).to_owned()
+}
+
+fn no_domain(list: &Place, context: &Context<'_>) -> Diagnostic {
+    let few = context.knowledge.domains.iter().take(2).map(|domain| domain.name.as_str()).collect::<Vec<_>>().join("、");
+    let problem = say!(
+        "看不出这份清单属于哪个领域（已查看 mulu.yaml 的 files、“领域”列、标题行、工作表名、文件名和文件夹名）",
+        "it is not said which domain this list is of (looked at files in mulu.yaml, a column 领域, the title, the sheet's, file's and folders' names)"
+    );
+    Diagnostic::new(&parsing::NO_DOMAIN, list.clone(), problem)
+        .with_help(say!("请在标题行或文件名中写明领域，例如“{few}”", "name the domain in the title or the file's name, such as {few}"))
+}
+
+fn no_department(list: &Place, lead: Option<&str>) -> Diagnostic {
+    let problem = match lead {
+        Some(lead) => {
+            say!("没有写明编制部门，已按该领域的牵头部门“{lead}”处理", "no department is named; the domain's lead “{lead}” was taken")
+        }
+        None => say!("没有写明编制部门", "no department is named"),
+    };
+    Diagnostic::new(&parsing::NO_DEPARTMENT, list.clone(), problem)
+        .with_help(say!("请加一行“编制单位：…”，或者在文件名中写明部门", "add a line “编制单位：…”, or name it in the file's name"))
+}
+
+fn unknown_department(department: &Located<String>, context: &Context<'_>) -> Diagnostic {
+    let written = &department.value;
+    let known = context.project.into_iter().flat_map(|project| &project.departments).map(|department| department.name.value.as_str());
+    let problem = say!("mulu.yaml 的 departments 中没有“{written}”", "“{written}” is not listed under departments in mulu.yaml");
+    let help = nearest::did_you_mean(written, known, 3)
+        .unwrap_or_else(|| say!("请改正部门名称，或者把它登记到 departments", "correct the name, or list it under departments"));
+    Diagnostic::new(&parsing::UNKNOWN_DEPARTMENT, department.place.clone(), problem).with_help(help).with_value(written.clone())
+}
+
+/// A town that is not registered, with the nearest.
+pub(super) fn no_town(town: &Located<String>, context: &Context<'_>) -> Diagnostic {
+    let written = &town.value;
+    let known = context.project.into_iter().flat_map(|project| &project.towns).map(|town| town.name.value.as_str());
+    let problem = say!("mulu.yaml 的 towns 中没有“{written}”", "“{written}” is not listed under towns in mulu.yaml");
+    let help = nearest::did_you_mean(written, known, 3)
+        .unwrap_or_else(|| say!("请改正名称，或者把它登记到 towns", "correct the name, or list it under towns"));
+    Diagnostic::new(&parsing::NO_TOWN, town.place.clone(), problem).with_help(help).with_value(written.clone())
+}

@@ -1,0 +1,240 @@
+//! A zip package whose directory was checked, and its parts as measured streams: no part inflates past its limit,
+//! no tag or text between tags is longer than a cell could make it. Knows nothing of sheets.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::io::{self, BufRead, Cursor, Read};
+
+use quick_xml::events::Event;
+use quick_xml::reader::Reader;
+use zip::ZipArchive;
+use zip::read::ZipFile;
+use zip::result::ZipError;
+
+use super::guard::{LIMITS, Refusal};
+use crate::words::say;
+
+const LOCAL_HEADER: &[u8] = b"PK\x03\x04";
+const END_OF_DIRECTORY: &[u8] = b"PK\x05\x06";
+const END_OF_DIRECTORY_64: &[u8] = b"PK\x06\x06";
+
+/// A package whose directory can be trusted.
+pub(super) struct Package<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    /// Normalised names, as calamine looks parts up, with their numbers.
+    names: BTreeMap<String, usize>,
+    /// Bytes inflated so far.
+    inflated: Cell<u64>,
+}
+
+/// A part that is being inflated.
+pub(super) struct Part<'p, 'a> {
+    reader: Reader<Measured<'p, ZipFile<'p, Cursor<&'a [u8]>>>>,
+    buffer: Vec<u8>,
+    depth: usize,
+}
+
+/// Whether these bytes begin a zip package.
+pub(super) fn is_zip(bytes: &[u8]) -> bool {
+    bytes.starts_with(LOCAL_HEADER)
+}
+
+impl<'a> Package<'a> {
+    /// Opens a package: its directory must be of a sensible size, name every part once and be complete.
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Refusal> {
+        check_ends(bytes)?;
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| from_zip(&error))?;
+        let parts = archive.len();
+        let limit = LIMITS.parts;
+        if parts > limit {
+            return Err(Refusal::too_large(say!(
+                "文件过大：工作簿由 {parts} 个部分组成，上限为 {limit} 个",
+                "the file is too large: the workbook has {parts} parts, the limit is {limit}"
+            )));
+        }
+        let mut names = BTreeMap::new();
+        for index in 0..parts {
+            let name = archive.name_for_index(index).and_then(Result::ok).ok_or_else(broken)?;
+            let name = normalised(&name);
+            if archive.has_duplicate_names() || names.insert(name, index).is_some() {
+                return Err(Refusal::damaged(say!(
+                    "文件已损坏：压缩包里有重名的部分",
+                    "the file is damaged: two parts of the package have the same name"
+                )));
+            }
+        }
+        Ok(Self { archive, names, inflated: Cell::new(0) })
+    }
+
+    /// Whether there is a part of this name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.names.contains_key(&normalised(name))
+    }
+
+    /// Names of all parts, in lower case.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.keys().map(String::as_str)
+    }
+
+    /// Opens a part as XML, to be inflated up to `limit` bytes.
+    pub(super) fn part(&mut self, name: &str, limit: u64) -> Result<Option<Part<'_, 'a>>, Refusal> {
+        let Some(&index) = self.names.get(&normalised(name)) else { return Ok(None) };
+        let file = self.archive.by_index(index).map_err(|error| from_zip(&error))?;
+        let measured =
+            Measured { file, inflated: &self.inflated, limit, left: limit, token: 0, buffer: vec![0; 1 << 16], start: 0, end: 0 };
+        let mut reader = Reader::from_reader(measured);
+        // The settings calamine reads with, so that both see the same tags.
+        let config = reader.config_mut();
+        config.check_end_names = false;
+        config.check_comments = false;
+        config.trim_text(false);
+        config.expand_empty_elements = true;
+        Ok(Some(Part { reader, buffer: Vec::with_capacity(1024), depth: 0 }))
+    }
+}
+
+impl Part<'_, '_> {
+    /// The next tag or text. `Eof` at the end.
+    pub(super) fn next(&mut self) -> Result<Event<'_>, Refusal> {
+        self.buffer.clear();
+        self.reader.get_mut().token = 0;
+        let event = self.reader.read_event_into(&mut self.buffer).map_err(|error| from_xml(&error))?;
+        match &event {
+            Event::Start(_) => {
+                self.depth += 1;
+                if self.depth > LIMITS.xml_depth {
+                    return Err(too_dense());
+                }
+            }
+            Event::End(_) => self.depth = self.depth.saturating_sub(1),
+            Event::DocType(_) => {
+                return Err(Refusal::damaged(say!(
+                    "文件不是正常的工作簿：其中含有 DTD 声明，已拒绝读取",
+                    "not a regular workbook: it holds a DTD and is refused"
+                )));
+            }
+            _ => {}
+        }
+        Ok(event)
+    }
+}
+
+/// What zip finds wrong.
+fn from_zip(error: &ZipError) -> Refusal {
+    match error {
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => Refusal::locked(),
+        _ => broken(),
+    }
+}
+
+/// What quick-xml finds wrong; the limits of [`Measured`] come through it.
+fn from_xml(error: &quick_xml::Error) -> Refusal {
+    let quick_xml::Error::Io(error) = error else { return broken() };
+    match error.get_ref().and_then(|inner| inner.downcast_ref::<Over>()) {
+        Some(Over::Token) => too_dense(),
+        Some(Over::Part(limit)) => {
+            let limit = limit >> 20;
+            let all = LIMITS.inflated_bytes >> 20;
+            Refusal::too_large(say!(
+                "文件过大：解压后的内容超过上限（单个部分 {limit} MB，合计 {all} MB）",
+                "the file is too large: its inflated content is over the limit ({limit} MB a part, {all} MB in all)"
+            ))
+        }
+        None => broken(),
+    }
+}
+
+fn broken() -> Refusal {
+    Refusal::damaged(say!("文件已损坏或不完整，无法读取", "the file is damaged or incomplete"))
+}
+
+fn too_dense() -> Refusal {
+    let limit = LIMITS.cell_characters;
+    Refusal::too_large(say!(
+        "文件过大：有一段内容超过单元格的上限（{limit} 个字符）或嵌套过深",
+        "the file is too large: a stretch of it is longer than a cell may be ({limit} characters) or nested too deeply"
+    ))
+}
+
+/// Part names are compared as calamine compares them.
+fn normalised(name: &str) -> String {
+    name.replace('\\', "/").to_ascii_lowercase()
+}
+
+/// The zip reader reserves room for as many parts as a 64-bit directory claims, and tries every end it finds:
+/// both are bounded before it sees the bytes.
+fn check_ends(bytes: &[u8]) -> Result<(), Refusal> {
+    let ends = positions(bytes, END_OF_DIRECTORY).take(65).count();
+    let claims_too_many = positions(bytes, END_OF_DIRECTORY_64).any(|at| {
+        let field = bytes.get(at + 32..at + 40).and_then(|field| field.try_into().ok()).map(u64::from_le_bytes);
+        field.is_some_and(|parts| parts > u64::try_from(LIMITS.parts).unwrap_or(u64::MAX))
+    });
+    // A random match in compressed data is possible for one of the two marks, hardly for both.
+    let has_locator = positions(bytes, b"PK\x06\x07").next().is_some();
+    if ends > 64 || (claims_too_many && has_locator) { Err(broken()) } else { Ok(()) }
+}
+
+fn positions<'a>(bytes: &'a [u8], mark: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
+    bytes.windows(mark.len()).enumerate().filter(move |(_, window)| *window == mark).map(|(at, _)| at)
+}
+
+/// Which limit a stream passed.
+#[derive(Debug)]
+enum Over {
+    /// A tag, or the text between two.
+    Token,
+    /// A part (with its limit), or all parts together.
+    Part(u64),
+}
+
+impl std::fmt::Display for Over {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("over a limit of read::guard")
+    }
+}
+
+impl std::error::Error for Over {}
+
+/// Inflates a part and stops at a limit, whatever sizes the package declares.
+struct Measured<'a, R> {
+    file: R,
+    inflated: &'a Cell<u64>,
+    limit: u64,
+    left: u64,
+    token: usize,
+    buffer: Vec<u8>,
+    start: usize,
+    end: usize,
+}
+
+impl<R: Read> Read for Measured<'_, R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let count = self.fill_buf()?.read(into)?;
+        self.consume(count);
+        Ok(count)
+    }
+}
+
+impl<R: Read> BufRead for Measured<'_, R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.token > LIMITS.token_bytes {
+            return Err(io::Error::other(Over::Token));
+        }
+        if self.start == self.end {
+            self.start = 0;
+            self.end = self.file.read(&mut self.buffer)?;
+            let read = u64::try_from(self.end).unwrap_or(u64::MAX);
+            self.inflated.set(self.inflated.get().saturating_add(read));
+            if read > self.left || self.inflated.get() > LIMITS.inflated_bytes {
+                return Err(io::Error::other(Over::Part(self.limit)));
+            }
+            self.left -= read;
+        }
+        Ok(&self.buffer[self.start..self.end])
+    }
+
+    fn consume(&mut self, count: usize) {
+        self.start += count;
+        self.token += count;
+    }
+}

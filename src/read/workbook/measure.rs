@@ -1,0 +1,314 @@
+//! Reads the parts of a workbook once before calamine does: refuses what would make it panic or allocate without
+//! bound, and notes what it does not tell (merges, hidden rows and columns). Reads no values.
+
+use quick_xml::events::{BytesStart, Event};
+
+use super::outline::{attributes, malformed};
+use crate::read::Range;
+use crate::read::guard::{LIMITS, Refusal};
+use crate::read::package::{Package, Part};
+use crate::words::say;
+
+/// What a sheet holds beside its cells.
+#[derive(Default)]
+pub(super) struct Sheet {
+    /// Merged ranges as declared.
+    pub(super) merges: Vec<Range>,
+    /// Hidden rows, as ranges.
+    pub(super) hidden_rows: Vec<(u32, u32)>,
+    /// Hidden columns, as ranges.
+    pub(super) hidden_columns: Vec<(u32, u32)>,
+    /// Error cells with words calamine does not know (`#SPILL!`), in their order: row, column, text.
+    pub(super) odd_errors: Vec<(u32, u32, String)>,
+}
+
+/// Ranges noted of a sheet beyond which further ones are left out: nobody hides this much by hand.
+const HIDDEN_RANGES: usize = 65_536;
+
+/// Error words calamine knows.
+const KNOWN_ERRORS: [&str; 7] = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"];
+
+/// Checks the table of shared texts: calamine reserves room for as many as it claims to hold.
+pub(super) fn shared_texts(package: &mut Package<'_>, path: &str) -> Result<(), Refusal> {
+    let Some(mut part) = package.part(path, LIMITS.part_bytes)? else { return Ok(()) };
+    let mut texts = 0;
+    let mut characters = 0;
+    loop {
+        match part.next()? {
+            Event::Start(tag) => match tag.local_name().as_ref() {
+                "sst" => {
+                    let mut claimed = String::new();
+                    attributes(&tag, |key, value| {
+                        if key == "uniqueCount" && value.len() > claimed.len() {
+                            value.clone_into(&mut claimed);
+                        }
+                    })?;
+                    if claimed.parse::<usize>().map_or(claimed.len() > 7, |count| count > LIMITS.cells) {
+                        return Err(too_many_cells());
+                    }
+                }
+                "si" => {
+                    texts += 1;
+                    characters = 0;
+                    if texts > LIMITS.cells {
+                        return Err(too_many_cells());
+                    }
+                }
+                _ => {}
+            },
+            Event::Text(text) => characters = longer(characters, &text)?,
+            Event::CData(text) => characters = longer(characters, &text)?,
+            Event::GeneralRef(_) => characters = longer(characters, "&")?,
+            Event::Eof => return Ok(()),
+            _ => {}
+        }
+    }
+}
+
+/// Checks the styles: calamine copies font, fill and border into every cell style.
+pub(super) fn styles(package: &mut Package<'_>, path: &str) -> Result<(), Refusal> {
+    let Some(mut part) = package.part(path, LIMITS.small_part_bytes)? else { return Ok(()) };
+    let (mut styles, mut entry, mut largest) = (0_usize, 0_usize, 0_usize);
+    loop {
+        match part.next()? {
+            Event::Start(tag) => {
+                match tag.local_name().as_ref() {
+                    "xf" => {
+                        styles += 1;
+                        entry = 0;
+                    }
+                    "font" | "fill" | "border" | "numFmt" | "fonts" | "fills" | "borders" | "dxf" | "cellStyle" | "extLst" => entry = 0,
+                    _ => {}
+                }
+                entry += tag.len() + 64;
+                largest = largest.max(entry);
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    // Real entries stay under a kilobyte.
+    if styles > LIMITS.styles * 2 || (styles > 1_000 && largest > 64 << 10) || largest > 1 << 20 {
+        let limit = LIMITS.styles;
+        return Err(Refusal::too_large(say!(
+            "文件过大：单元格样式超过上限（{limit} 种）",
+            "the file is too large: more cell styles than {limit}"
+        )));
+    }
+    Ok(())
+}
+
+/// Checks a part calamine reads for its own purposes (colours of a theme).
+pub(super) fn plain(package: &mut Package<'_>, path: &str) -> Result<(), Refusal> {
+    let Some(mut part) = package.part(path, LIMITS.small_part_bytes)? else { return Ok(()) };
+    while !matches!(part.next()?, Event::Eof) {}
+    Ok(())
+}
+
+/// Checks a sheet and notes its merges and what is hidden.
+pub(super) fn sheet(package: &mut Package<'_>, path: &str) -> Result<Sheet, Refusal> {
+    let mut part = package.part(path, LIMITS.part_bytes)?.ok_or_else(malformed)?;
+    let mut scan = Scan::default();
+    while scan.step(&mut part)? {}
+    Ok(scan.sheet)
+}
+
+#[derive(Default)]
+struct Scan {
+    sheet: Sheet,
+    row: u32,
+    column: u32,
+    characters: usize,
+    within: Within,
+}
+
+/// What the text that comes next belongs to.
+#[derive(Default, PartialEq, Eq)]
+enum Within {
+    /// Nothing of interest.
+    #[default]
+    Nothing,
+    /// A cell.
+    Cell,
+    /// A cell that says it holds an error.
+    ErrorCell,
+    /// A formula, which is not read.
+    Formula,
+}
+
+impl Scan {
+    /// One event; false at the end.
+    fn step(&mut self, part: &mut Part<'_, '_>) -> Result<bool, Refusal> {
+        match part.next()? {
+            Event::Start(tag) => self.start(&tag)?,
+            Event::End(tag) => match tag.local_name().as_ref() {
+                "row" => {
+                    self.row = self.row.saturating_add(1);
+                    self.column = 0;
+                }
+                "c" => {
+                    self.column = self.column.saturating_add(1);
+                    self.within = Within::Nothing;
+                }
+                "f" => self.within = Within::Cell,
+                _ => {}
+            },
+            Event::Text(text) => self.text(&text)?,
+            Event::CData(text) => self.text(&text)?,
+            Event::GeneralRef(_) => self.text("&")?,
+            Event::Eof => return Ok(false),
+            _ => {}
+        }
+        Ok(true)
+    }
+
+    fn start(&mut self, tag: &BytesStart<'_>) -> Result<(), Refusal> {
+        match tag.local_name().as_ref() {
+            "c" => self.cell(tag),
+            "row" => self.begin_row(tag),
+            "f" => {
+                self.within = Within::Formula;
+                Ok(())
+            }
+            "col" => self.columns(tag),
+            "mergeCell" => self.merge(tag),
+            // Its numbers are never trusted; a reversed one makes calamine subtract past zero.
+            "dimension" => {
+                let mut fine = true;
+                attributes(tag, |key, value| fine &= key != "ref" || range(value).is_some())?;
+                if fine { Ok(()) } else { Err(malformed()) }
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn cell(&mut self, tag: &BytesStart<'_>) -> Result<(), Refusal> {
+        let mut fine = true;
+        let mut kind = Within::Cell;
+        attributes(tag, |key, value| match key {
+            "r" => match address(value) {
+                Some((row, Some(column))) => (self.row, self.column) = (row, column),
+                Some((_, None)) | None => fine = false,
+            },
+            "t" if value == "e" => kind = Within::ErrorCell,
+            _ => {}
+        })?;
+        self.within = kind;
+        self.characters = 0;
+        if fine { Ok(()) } else { Err(malformed()) }
+    }
+
+    fn begin_row(&mut self, tag: &BytesStart<'_>) -> Result<(), Refusal> {
+        let mut fine = true;
+        let mut hidden = false;
+        attributes(tag, |key, value| match key {
+            "r" => match address(value) {
+                Some((row, _)) => self.row = row,
+                None => fine = false,
+            },
+            "hidden" => hidden = is_true(value),
+            _ => {}
+        })?;
+        if hidden {
+            note(&mut self.sheet.hidden_rows, self.row + 1, self.row + 1);
+        }
+        if fine { Ok(()) } else { Err(malformed()) }
+    }
+
+    fn columns(&mut self, tag: &BytesStart<'_>) -> Result<(), Refusal> {
+        let (mut first, mut last, mut hidden) = (0, 0, false);
+        attributes(tag, |key, value| match key {
+            "min" => first = value.parse().unwrap_or(0),
+            "max" => last = value.parse().unwrap_or(0),
+            "hidden" => hidden = is_true(value),
+            _ => {}
+        })?;
+        if hidden && first > 0 && first <= last {
+            note(&mut self.sheet.hidden_columns, first, last);
+        }
+        Ok(())
+    }
+
+    fn merge(&mut self, tag: &BytesStart<'_>) -> Result<(), Refusal> {
+        let mut merged = None;
+        attributes(tag, |key, value| {
+            if key == "ref" {
+                merged = range(value);
+            }
+        })?;
+        self.sheet.merges.extend(merged.filter(|merged| merged.top != merged.bottom || merged.left != merged.right));
+        let limit = LIMITS.merges;
+        if self.sheet.merges.len() > limit {
+            return Err(Refusal::too_large(say!(
+                "工作表过大：合并单元格超过 {limit} 处",
+                "the sheet is too large: more than {limit} merged ranges"
+            )));
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str) -> Result<(), Refusal> {
+        match self.within {
+            Within::Nothing | Within::Formula => {}
+            Within::Cell => self.characters = longer(self.characters, text)?,
+            Within::ErrorCell => {
+                let odd = text.starts_with('#') && text.len() < 32 && !KNOWN_ERRORS.contains(&text);
+                if odd && self.sheet.odd_errors.len() < HIDDEN_RANGES {
+                    self.sheet.odd_errors.push((self.row, self.column, text.to_owned()));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Adds a text to a cell's characters.
+fn longer(characters: usize, text: &str) -> Result<usize, Refusal> {
+    let sum = characters + text.chars().count();
+    let limit = LIMITS.cell_characters;
+    if sum <= limit {
+        return Ok(sum);
+    }
+    Err(Refusal::too_large(say!(
+        "文件过大：有单元格超过 {limit} 个字符",
+        "the file is too large: a cell is longer than {limit} characters"
+    )))
+}
+
+fn too_many_cells() -> Refusal {
+    let limit = LIMITS.cells;
+    Refusal::too_large(say!("文件过大：单元格超过 {limit} 个", "the file is too large: more than {limit} cells"))
+}
+
+fn is_true(value: &str) -> bool {
+    matches!(value, "1" | "true")
+}
+
+/// Adds rows or columns to the last range where they follow it.
+fn note(ranges: &mut Vec<(u32, u32)>, first: u32, last: u32) {
+    let room = ranges.len() < HIDDEN_RANGES;
+    match ranges.last_mut() {
+        Some((_, end)) if end.checked_add(1) == Some(first) => *end = last,
+        _ if room => ranges.push((first, last)),
+        _ => {}
+    }
+}
+
+/// Row and column of `B7` or `7`, both from 0. Longer ones than calamine can count are refused here.
+fn address(text: &str) -> Option<(u32, Option<u32>)> {
+    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let digits = &text[letters..];
+    if letters > 6 || digits.len() > 9 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let column = text.bytes().take(letters).fold(0, |column, letter| column * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1);
+    Some((digits.parse::<u32>().ok()?.checked_sub(1)?, column.checked_sub(1)))
+}
+
+/// The range `A1:B2` or `A1`, from 1.
+fn range(text: &str) -> Option<Range> {
+    let (first, last) = text.split_once(':').unwrap_or((text, text));
+    let ((top, left), (bottom, right)) = (address(first)?, address(last)?);
+    let (left, right) = (left?, right?);
+    (top <= bottom && left <= right).then_some(Range { top: top + 1, left: left + 1, bottom: bottom + 1, right: right + 1 })
+}

@@ -1,0 +1,174 @@
+//! What is wrong with the inside of a workbook, by the rules Excel holds to and LibreOffice forgives. Empty when all is well.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::xlsx::{self, Sheet, Workbook};
+use super::xml;
+
+/// Every fault of a workbook.
+pub(crate) fn faults(bytes: &[u8]) -> Vec<String> {
+    let book = xlsx::read(bytes);
+    let mut faults = Vec::new();
+    names(&book, &mut faults);
+    parts(&book.parts, &mut faults);
+    let styles = book.styles.all("cellXfs").count();
+    for sheet in &book.sheets {
+        let mut found = Vec::new();
+        rows(sheet, styles, &mut found);
+        merges(sheet, &mut found);
+        faults.extend(found.into_iter().map(|fault| format!("{}: {fault}", sheet.name)));
+    }
+    look(&book, &mut faults);
+    faults
+}
+
+/// Sheets and defined names.
+fn names(book: &Workbook, faults: &mut Vec<String>) {
+    let mut seen = BTreeSet::new();
+    for sheet in &book.sheets {
+        let name = &sheet.name;
+        let length = name.encode_utf16().count();
+        if length == 0
+            || length > 31
+            || name.contains(['[', ']', ':', '*', '?', '/', '\\'])
+            || name.starts_with('\'')
+            || name.ends_with('\'')
+        {
+            faults.push(format!("sheet name {name:?} is not legal"));
+        }
+        if !seen.insert(name.to_lowercase()) || name.eq_ignore_ascii_case("history") {
+            faults.push(format!("sheet name {name:?} is taken"));
+        }
+    }
+    for (name, of, what) in &book.defined_names {
+        let (sheet, cells) = what.rsplit_once('!').unwrap_or(("", what));
+        let sheet = sheet.trim_matches('\'').replace("''", "'");
+        if of.and_then(|of| book.sheets.get(of)).is_none_or(|of| of.name != sheet) {
+            faults.push(format!("{name} of {of:?} names {what}"));
+        }
+        let known = ["_xlnm.Print_Titles", "_xlnm.Print_Area", "_xlnm._FilterDatabase"].contains(&name.as_str());
+        if !known || cells.is_empty() || !cells.chars().all(|c| matches!(c, '$' | ':' | 'A'..='Z' | '0'..='9')) {
+            faults.push(format!("{name} = {what} is not a defined name"));
+        }
+    }
+}
+
+/// Content types and relations resolve.
+fn parts(parts: &BTreeMap<String, String>, faults: &mut Vec<String>) {
+    let types = xml::parse(&parts["[Content_Types].xml"]);
+    let of_extension: BTreeSet<&str> = types.children.iter().filter_map(|each| each.get("Extension")).collect();
+    let of_part: BTreeSet<&str> = types.children.iter().filter_map(|each| each.get("PartName")).collect();
+    for path in parts.keys().filter(|path| *path != "[Content_Types].xml") {
+        let extension = path.rsplit('.').next().unwrap_or("");
+        if !of_part.contains(format!("/{path}").as_str()) && !(extension == "rels" && of_extension.contains("rels")) {
+            faults.push(format!("{path} has no content type"));
+        }
+    }
+    for name in of_part {
+        if !parts.contains_key(name.trim_start_matches('/')) {
+            faults.push(format!("content type of {name}, which is not there"));
+        }
+    }
+    for (path, text) in parts.iter().filter(|(path, _)| path.ends_with(".rels")) {
+        let folder = path.split("_rels/").next().unwrap_or("");
+        for relation in xml::parse(text).children {
+            let target = relation.get("Target").unwrap_or("");
+            if relation.get("TargetMode") == Some("External") {
+                if !target.starts_with("http://") && !target.starts_with("https://") {
+                    faults.push(format!("{path} leads out to {target}"));
+                }
+                continue;
+            }
+            let whole = target.strip_prefix('/').map_or_else(|| resolved(folder, target), str::to_owned);
+            if !parts.contains_key(&whole) {
+                faults.push(format!("{path} leads to {target}, which is not there"));
+            }
+        }
+    }
+}
+
+fn resolved(folder: &str, target: &str) -> String {
+    let mut path: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in target.split('/') {
+        if part == ".." {
+            path.pop();
+        } else {
+            path.push(part);
+        }
+    }
+    path.join("/")
+}
+
+/// Rows and cells in order and each once; heights and styles within their limits; no formula.
+fn rows(sheet: &Sheet, styles: usize, faults: &mut Vec<String>) {
+    let mut last_row = 0;
+    for row in &sheet.rows {
+        if row.number <= last_row {
+            faults.push(format!("row {} after row {last_row}", row.number));
+        }
+        last_row = row.number;
+        if row.height.is_some_and(|height| !(0.0..=409.0).contains(&height)) {
+            faults.push(format!("row {} is {:?} points high", row.number, row.height));
+        }
+        let mut last_column = 0;
+        for cell in &row.cells {
+            if cell.column <= last_column || !cell.address.ends_with(&row.number.to_string()) {
+                faults.push(format!("cell {} is out of order", cell.address));
+            }
+            last_column = cell.column;
+            if cell.style >= styles {
+                faults.push(format!("cell {} has style {} of {styles}", cell.address, cell.style));
+            }
+            if cell.kind == "f" {
+                faults.push(format!("cell {} is a formula", cell.address));
+            }
+            if cell.text.encode_utf16().count() > 32_767 || cell.text.chars().any(|c| c.is_control() && c != '\n') {
+                faults.push(format!("cell {} holds what no cell can", cell.address));
+            }
+        }
+    }
+}
+
+/// Merged ranges do not overlap, are more than a cell, and hide nothing.
+fn merges(sheet: &Sheet, faults: &mut Vec<String>) {
+    let mut covered = BTreeMap::new();
+    for (index, (top, left, bottom, right)) in sheet.merges.iter().enumerate() {
+        if (top, left) == (bottom, right) {
+            faults.push(format!("merge of the one cell {top},{left}"));
+        }
+        for row in *top..=*bottom {
+            for column in *left..=*right {
+                if covered.insert((row, column), index).is_some() {
+                    faults.push(format!("merges overlap at row {row}, column {column}"));
+                }
+            }
+        }
+    }
+    for row in &sheet.rows {
+        for cell in row.cells.iter().filter(|cell| !cell.text.is_empty()) {
+            let Some(merge) = covered.get(&(row.number, cell.column)) else { continue };
+            let (top, left, _, _) = sheet.merges[*merge];
+            if (row.number, cell.column) != (top, left) {
+                faults.push(format!("{} is hidden by a merge", cell.address));
+            }
+        }
+    }
+}
+
+/// Style counts are those of the lists, and styles name fonts, fills and borders that exist.
+fn look(book: &Workbook, faults: &mut Vec<String>) {
+    let count = |list: &str| book.styles.all(list).count();
+    for list in &book.styles.children {
+        if list.get("count").is_some_and(|said| said != list.children.len().to_string()) {
+            faults.push(format!("styles say {:?} {}, there are {}", list.get("count"), list.name, list.children.len()));
+        }
+    }
+    for style in book.styles.all("cellXfs") {
+        for (key, list) in [("fontId", "fonts"), ("fillId", "fills"), ("borderId", "borders"), ("xfId", "cellStyleXfs")] {
+            let index: usize = style.get(key).unwrap_or("0").parse().expect("an index");
+            if index >= count(list) {
+                faults.push(format!("a style with {key} {index} of {}", count(list)));
+            }
+        }
+    }
+}
