@@ -164,10 +164,9 @@ fn item() -> Value {
     schema
 }
 
-/// The key and everything else a field is called; extra columns have no heading of their own.
+/// The key and everything else a field is called.
 fn keys(info: &'static FieldInfo) -> impl Iterator<Item = &'static str> {
-    let headings = (info.field != Field::Extra).then(|| info.words());
-    std::iter::once(info.key).chain(headings.into_iter().flatten())
+    std::iter::once(info.key).chain(info.words())
 }
 
 fn field(info: &FieldInfo) -> Value {
