@@ -1,1 +1,107 @@
 //! Runs the rules and silences what the office allows.
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::knowledge::Knowledge;
+use crate::model::{Catalog, Item, List};
+use crate::place::Place;
+use crate::project::Project;
+use crate::rules::{self, CatalogContext, Check, Circumstances, ItemContext, ListsContext};
+use crate::words::say;
+
+mod allow;
+
+pub use allow::allow;
+
+/// Judges every item of every list, then the lists side by side. The lists of towns, and of what towns add, are lists like any other.
+pub fn lists<'a>(
+    lists: impl IntoIterator<Item = &'a List>,
+    knowledge: &Knowledge,
+    project: Option<&Project>,
+    as_of: jiff::civil::Date,
+    diagnostics: &mut Diagnostics,
+) {
+    let circumstances = Circumstances { knowledge, project, as_of };
+    let lists: Vec<&List> = lists.into_iter().collect();
+    for list in &lists {
+        for one in &list.items {
+            item(&ItemContext::of(one, list, circumstances), diagnostics);
+        }
+    }
+    let side_by_side = ListsContext { lists: &lists, circumstances };
+    for entry in rules::ALL {
+        if let Check::Lists(check) = entry.check {
+            check(&side_by_side, diagnostics);
+        }
+    }
+}
+
+/// Judges one item.
+pub fn item(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
+    for entry in rules::ALL {
+        if let Check::Item(check) = entry.check {
+            check(context, diagnostics);
+        }
+    }
+}
+
+/// Judges what a town made of the city's item: the faults its change introduced, not those the city's list already has.
+/// A fault at a value the town did not write is shown at the change.
+pub fn change(before: &Item, after: &ItemContext<'_>, at: &Place, diagnostics: &mut Diagnostics) {
+    let mut introduced = Diagnostics::default();
+    item(after, &mut introduced);
+    if introduced.iter().next().is_none() {
+        return;
+    }
+    let mut known = Diagnostics::default();
+    item(&ItemContext { item: before, ..*after }, &mut known);
+    for fault in introduced.sorted() {
+        if known.iter().any(|old| same_fault(old, &fault)) {
+            continue;
+        }
+        diagnostics.push(shown_at(fault, at));
+    }
+}
+
+/// Judges what every town made of the city's items.
+pub fn town_changes(catalog: &Catalog, project: &Project, knowledge: &Knowledge, as_of: jiff::civil::Date, diagnostics: &mut Diagnostics) {
+    let circumstances = Circumstances { knowledge, project: Some(project), as_of };
+    for domain in &catalog.domains {
+        for entry in &domain.entries {
+            for (&town, deviation) in &entry.towns {
+                let Some(item) = &deviation.item else { continue };
+                let town = Some(catalog.towns[town].name.as_str());
+                let context = ItemContext { item, list: None, domain: &domain.key, town, circumstances };
+                change(&entry.item, &context, &deviation.at, diagnostics);
+            }
+        }
+    }
+}
+
+/// Judges the merged catalogs.
+pub fn catalog(
+    catalog: &Catalog,
+    project: Option<&Project>,
+    knowledge: &Knowledge,
+    as_of: jiff::civil::Date,
+    diagnostics: &mut Diagnostics,
+) {
+    let context = CatalogContext { catalog, circumstances: Circumstances { knowledge, project, as_of } };
+    for entry in rules::ALL {
+        if let Check::Catalog(check) = entry.check {
+            check(&context, diagnostics);
+        }
+    }
+}
+
+fn same_fault(a: &Diagnostic, b: &Diagnostic) -> bool {
+    a.rule == b.rule && a.field == b.field && a.place == b.place && a.message == b.message
+}
+
+/// A fault in the town's own file stays; one at a value of the city's is shown where the town changed the item.
+fn shown_at(fault: Diagnostic, at: &Place) -> Diagnostic {
+    if fault.place.origin.file == at.origin.file {
+        return fault;
+    }
+    let city = fault.place.clone();
+    Diagnostic { place: at.clone(), ..fault }.with_related(say!("全市的内容", "the city's value"), city)
+}

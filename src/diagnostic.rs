@@ -20,6 +20,8 @@ pub struct Diagnostic {
     pub related: Vec<Related>,
     /// The item concerned.
     pub item: Option<ItemName>,
+    /// The town whose file or catalog it concerns.
+    pub town: Option<String>,
     /// Key of the field concerned, as in `model::fields`.
     pub field: Option<&'static str>,
     /// Heading over the cell, or the field's name.
@@ -90,6 +92,7 @@ impl Diagnostic {
             help: None,
             related: Vec::new(),
             item: None,
+            town: None,
             field: None,
             heading: None,
             value: None,
@@ -116,6 +119,13 @@ impl Diagnostic {
     #[must_use]
     pub fn with_item(mut self, item: ItemName) -> Self {
         self.item = Some(item);
+        self
+    }
+
+    /// The town whose file or catalog it concerns.
+    #[must_use]
+    pub fn with_town(mut self, town: impl Into<String>) -> Self {
+        self.town = Some(town.into());
         self
     }
 
@@ -179,7 +189,11 @@ impl Diagnostics {
     /// All problems in the order of the files, each once.
     #[must_use]
     pub fn sorted(mut self) -> Vec<Diagnostic> {
-        self.list.sort_by(|a, b| (&a.place, a.rule.name, a.field, &a.message.zh).cmp(&(&b.place, b.rule.name, b.field, &b.message.zh)));
+        fn order(of: &Diagnostic) -> (&Place, &str, Option<&str>, &str) {
+            (&of.place, of.rule.name, of.field, &of.message.zh)
+        }
+        self.list.sort_by(|a, b| order(a).cmp(&order(b)));
+        self.list.dedup_by(|a, b| order(a) == order(b));
         self.list
     }
 }

@@ -11,6 +11,7 @@ use crate::project::Project;
 pub mod csv;
 pub mod json;
 pub mod list_workbook;
+pub mod list_yaml;
 pub mod manifest;
 pub mod schema;
 mod site;
@@ -47,6 +48,8 @@ pub type Make<'a> = Box<dyn Fn(&Path) -> io::Result<Vec<u8>> + Send + Sync + 'a>
 pub struct Output<'a> {
     /// Path below the output folder, with `/`; safe on Windows too.
     pub path: String,
+    /// The town whose own file it is; `--town` names those wanted.
+    pub town: Option<String>,
     /// Makes its bytes.
     pub make: Make<'a>,
 }
@@ -70,7 +73,7 @@ pub static ALL: &[Group] = &[
 /// The group `data`: the catalogs for programs.
 fn data(publication: Publication<'_>) -> Vec<Output<'_>> {
     vec![
-        Output { path: "data/catalog.json".to_owned(), make: Box::new(move |_| json::catalog(publication)) },
-        Output { path: "data/catalog.csv".to_owned(), make: Box::new(move |_| csv::catalog(publication)) },
+        Output { path: "data/catalog.json".to_owned(), town: None, make: Box::new(move |_| json::catalog(publication)) },
+        Output { path: "data/catalog.csv".to_owned(), town: None, make: Box::new(move |_| csv::catalog(publication)) },
     ]
 }

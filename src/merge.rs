@@ -46,7 +46,7 @@ pub fn merge(lists: &[List], towns: &[TownFile], project: &Project, knowledge: &
         reported: Reported::No,
         not_applicable: BTreeMap::new(),
     });
-    let mut catalog = Catalog { domains, towns: towns_registered.collect() };
+    let mut catalog = Catalog { domains, towns: towns_registered.collect(), settled: settled.count() };
     tiers(&catalog, diagnostics);
     town_subjects(&catalog, &groups, diagnostics);
     near::report(&catalog, diagnostics);

@@ -1,6 +1,7 @@
 //! What lists and catalogs are made of: plain data with places. Reads nothing, checks nothing, prints nothing.
 
 pub mod access;
+pub mod brackets;
 pub mod catalog;
 pub mod fields;
 pub mod item;
@@ -16,5 +17,5 @@ pub use catalog::{Catalog, Change, Deviation, DomainSection, Entry, Origin, Repo
 pub use fields::Field;
 pub use item::{Audience, Channel, Citation, Content, Extra, Given, Item, Mark, Method, Slot, Tier, Tiers};
 pub use list::{Form, Heading, List, ListKind, Power};
-pub use time_limit::{Limit, Segment, TimeLimit, Trigger, Unit};
+pub use time_limit::{Limit, Segment, Start, TimeLimit, Trigger, Unit};
 pub use town::{Claim, TownAddition, TownChange, TownFile, TownOmission};

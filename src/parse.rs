@@ -28,6 +28,8 @@ mod joined;
 mod list;
 mod native;
 mod source;
+#[cfg(test)]
+mod tests;
 mod tick;
 mod title;
 mod town;

@@ -8,6 +8,7 @@ use crate::place::{Located, Origin, Place};
 mod encoding;
 mod guard;
 mod input;
+pub mod files;
 pub mod mapping;
 mod package;
 pub mod table;

@@ -93,6 +93,11 @@ pub static ALL: &[Format] = &[
     Format { name: "json", print: json::print },
 ];
 
+impl Style {
+    /// For files: Chinese, without colours, at a width that fits a printed page.
+    pub const PLAIN: Self = Self { lang: Lang::Zh, color: Color::Off, width: 100 };
+}
+
 impl Report {
     /// Whether nothing at or above the failing level was found.
     #[must_use]

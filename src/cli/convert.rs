@@ -15,7 +15,8 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, told: &Told) -> Answer {
-    let converted = match crate::convert(&arguments.input, &arguments.output) {
+    let settings = crate::Settings { as_of: None, today: told.today, failing: crate::rule::Severity::Error };
+    let converted = match crate::convert(&arguments.input, &arguments.output, &settings) {
         Ok(converted) => converted,
         Err(trouble) => return trouble::tell(&trouble, None, told),
     };

@@ -26,9 +26,9 @@ pub(super) fn tell(trouble: &Trouble, reporting: Option<&Reporting>, told: &Told
             return Answer { err: format!("{}{}\n", told_findings.err, why.in_lang(told.lang())), exit: UNUSABLE, ..told_findings };
         }
         Trouble::Write(error) => error.words(),
-        Trouble::Io { path, error } => {
-            let path = path.display();
-            say!("“{path}”不能读取：{error}", "cannot read “{path}”: {error}")
+        Trouble::UnknownTown { town, known } => {
+            let all = known.join("、");
+            say!("mulu.yaml 里没有“{town}”这个乡镇，已登记的有：{all}", "mulu.yaml lists no town “{town}”; it lists {all}")
         }
     };
     Answer::unusable(words.in_lang(told.lang()).to_owned())

@@ -27,7 +27,7 @@ use frame::Frame;
 pub(super) fn outputs(publication: Publication<'_>) -> Vec<Output<'_>> {
     let frame = Arc::new(Frame::of(publication));
     let mut outputs = vec![
-        Output { path: "site/style.css".to_owned(), make: Box::new(|_| Ok(include_bytes!("site/style.css").to_vec())) },
+        Output { path: "site/style.css".to_owned(), town: None, make: Box::new(|_| Ok(include_bytes!("site/style.css").to_vec())) },
         page("site/index.html".to_owned(), &frame, |frame| html(&index::page(frame))),
         page("site/about.html".to_owned(), &frame, |frame| html(&about::page(frame))),
     ];
@@ -44,7 +44,7 @@ pub(super) fn outputs(publication: Publication<'_>) -> Vec<Output<'_>> {
 
 fn page<'a>(path: String, frame: &Arc<Frame<'a>>, make: impl Fn(&Frame<'a>) -> io::Result<Vec<u8>> + Send + Sync + 'a) -> Output<'a> {
     let frame = Arc::clone(frame);
-    Output { path, make: Box::new(move |_| make(&frame)) }
+    Output { path, town: None, make: Box::new(move |_| make(&frame)) }
 }
 
 fn html(template: &impl Template) -> io::Result<Vec<u8>> {

@@ -16,8 +16,10 @@ use crate::words::say;
 pub(super) struct Settled<'a> {
     /// (domain, item key, field) → (position of the `resolve`, whose value is taken).
     takes: BTreeMap<(String, String, Field), (usize, &'a Located<String>)>,
-    /// Positions of the `resolve` entries that changed something.
+    /// Positions of the `resolve` entries that changed something, and of those reported already.
     used: BTreeSet<usize>,
+    /// How many were reported because they name nothing.
+    lost: usize,
 }
 
 impl<'a> Settled<'a> {
@@ -49,6 +51,11 @@ impl<'a> Settled<'a> {
             );
         }
         found.copied()
+    }
+
+    /// How many entries settled something.
+    pub(super) fn count(&self) -> usize {
+        self.used.len() - self.lost
     }
 
     /// Reports every `resolve` that changed nothing.
@@ -85,7 +92,7 @@ pub(super) fn settle<'a>(
         let Some(field) = Field::named(&field.value) else { continue };
         let found = target::find(&index, &resolve.item, diagnostics);
         if found.is_none() {
-            settled.used.insert(position);
+            settled.lost += usize::from(settled.used.insert(position));
         }
         for at in found.into_iter().flatten() {
             let (domain, group) = positions[at];
@@ -110,7 +117,7 @@ fn join_renamed(
         let from = target::find(&index, &resolve.item, diagnostics);
         let to = target::find(&index, same_as, diagnostics);
         let (Some([from]), Some([to])) = (from.as_deref(), to.as_deref()) else {
-            settled.used.insert(position);
+            settled.lost += usize::from(settled.used.insert(position));
             continue;
         };
         let (from, to) = (positions[*from], positions[*to]);

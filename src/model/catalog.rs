@@ -13,6 +13,8 @@ pub struct Catalog {
     pub domains: Vec<DomainSection>,
     /// All registered towns in their order.
     pub towns: Vec<TownSection>,
+    /// How many differences the office settled with `resolve`.
+    pub settled: usize,
 }
 
 /// One domain.

@@ -9,14 +9,35 @@ pub struct TimeLimit {
     pub exception: bool,
 }
 
-/// One limit and what it is for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// One limit and what it is for. Two are equal when scope and limit are: how the start is worded is not what it says.
+#[derive(Clone, Debug)]
 pub struct Segment {
     /// The information it is for, when only a part: `处罚决定`.
     pub scope: Option<String>,
     /// The limit.
     pub limit: Limit,
+    /// Whether 之日起 (or 后) stands behind what starts the clock.
+    pub start: Start,
 }
+
+/// How the start of a [`Limit::Within`] is worded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// `…之日起`, `…后`.
+    Said,
+    /// `信息形成（变更）20个工作日内`: 之日起 is lost.
+    Missing,
+    /// Nothing starts a clock.
+    None,
+}
+
+impl PartialEq for Segment {
+    fn eq(&self, other: &Self) -> bool {
+        self.scope == other.scope && self.limit == other.limit
+    }
+}
+
+impl Eq for Segment {}
 
 /// A unit of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -125,9 +146,9 @@ pub enum Limit {
 /// What starts the clock.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Trigger {
-    /// 信息形成或者变更.
+    /// 信息形成或者变更; also 信息形成, 信息产生、变更 and 信息获取（形成、变更）.
     FormedOrChanged,
-    /// 制定（制作）或获取信息.
+    /// 制定（制作）或获取信息, whatever the information is called: 指南, 备案政策.
     MadeOrObtained,
     /// 作出决定.
     DecisionMade,

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::fields::{self, Need, Part};
 use crate::model::{Field, Form, Heading, Tier};
 use crate::parse::vocabulary::{self, NativeColumn};
-use crate::place::Located;
+use crate::place::{Located, column_letters};
 use crate::read::table::{self, Column, Table};
 use crate::rule::stage::reading;
 use crate::words::say;
@@ -252,7 +252,7 @@ fn written(column: &Column) -> String {
             words.push(word);
         }
     }
-    words.join(" / ")
+    if words.is_empty() { format!("{}列", column_letters(column.number)) } else { words.join(" / ") }
 }
 
 /// A heading cell on one line. Blanks within Chinese words are left over from layout, those between Latin words are not.

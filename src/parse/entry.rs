@@ -143,7 +143,8 @@ fn element(node: &Node, diagnostics: &mut Diagnostics) -> Option<String> {
     let text = entry.required_text("text", diagnostics)?.value;
     Some(match mark {
         Some(Mark::Required) => format!("●{text}"),
-        Some(Mark::Optional) => format!("〇{text}"),
+        // The form the tables themselves use (农村集体土地征收).
+        Some(Mark::Optional) => format!("〔*{text}〕"),
         Some(Mark::Used) | None => text,
     })
 }

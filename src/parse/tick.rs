@@ -69,7 +69,7 @@ pub(super) fn pieces<K>(text: &str, name: impl Fn(&str) -> Option<(K, usize)>) -
 }
 
 /// What is said of a column, and what follows it.
-fn words_behind<'a, K>(text: &'a str, name: impl Fn(&str) -> Option<(K, usize)>) -> (String, &'a str) {
+fn words_behind<K>(text: &str, name: impl Fn(&str) -> Option<(K, usize)>) -> (String, &str) {
     let tail = text.trim_start_matches(is_blank);
     if let Some(words) = tail.strip_prefix(['：', ':']) {
         // The words may hold a ； of their own: they end where the next column is named.

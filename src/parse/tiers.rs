@@ -57,29 +57,12 @@ pub fn word(text: &str) -> Option<Tier> {
     // 县、乡级 are two words; only those in the tables below are one.
     let named_place = text.contains('级') && !text.contains(['、', '/', '，', ',']);
     let is = |words: &[&str]| words.contains(&bare.as_str());
+    let towns = is(TOWNS) || (bare.ends_with(['镇', '乡']) && (named_place || bare.chars().count() == 1));
     if is(&["省", "自治区", "设区市", "地市", "州", "州市", "地州市", "国家", "盟", "盟市"]) {
         Some(Tier::Prefecture)
     } else if is(&["村", "村居", "村社区", "社区", "居", "行政村", "村组"]) {
         Some(Tier::Village)
-    } else if is(&[
-        "街道",
-        "镇街",
-        "乡镇",
-        "镇街道",
-        "乡镇街道",
-        "镇乡街道",
-        "街镇",
-        "乡村",
-        "镇村",
-        "镇街乡",
-        "乡镇村",
-        "镇街园区",
-        "开发区",
-        "园区",
-        "作业区",
-    ]) {
-        Some(Tier::Town)
-    } else if bare.ends_with(['镇', '乡']) && (named_place || bare.chars().count() == 1) {
+    } else if towns {
         Some(Tier::Town)
     } else if bare.ends_with(['市', '县', '区', '旗']) && (named_place || bare.chars().all(|c| matches!(c, '市' | '县' | '区' | '旗')))
     {
@@ -89,6 +72,25 @@ pub fn word(text: &str) -> Option<Tier> {
         None
     }
 }
+
+/// Words for the level of the towns, brackets and separators left out.
+const TOWNS: &[&str] = &[
+    "街道",
+    "镇街",
+    "乡镇",
+    "镇街道",
+    "乡镇街道",
+    "镇乡街道",
+    "街镇",
+    "乡村",
+    "镇村",
+    "镇街乡",
+    "乡镇村",
+    "镇街园区",
+    "开发区",
+    "园区",
+    "作业区",
+];
 
 /// The tier a text starts with, and the length of its word: up to 级 if that is one word (乡、村级), else up to the separator.
 fn leading_word(text: &str) -> Option<(Tier, usize)> {

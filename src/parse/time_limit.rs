@@ -1,9 +1,78 @@
-//! 公开时限: the grammar of limits.
+//! 公开时限: the grammar of limits. What is not wholly understood gives no limit at all: better none than a wrong one.
 
-use crate::model::TimeLimit;
+mod clause;
+mod exception;
+mod fold;
+mod forms;
+mod noise;
+mod number;
+mod period;
+#[cfg(test)]
+mod tests;
+mod trigger;
+
+use crate::model::{Segment, TimeLimit};
+use crate::parse::glyph::running_number;
 
 /// What a cell says. No segments: not understood.
 #[must_use]
-pub fn parse(_text: &str) -> TimeLimit {
-    TimeLimit::default()
+pub fn parse(text: &str) -> TimeLimit {
+    let Some(folded) = fold::fold(text) else { return TimeLimit::default() };
+    let (rest, exception) = exception::take(&folded);
+    match limits(&rest, 0) {
+        Some(segments) if !segments.is_empty() => TimeLimit { segments, exception },
+        Some(_) | None => TimeLimit::default(),
+    }
+}
+
+/// Brackets within brackets beyond this are not read.
+const DEPTH_MAX: u8 = 3;
+
+/// The limits of a text, when every word of it is understood.
+fn limits(text: &str, depth: u8) -> Option<Vec<Segment>> {
+    if depth > DEPTH_MAX {
+        return None;
+    }
+    let mut segments = Vec::new();
+    for group in groups(text) {
+        segments.extend(clause::group(group, depth)?);
+    }
+    Some(segments)
+}
+
+/// The parts between ；, 。 and running numbers, outside brackets.
+fn groups(text: &str) -> Vec<&str> {
+    let mut groups = Vec::new();
+    let (mut start, mut skip_to, mut depth, mut before) = (0, 0, 0_u32, ' ');
+    for (at, c) in text.char_indices() {
+        if at < skip_to {
+            continue;
+        }
+        let number = running_number(&text[at..]).filter(|_| depth == 0 && !before.is_ascii_digit() && (at == start || !is_han_number(c)));
+        let cut = match c {
+            _ if number.is_some() => number,
+            '；' | '。' | '.' if depth == 0 => Some(c.len_utf8()),
+            _ => None,
+        };
+        match c {
+            _ if cut.is_some() => {}
+            '（' | '《' | '“' => depth += 1,
+            '）' | '》' | '”' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        before = c;
+        if let Some(length) = cut {
+            groups.push(&text[start..at]);
+            start = at + length;
+            skip_to = start;
+        }
+    }
+    groups.push(&text[start..]);
+    groups.retain(|group| !group.trim_matches('，').is_empty());
+    groups
+}
+
+/// 一、 counts only where a part begins; elsewhere it may belong to a word.
+fn is_han_number(c: char) -> bool {
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
 }

@@ -43,7 +43,9 @@ pub enum Fault {
 }
 
 impl WriteError {
-    pub(super) fn io(path: &Path, error: io::Error) -> Self {
+    /// What the machine said of a path.
+    #[must_use]
+    pub fn io(path: &Path, error: io::Error) -> Self {
         Self { path: path.to_path_buf(), fault: Fault::Io(error) }
     }
 

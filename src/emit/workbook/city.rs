@@ -23,7 +23,7 @@ const NONE: &str = "本领域没有市级事项。";
 
 /// The one file of the group `city`.
 pub fn outputs(publication: Publication<'_>) -> Vec<Output<'_>> {
-    vec![Output { path: "city.xlsx".to_owned(), make: Box::new(move |folder| make(publication, folder)) }]
+    vec![Output { path: "city.xlsx".to_owned(), town: None, make: Box::new(move |folder| make(publication, folder)) }]
 }
 
 fn make(publication: Publication<'_>, folder: &Path) -> io::Result<Vec<u8>> {

@@ -1,0 +1,78 @@
+//! 主动公开 later than 20 working days (《政府信息公开条例》第二十六条), where no law or regulation in the row can say otherwise.
+//! Judges working days only: how many of them calendar days or months are depends on the season.
+
+use crate::diagnostic::Diagnostics;
+use crate::model::{Citation, Field, Limit, Trigger, Unit};
+use crate::rule::{Allow, Family, Rule, Severity};
+use crate::rules::ItemContext;
+use crate::words::say;
+
+pub(super) static RULE: Rule =
+    Rule::new("late-time-limit", Family::TimeLimit, Severity::Error, Allow::May, include_str!("late_time_limit.md"));
+
+/// Working days of article 26.
+const LIMIT_WORKING_DAYS: u32 = 20;
+
+pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
+    let item = context.item;
+    let method = &item.method.value;
+    if method.active.is_none() || method.on_request.is_some() {
+        return;
+    }
+    let latest = item.time_limit.value.segments.iter().filter_map(|segment| working_days(&segment.limit)).max();
+    let Some(n) = latest.filter(|&n| n > LIMIT_WORKING_DAYS) else { return };
+    if item.basis.value.iter().any(may_say_otherwise) {
+        return;
+    }
+    let text = &item.time_limit.text;
+    let message = say!(
+        "公开时限“{text}”超过《政府信息公开条例》第二十六条规定的20个工作日，且没有引用法律、法规的特别规定",
+        "the time limit “{text}” ({n} working days) is later than the 20 working days of article 26 of the 政府信息公开条例, and no law or regulation is cited that says otherwise"
+    );
+    let help = say!(
+        "改为“自信息形成或者变更之日起20个工作日内”；确有法律、法规规定更长期限的，请在“公开依据”中写明",
+        "make it 自信息形成或者变更之日起20个工作日内; where a law or regulation sets a longer limit, cite it under 公开依据"
+    );
+    diagnostics.push(context.fault(&RULE, Field::TimeLimit, message).with_help(help));
+}
+
+/// Working days until the information appears. Days counted from an application are another matter (article 33).
+fn working_days(limit: &Limit) -> Option<u32> {
+    match limit {
+        Limit::Within { n, unit: Unit::WorkingDay, trigger } if *trigger != Trigger::ReceivedApplication => Some(*n),
+        Limit::Within { .. }
+        | Limit::Before { .. }
+        | Limit::OnEvent { .. }
+        | Limit::ByDate { .. }
+        | Limit::Periodic { .. }
+        | Limit::RealTime
+        | Limit::Prompt { .. }
+        | Limit::AsProgress
+        | Limit::AnyTime
+        | Limit::LongTerm { .. }
+        | Limit::Display { .. }
+        | Limit::Retain { .. }
+        | Limit::Extension { .. }
+        | Limit::OnRequest
+        | Limit::SameAsAbove => None,
+    }
+}
+
+/// Whether a citation is a 法律, 行政法规 or 地方性法规, as far as its title tells: it ends in 法 or 条例.
+/// 条例 of the Party are no 法规, and 《政府信息公开条例》 is the rule itself.
+fn may_say_otherwise(citation: &Citation) -> bool {
+    let title = without_bracket(&citation.title);
+    let is_regulation = title.ends_with("条例") && !title.ends_with("信息公开条例") && !title.starts_with("中国共产党");
+    let is_law =
+        title.ends_with('法') && !["办法", "方法", "执法", "司法", "普法", "做法", "违法"].iter().any(|word| title.ends_with(word));
+    is_regulation || is_law
+}
+
+/// `…条例（试行）` → `…条例`.
+fn without_bracket(title: &str) -> &str {
+    let title = title.trim();
+    if !title.ends_with(['）', ')']) {
+        return title;
+    }
+    title.rfind(['（', '(']).map_or(title, |open| title[..open].trim_end())
+}
