@@ -291,3 +291,6 @@ fn ends(entry: &Entry) -> BTreeSet<String> {
     let whole = key_levels(&entry.key).last().map(str::to_owned);
     whole.into_iter().chain(behind).collect()
 }
+
+#[cfg(test)]
+mod tests;
