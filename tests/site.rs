@@ -170,7 +170,7 @@ fn a_draft_says_so_on_every_page_and_marks_what_is_missing() {
 
 #[test]
 fn a_city_without_anything_still_has_its_pages() {
-    let files = build(&Catalog { domains: Vec::new(), towns: Vec::new() }, State::Final);
+    let files = build(&Catalog { domains: Vec::new(), towns: Vec::new(), settled: 0 }, State::Final);
     assert_eq!(pages(&files).keys().copied().collect::<Vec<_>>(), ["site/about.html", "site/index.html"]);
     assert!(text(&files, "site/index.html").contains("没有收到任何清单"));
     assert_eq!(json(&files)["items"], serde_json::json!([]));

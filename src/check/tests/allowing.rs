@@ -37,7 +37,7 @@ fn after_allow(entry: Allow) -> (usize, Vec<&'static str>) {
     lists(&[city, town], knowledge::load(), Some(&project), AS_OF, &mut diagnostics);
     let before = diagnostics.iter().count();
     assert_eq!(before, 2);
-    allow(&project, Some(&merged), AS_OF, &mut diagnostics);
+    allow(&project, &merged, AS_OF, &mut diagnostics);
     let left = diagnostics.iter().filter(|found| found.rule.name == "late-time-limit" && found.suppressed.is_none()).count();
     let said = diagnostics.iter().skip(before).map(|found| found.rule.name).collect();
     (left, said)
