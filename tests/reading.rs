@@ -1,5 +1,7 @@
 //! Reading from outside: workbooks built by hand, whole and hostile. Each hazard ends in a finding people understand.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot build its workbook fails")]
+
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
