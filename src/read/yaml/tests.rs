@@ -250,3 +250,26 @@ fn timings() {
     );
     time("list broken", &format!("domain: 义务教育\nitems:\n{}  - name: \"x\n{}", item.repeat(1_000), item.repeat(1_000)));
 }
+
+fn check_spans(text: &str, node: &Node) {
+    let At::Text(span) = node.place.at else { panic!("a node of a text has a span") };
+    assert!(text.get(span.start as usize..span.end as usize).is_some(), "{text:?} {span:?}");
+    match &node.value {
+        Value::Null | Value::Text(_) => {}
+        Value::List(items) => items.iter().for_each(|item| check_spans(text, item)),
+        Value::Map(entries) => entries.iter().for_each(|(_, value)| check_spans(text, value)),
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(3_000))]
+
+    /// Whatever is typed: no panic, spans lie within the text, and nothing vanishes without a finding.
+    #[test]
+    fn any_text_ends(text in "([-:\\[\\]{}'\"#&*!|>%@`?~,<= \n\r\t：甲a1]|- |: |---\n|items:\n|  - a: b\n){0,60}") {
+        let (nodes, found) = read(&text);
+        nodes.iter().for_each(|node| check_spans(&text, node));
+        let says_something = text.split(['\n', '\r']).any(|line| !cut::is_blank(line) && !line.starts_with(['-', '%', '.']));
+        proptest::prop_assert!(!says_something || !nodes.is_empty() || !found.is_empty() || text.contains('%'), "{text:?}");
+    }
+}
