@@ -1,5 +1,7 @@
 //! Reading from outside: workbooks built by hand, whole and hostile. Each hazard ends in a finding people understand.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot build its workbook fails")]
+
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
@@ -185,6 +187,53 @@ fn yaml_and_workbooks_are_told_apart_by_their_bytes() {
     assert!(found.is_empty());
     assert_eq!(input.text.as_deref(), Some("domain: 义务教育\n"));
     assert_eq!(input.sha256, "e0f81ccac3b7fd70504a3eb8ddee4fadafb79aff60c3aa661c16b5ac2c1458ff");
+}
+
+#[test]
+fn a_workbook_of_another_program_gives_its_table() {
+    use mulu::read::table::{Filled, Vocabulary, find, heading_key};
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet();
+    let plain = rust_xlsxwriter::Format::new();
+    let date = rust_xlsxwriter::Format::new().set_num_format("yyyy-mm-dd");
+    sheet.set_name("社会救助").unwrap();
+    sheet.merge_range(0, 0, 0, 4, "社会救助领域标准目录", &plain).unwrap();
+    sheet.merge_range(1, 0, 2, 0, "序号", &plain).unwrap();
+    sheet.merge_range(1, 1, 1, 2, "公开事项", &plain).unwrap();
+    sheet.merge_range(1, 3, 2, 3, "公开 内容\n（要素）", &plain).unwrap();
+    sheet.merge_range(1, 4, 2, 4, "备注", &plain).unwrap();
+    sheet.write(2, 1, "一级事项").unwrap().write(2, 2, "二级事项").unwrap();
+    sheet.merge_range(3, 1, 4, 1, "最低生活保障", &plain).unwrap();
+    sheet.write(3, 0, 1).unwrap().write(3, 2, "审批信息").unwrap().write(3, 3, "低保对象名单").unwrap();
+    sheet.write_with_format(3, 4, 44_176, &date).unwrap();
+    sheet.write(4, 0, 2).unwrap().write(4, 2, "政策法规").unwrap().write(4, 3, "政策文件\r\n全文").unwrap();
+    sheet.set_row_hidden(4).unwrap();
+    for row in 5..57 {
+        sheet.write_blank(row, 0, &plain).unwrap();
+    }
+    let bytes = workbook.save_to_buffer().unwrap();
+    let (input, found) = read(bytes, "民政.xlsx");
+    assert!(found.is_empty(), "{found:?}");
+    let Contents::Grids(mut grids) = input.contents else { panic!("a workbook gives grids") };
+    let words = ["序号", "公开事项", "一级事项", "二级事项", "公开内容"];
+    let vocabulary = Vocabulary { words: words.iter().map(|word| heading_key(word)).collect(), groups: ["一级事项".to_owned()].into() };
+    let mut diagnostics = Diagnostics::default();
+    let tables = find(grids.remove(0), &vocabulary, &mut diagnostics);
+    assert_eq!(tables.len(), 1);
+    let table = &tables[0];
+    assert_eq!(table.above[0].value, "社会救助领域标准目录");
+    assert_eq!(
+        table.columns.iter().map(|column| column.leaf.value.as_str()).collect::<Vec<_>>(),
+        ["序号", "一级事项", "二级事项", "公开 内容\n（要素）", "备注"]
+    );
+    let texts: Vec<Vec<&str>> = table.rows.iter().map(|row| row.cells.iter().map(|cell| cell.text.as_str()).collect()).collect();
+    assert_eq!(
+        texts,
+        [["1", "最低生活保障", "审批信息", "低保对象名单", "2020-12-11"], ["2", "最低生活保障", "政策法规", "政策文件\n全文", ""]]
+    );
+    assert_eq!(table.rows[1].cells[1].filled, Filled::Merged);
+    assert_eq!(table.rows[1].cells[1].place.to_string(), "民政.xlsx › 社会救助 › B4");
+    assert_eq!(diagnostics.iter().map(|found| found.place.to_string()).collect::<Vec<_>>(), ["民政.xlsx › 社会救助 › A5"]);
 }
 
 /// Figures only: `cargo test --test reading figures -- --ignored --nocapture`.

@@ -52,15 +52,17 @@ pub fn read_bytes(bytes: Vec<u8>, shown: &str, diagnostics: &mut Diagnostics) ->
     }
     match kind_of(&bytes) {
         Kind::Workbook => {
+            let before = diagnostics.iter().count();
             let grids = workbook::read(&bytes, shown, diagnostics);
+            if grids.is_empty() && diagnostics.iter().count() == before {
+                diagnostics.push(empty(shown));
+            }
             let contents = if grids.is_empty() { Contents::Nothing } else { Contents::Grids(grids) };
             return Input { contents, ..nothing(shown, sha256) };
         }
         Kind::Text => {}
         Kind::Empty => {
-            let message = say!("文件是空的", "the file is empty");
-            let help = say!("请检查是否保存成功，重新保存后提交", "check that it was saved, and hand it in again");
-            diagnostics.push(Diagnostic::new(&UNREADABLE_FILE, Place::file(shown), message).with_help(help));
+            diagnostics.push(empty(shown));
             return nothing(shown, sha256);
         }
         Kind::Locked => {
@@ -84,13 +86,24 @@ pub fn read_bytes(bytes: Vec<u8>, shown: &str, diagnostics: &mut Diagnostics) ->
         return nothing(shown, sha256);
     }
     let origin = Arc::new(Origin { file: shown.to_owned(), sheet: None });
+    let before = diagnostics.iter().count();
     let trees = yaml::parse(&text, &origin, diagnostics);
+    if trees.is_empty() && diagnostics.iter().count() == before {
+        diagnostics.push(empty(shown));
+    }
     let contents = if trees.is_empty() { Contents::Nothing } else { Contents::Trees(trees) };
     Input { text: Some(Arc::from(text)), contents, ..nothing(shown, sha256) }
 }
 
 fn nothing(shown: &str, sha256: String) -> Input {
     Input { path: shown.to_owned(), sha256, text: None, contents: Contents::Nothing }
+}
+
+/// A file with nothing in it.
+fn empty(shown: &str) -> Diagnostic {
+    let message = say!("文件是空的，没有任何内容", "the file is empty");
+    let help = say!("请检查是否保存成功，重新保存后提交", "check that it was saved, and hand it in again");
+    Diagnostic::new(&UNREADABLE_FILE, Place::file(shown), message).with_help(help)
 }
 
 /// Reports a file that is refused for its size.

@@ -14,6 +14,10 @@ use zip::result::ZipError;
 use super::guard::{LIMITS, Refusal};
 use crate::words::say;
 
+mod tags;
+
+pub(super) use tags::{Tag, Tags};
+
 const LOCAL_HEADER: &[u8] = b"PK\x03\x04";
 const END_OF_DIRECTORY: &[u8] = b"PK\x05\x06";
 const END_OF_DIRECTORY_64: &[u8] = b"PK\x06\x06";
@@ -29,7 +33,7 @@ pub(super) struct Package<'a> {
 
 /// A part that is being inflated.
 pub(super) struct Part<'p, 'a> {
-    reader: Reader<Measured<'p, ZipFile<'p, Cursor<&'a [u8]>>>>,
+    reader: Reader<MeasuredFile<'p, 'a>>,
     buffer: Vec<u8>,
     depth: usize,
 }
@@ -78,10 +82,7 @@ impl<'a> Package<'a> {
 
     /// Opens a part as XML, to be inflated up to `limit` bytes.
     pub(super) fn part(&mut self, name: &str, limit: u64) -> Result<Option<Part<'_, 'a>>, Refusal> {
-        let Some(&index) = self.names.get(&normalised(name)) else { return Ok(None) };
-        let file = self.archive.by_index(index).map_err(|error| from_zip(&error))?;
-        let measured =
-            Measured { file, inflated: &self.inflated, limit, left: limit, token: 0, buffer: vec![0; 1 << 16], start: 0, end: 0 };
+        let Some(measured) = self.measured(name, limit)? else { return Ok(None) };
         let mut reader = Reader::from_reader(measured);
         // The settings calamine reads with, so that both see the same tags.
         let config = reader.config_mut();
@@ -91,7 +92,34 @@ impl<'a> Package<'a> {
         config.expand_empty_elements = true;
         Ok(Some(Part { reader, buffer: Vec::with_capacity(1024), depth: 0 }))
     }
+
+    /// Opens a part to be cut into tags, quickly and only where it is plain.
+    pub(super) fn tags(&mut self, name: &str, limit: u64) -> Result<Option<PlainTags<'_, 'a>>, Refusal> {
+        Ok(self.measured(name, limit)?.map(Tags::new))
+    }
+
+    fn measured(&mut self, name: &str, limit: u64) -> Result<Option<MeasuredFile<'_, 'a>>, Refusal> {
+        let Some(&index) = self.names.get(&normalised(name)) else { return Ok(None) };
+        let file = self.archive.by_index(index).map_err(|error| from_zip(&error))?;
+        let inflated = &self.inflated;
+        Ok(Some(Measured { file, inflated, limit, left: limit, token: 0, buffer: vec![0; 1 << 16], start: 0, end: 0 }))
+    }
+
+    /// Bytes inflated so far.
+    pub(super) fn inflated(&self) -> u64 {
+        self.inflated.get()
+    }
+
+    /// Forgets what was inflated since: the same part is read again.
+    pub(super) fn rewind(&self, inflated: u64) {
+        self.inflated.set(inflated);
+    }
 }
+
+/// A part of a package being cut into tags.
+pub(super) type PlainTags<'p, 'a> = Tags<'p, ZipFile<'p, Cursor<&'a [u8]>>>;
+
+type MeasuredFile<'p, 'a> = Measured<'p, ZipFile<'p, Cursor<&'a [u8]>>>;
 
 impl Part<'_, '_> {
     /// The next tag or text. `Eof` at the end.
@@ -129,7 +157,13 @@ fn from_zip(error: &ZipError) -> Refusal {
 
 /// What quick-xml finds wrong; the limits of [`Measured`] come through it.
 fn from_xml(error: &quick_xml::Error) -> Refusal {
-    let quick_xml::Error::Io(error) = error else { return broken() };
+    match error {
+        quick_xml::Error::Io(error) => from_io(error),
+        _ => broken(),
+    }
+}
+
+fn from_io(error: &io::Error) -> Refusal {
     match error.get_ref().and_then(|inner| inner.downcast_ref::<Over>()) {
         Some(Over::Token) => too_dense(),
         Some(Over::Part(limit)) => {

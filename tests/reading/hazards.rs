@@ -188,6 +188,8 @@ fn kinds_that_are_not_read_are_named() {
         (b"\x89PNG\r\n".to_vec(), "甲.xlsx", "unsupported-format", "图片"),
         (Vec::new(), "甲.yaml", "unreadable-file", "空的"),
         (b" \r\n\n".to_vec(), "甲.xlsx", "unreadable-file", "空的"),
+        (b"# only a remark\n".to_vec(), "甲.yaml", "unreadable-file", "空的"),
+        (sheet("<row><c s=\"1\"/></row>"), "甲.xlsx", "unreadable-file", "空的"),
         (vec![0xff; 64], "甲.yaml", "unreadable-file", "编码"),
     ] {
         if word == "HTML" {

@@ -257,3 +257,44 @@ fn headings_compare_without_width_blanks_and_legends() {
         assert_eq!(heading_key(written), key, "{written:?}");
     }
 }
+
+proptest::proptest! {
+    /// Whatever a sheet holds: no panic, and every text that is seen is kept somewhere or stands in a skipped heading.
+    #[test]
+    fn nothing_is_lost(
+        cells in proptest::collection::vec((1_u32..12, 1_u32..7, "[甲乙丙丁]{1,3}"), 0..40),
+        merges in proptest::collection::vec((1_u32..14, 1_u32..7, 0_u32..3, 0_u32..3), 0..4),
+        at in 1_u32..6,
+    ) {
+        let mut sheet = grid(&[], &[]);
+        let mut rows: std::collections::BTreeMap<u32, std::collections::BTreeMap<u32, String>> = std::collections::BTreeMap::new();
+        for (row, column, text) in cells {
+            rows.entry(row).or_default().insert(column, format!("{text}{row}{column}"));
+        }
+        let heading = ["序号", "一级事项", "二级事项", "公开内容", "公开主体"];
+        rows.insert(at, (1..).zip(heading.map(str::to_owned)).collect());
+        sheet.rows = rows.into_iter().map(|(number, cells)| GridRow { number, cells: cells.into_iter().collect() }).collect();
+        sheet.merges = merges.into_iter().map(|(top, left, down, across)| Range { top, left, bottom: top + down, right: left + across }).collect();
+        let seen: Vec<String> = super::sheet::Sheet::new(Grid { rows: sheet.rows.iter().map(|row| GridRow { number: row.number, cells: row.cells.clone() }).collect(), merges: sheet.merges.clone(), ..grid(&[], &[]) })
+            .rows
+            .into_iter()
+            .flat_map(|row| row.cells.into_iter().map(|(_, text)| text))
+            .collect();
+        let mut diagnostics = Diagnostics::default();
+        let tables = find(sheet, &vocabulary(), &mut diagnostics);
+        let mut kept: Vec<&str> = Vec::new();
+        for table in &tables {
+            kept.extend(lines(&table.above));
+            kept.extend(lines(&table.below));
+            kept.extend(table.sections.iter().map(|(_, line)| line.value.as_str()));
+            kept.extend(table.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.text.as_str()));
+            for column in &table.columns {
+                kept.push(&column.leaf.value);
+                kept.extend(lines(&column.parents));
+            }
+        }
+        for text in seen {
+            proptest::prop_assert!(tables.is_empty() || kept.contains(&text.as_str()), "{text} of {tables:#?}");
+        }
+    }
+}

@@ -4,10 +4,13 @@
 use quick_xml::events::{BytesStart, Event};
 
 use super::outline::{attributes, malformed};
+
 use crate::read::Range;
 use crate::read::guard::{LIMITS, Refusal};
 use crate::read::package::{Package, Part};
 use crate::words::say;
+
+mod quick;
 
 /// What a sheet holds beside its cells.
 #[derive(Default)]
@@ -30,37 +33,59 @@ const KNOWN_ERRORS: [&str; 7] = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!",
 
 /// Checks the table of shared texts: calamine reserves room for as many as it claims to hold.
 pub(super) fn shared_texts(package: &mut Package<'_>, path: &str) -> Result<(), Refusal> {
+    let before = package.inflated();
+    if quick::shared_texts(package, path)? == Quick::Unsure {
+        package.rewind(before);
+        return shared_texts_exactly(package, path);
+    }
+    Ok(())
+}
+
+fn shared_texts_exactly(package: &mut Package<'_>, path: &str) -> Result<(), Refusal> {
     let Some(mut part) = package.part(path, LIMITS.part_bytes)? else { return Ok(()) };
-    let mut texts = 0;
+    let mut texts = Texts::default();
     let mut characters = 0;
     loop {
         match part.next()? {
-            Event::Start(tag) => match tag.local_name().as_ref() {
-                "sst" => {
-                    let mut claimed = String::new();
-                    attributes(&tag, |key, value| {
-                        if key == "uniqueCount" && value.len() > claimed.len() {
-                            value.clone_into(&mut claimed);
-                        }
-                    })?;
-                    if claimed.parse::<usize>().map_or(claimed.len() > 7, |count| count > LIMITS.cells) {
-                        return Err(too_many_cells());
-                    }
-                }
-                "si" => {
-                    texts += 1;
+            Event::Start(tag) => {
+                texts.start(&tag)?;
+                if tag.local_name().as_ref() == "si" {
                     characters = 0;
-                    if texts > LIMITS.cells {
-                        return Err(too_many_cells());
-                    }
                 }
-                _ => {}
-            },
+            }
             Event::Text(text) => characters = longer(characters, &text)?,
             Event::CData(text) => characters = longer(characters, &text)?,
             Event::GeneralRef(_) => characters = longer(characters, "&")?,
             Event::Eof => return Ok(()),
             _ => {}
+        }
+    }
+}
+
+/// Counts shared texts.
+#[derive(Default)]
+struct Texts {
+    count: usize,
+}
+
+impl Texts {
+    fn start(&mut self, tag: &BytesStart<'_>) -> Result<(), Refusal> {
+        match tag.local_name().as_ref() {
+            "sst" => {
+                let mut claimed = String::new();
+                attributes(tag, |key, value| {
+                    if key == "uniqueCount" && value.len() > claimed.len() {
+                        value.clone_into(&mut claimed);
+                    }
+                })?;
+                let too_many = claimed.parse::<usize>().map_or(claimed.len() > 7, |count| count > LIMITS.cells);
+                if too_many { Err(too_many_cells()) } else { Ok(()) }
+            }
+            "si" => {
+                self.count += 1;
+                if self.count > LIMITS.cells { Err(too_many_cells()) } else { Ok(()) }
+            }
+            _ => Ok(()),
         }
     }
 }
@@ -107,10 +132,24 @@ pub(super) fn plain(package: &mut Package<'_>, path: &str) -> Result<(), Refusal
 
 /// Checks a sheet and notes its merges and what is hidden.
 pub(super) fn sheet(package: &mut Package<'_>, path: &str) -> Result<Sheet, Refusal> {
+    let before = package.inflated();
+    if let Some(sheet) = quick::sheet(package, path)? {
+        return Ok(sheet);
+    }
+    package.rewind(before);
     let mut part = package.part(path, LIMITS.part_bytes)?.ok_or_else(malformed)?;
     let mut scan = Scan::default();
     while scan.step(&mut part)? {}
     Ok(scan.sheet)
+}
+
+/// Whether the quick way was enough.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Quick {
+    /// It was.
+    Sure,
+    /// The exact parser must look.
+    Unsure,
 }
 
 #[derive(Default)]
@@ -141,18 +180,7 @@ impl Scan {
     fn step(&mut self, part: &mut Part<'_, '_>) -> Result<bool, Refusal> {
         match part.next()? {
             Event::Start(tag) => self.start(&tag)?,
-            Event::End(tag) => match tag.local_name().as_ref() {
-                "row" => {
-                    self.row = self.row.saturating_add(1);
-                    self.column = 0;
-                }
-                "c" => {
-                    self.column = self.column.saturating_add(1);
-                    self.within = Within::Nothing;
-                }
-                "f" => self.within = Within::Cell,
-                _ => {}
-            },
+            Event::End(tag) => self.end(tag.local_name().as_ref()),
             Event::Text(text) => self.text(&text)?,
             Event::CData(text) => self.text(&text)?,
             Event::GeneralRef(_) => self.text("&")?,
@@ -160,6 +188,21 @@ impl Scan {
             _ => {}
         }
         Ok(true)
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "row" => {
+                self.row = self.row.saturating_add(1);
+                self.column = 0;
+            }
+            "c" => {
+                self.column = self.column.saturating_add(1);
+                self.within = Within::Nothing;
+            }
+            "f" => self.within = Within::Cell,
+            _ => {}
+        }
     }
 
     fn start(&mut self, tag: &BytesStart<'_>) -> Result<(), Refusal> {

@@ -42,6 +42,37 @@ pub(super) fn report(reading: &mut Reading<'_>, scanned: &Source<'_>, piece: Ran
     reading.problem(Diagnostic::new(&YAML_SYNTAX, place, cause.message).with_help(cause.help));
 }
 
+/// An item of a list that was meant as `key: value`, and what to type: among mappings any short word before a colon,
+/// else only a key in Latin letters (contents may well read 联系方式：…).
+pub(super) fn colon_of_item(text: &str, among: Among) -> Option<(Words, Words)> {
+    let at = text.find([':', '：'])?;
+    let (name, rest) = text.split_at(at);
+    let is_latin = name.len() > 1 && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+    let is_short = !name.is_empty() && name.chars().count() <= 6 && name.chars().all(char::is_alphanumeric);
+    if !(is_latin || (among == Among::Mappings && is_short)) || text.contains('\n') {
+        return None;
+    }
+    if let Some(value) = rest.strip_prefix('：') {
+        let message = say!("“{name}”后面用了中文冒号“：”", "a wide colon “：” stands behind “{name}”");
+        return Some((message, say!("请改成英文冒号加一个空格：{name}: {value}", "type an ordinary colon and a blank: {name}: {value}")));
+    }
+    let value = &rest[1..];
+    if value.starts_with("//") {
+        return None;
+    }
+    let message = say!("“{name}:”的冒号后面少一个空格", "a blank is missing after “{name}:”");
+    Some((message, say!("请在冒号后面加一个空格：{name}: {value}", "put a blank after the colon: {name}: {value}")))
+}
+
+/// What the other items of a list are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Among {
+    /// One of them at least is a mapping.
+    Mappings,
+    /// Texts, or other lists.
+    Texts,
+}
+
 /// The text of a line, without its indentation.
 fn line_of(scanned: &Source<'_>, line: usize) -> Range<usize> {
     let start = scanned.line_start(line) + cut::indent(scanned.line(line));

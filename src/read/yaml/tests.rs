@@ -158,6 +158,33 @@ fn one_broken_item_hides_no_others() {
 }
 
 #[test]
+fn items_that_only_look_like_texts_are_reported() {
+    for (text, tree, count) in [
+        ("items:\n  - name：甲\n  - name: 乙\n", r#"{items:[{name:"乙"}]}"#, 1),
+        ("items:\n  - name:甲\n  - 名称：丙\n  - name: 乙\n", r#"{items:[{name:"乙"}]}"#, 2),
+        ("items:\n  - name：甲\n", "{items:[]}", 1),
+        ("content:\n  - 联系方式：电话\n  - https://a\n", r#"{content:["联系方式：电话","https://a"]}"#, 0),
+    ] {
+        let (nodes, found) = read(text);
+        assert_eq!(nodes.iter().map(shape).collect::<String>(), tree, "{found:?}");
+        assert!(found.len() == count && found.iter().all(|found| found.0 == "yaml-syntax"), "{found:?}");
+    }
+}
+
+/// The pages' examples are true: the wrong one breaks their rule and no other, the right one none.
+#[test]
+fn examples_of_the_pages_are_true() {
+    use crate::rule::stage::reading::{DUPLICATE_KEY, YAML_ALIAS};
+    for rule in [&YAML_SYNTAX, &DUPLICATE_KEY, &YAML_ALIAS] {
+        let examples: Vec<&str> = rule.card().body.split("```").filter_map(|part| part.strip_prefix("yaml\n")).collect();
+        assert_eq!(examples.len(), 2, "{}", rule.name);
+        let wrong = read(examples[0]).1;
+        assert!(!wrong.is_empty() && wrong.iter().all(|found| found.0 == rule.name), "{wrong:?}");
+        assert_eq!(read(examples[1]).1, vec![]);
+    }
+}
+
+#[test]
 fn every_broken_item_is_reported_in_one_run() {
     let text: String = (0..50).map(|at| if at % 10 == 3 { format!("- name: \"{at}\n") } else { format!("- name: {at}\n") }).collect();
     let (nodes, found) = read(&text);
@@ -222,4 +249,27 @@ fn timings() {
         start.elapsed()
     );
     time("list broken", &format!("domain: 义务教育\nitems:\n{}  - name: \"x\n{}", item.repeat(1_000), item.repeat(1_000)));
+}
+
+fn check_spans(text: &str, node: &Node) {
+    let At::Text(span) = node.place.at else { panic!("a node of a text has a span") };
+    assert!(text.get(span.start as usize..span.end as usize).is_some(), "{text:?} {span:?}");
+    match &node.value {
+        Value::Null | Value::Text(_) => {}
+        Value::List(items) => items.iter().for_each(|item| check_spans(text, item)),
+        Value::Map(entries) => entries.iter().for_each(|(_, value)| check_spans(text, value)),
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(3_000))]
+
+    /// Whatever is typed: no panic, spans lie within the text, and nothing vanishes without a finding.
+    #[test]
+    fn any_text_ends(text in "([-:\\[\\]{}'\"#&*!|>%@`?~,<= \n\r\t：甲a1]|- |: |---\n|items:\n|  - a: b\n){0,60}") {
+        let (nodes, found) = read(&text);
+        nodes.iter().for_each(|node| check_spans(&text, node));
+        let says_something = text.split(['\n', '\r']).any(|line| !cut::is_blank(line) && !line.starts_with(['-', '%', '.']));
+        proptest::prop_assert!(!says_something || !nodes.is_empty() || !found.is_empty() || text.contains('%'), "{text:?}");
+    }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
+use super::explain::{Among, colon_of_item};
 use super::source::Source;
 use super::{LIMITS, Node, Reading, Value};
 use crate::diagnostic::Diagnostic;
@@ -179,11 +180,24 @@ impl Build<'_> {
             Block::Map { entries, .. } => entries.last().map_or_else(|| first.clone(), |(_, value)| value.place.clone()),
         };
         let value = match block {
-            Block::List(items) => Value::List(items),
+            Block::List(items) => Value::List(self.without_broken(items)),
             Block::Map { entries, .. } => Value::Map(entries),
         };
         let place = self.source.join(&first, &last);
         self.put(Node { place, value }, None);
+    }
+
+    /// Items such as `name：招生政策` are sound texts, but nobody meant them so: they are reported and left out.
+    fn without_broken(&mut self, mut items: Vec<Node>) -> Vec<Node> {
+        let has_maps = items.iter().any(|item| matches!(item.value, Value::Map(_)));
+        let among = if has_maps { Among::Mappings } else { Among::Texts };
+        items.retain(|item| {
+            let Value::Text(text) = &item.value else { return true };
+            let Some((message, help)) = colon_of_item(text, among) else { return true };
+            self.findings.push(syntax_at(item.place.clone(), message, help));
+            false
+        });
+        items
     }
 
     /// Hands a finished node to the block it stands in. `missing` marks a value that was left out.
