@@ -277,6 +277,7 @@ fn a_large_catalog_is_as_sound_as_a_small_one() {
     let entries = (0..2_100)
         .map(|number| publication::entry("yiwujiaoyu", publication::item(&format!("一级{}", number / 7), &format!("事项{number}"))));
     sample.catalog.domains[0].entries = entries.collect();
+    sample.catalog.towns.truncate(1);
     for bytes in all_files(&sample).values() {
         assert_eq!(xlsx_faults::faults(bytes), Vec::<String>::new());
     }

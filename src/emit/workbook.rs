@@ -12,6 +12,7 @@ pub(super) mod measure;
 pub(super) mod sheet;
 pub(super) mod table;
 
+mod body;
 mod contents;
 mod data;
 mod differences;

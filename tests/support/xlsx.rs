@@ -102,7 +102,7 @@ pub(crate) fn of_parts(parts: BTreeMap<String, String>) -> Workbook {
         parts.get("xl/sharedStrings.xml").map_or_else(Vec::new, |text| xml::parse(text).children.iter().map(Element::whole_text).collect());
     let sheets = book.all("sheets").map(|sheet| {
         let path = format!("xl/{}", targets[sheet.get("r:id").expect("a relation")]);
-        read_sheet(sheet.get("name").expect("a name"), path, &parts, &strings)
+        read_sheet(sheet.get("name").expect("a name"), &path, &parts, &strings)
     });
     let defined_names = book.all("definedNames").map(|name| {
         let sheet = name.get("localSheetId").map(|id| id.parse().expect("a number"));
@@ -120,9 +120,9 @@ pub(crate) fn relations(parts: &BTreeMap<String, String>, part: &str) -> BTreeMa
     relations.map(|each| (each.get("Id").expect("an id").to_owned(), each.get("Target").expect("a target").to_owned())).collect()
 }
 
-fn read_sheet(name: &str, path: String, parts: &BTreeMap<String, String>, strings: &[String]) -> Sheet {
-    let root = xml::parse(&parts[&path]);
-    let targets = relations(parts, &path);
+fn read_sheet(name: &str, path: &str, parts: &BTreeMap<String, String>, strings: &[String]) -> Sheet {
+    let root = xml::parse(&parts[path]);
+    let targets = relations(parts, path);
     let rows = root.all("sheetData").map(|row| Row {
         number: row.get("r").expect("a number").parse().expect("a number"),
         height: row.get("ht").map(|height| height.parse().expect("a height")),

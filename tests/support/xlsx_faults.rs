@@ -65,7 +65,8 @@ fn parts(parts: &BTreeMap<String, String>, faults: &mut Vec<String>) {
     let of_part: BTreeSet<&str> = types.children.iter().filter_map(|each| each.get("PartName")).collect();
     for path in parts.keys().filter(|path| *path != "[Content_Types].xml") {
         let extension = path.rsplit('.').next().unwrap_or("");
-        if !of_part.contains(format!("/{path}").as_str()) && !(extension == "rels" && of_extension.contains("rels")) {
+        let by_extension = extension == "rels" && of_extension.contains("rels");
+        if !by_extension && !of_part.contains(format!("/{path}").as_str()) {
             faults.push(format!("{path} has no content type"));
         }
     }

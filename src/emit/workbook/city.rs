@@ -19,7 +19,6 @@ use super::{Written, data, names, wording};
 const CONTENTS: &str = "目录";
 const REMARKS: &str = "说明";
 const DATA: &str = "数据";
-const NONE: &str = "本领域没有市级事项。";
 
 /// The one file of the group `city`.
 pub fn outputs(publication: Publication<'_>) -> Vec<Output<'_>> {
@@ -48,9 +47,10 @@ fn write(publication: Publication<'_>, book: &mut Book) -> Written {
 }
 
 fn contents<'a>(publication: Publication<'a>, sheets: &'a [String]) -> Table<'a> {
+    let (tier, _) = wording::tiers(&publication.project.city);
     let lines = publication.catalog.domains.iter().zip(sheets).enumerate().map(|(at, (domain, sheet))| {
         let count = in_city(domain).count();
-        let remark = if count == 0 { contents::absence(domain, NONE) } else { Cow::Borrowed("") };
+        let remark = if count == 0 { contents::absence(domain, &tier) } else { Cow::Borrowed("") };
         Line { number: at + 1, domain, sheet: Some(sheet), count, remark }
     });
     let further = [
@@ -71,7 +71,7 @@ fn domain_table<'a>(publication: Publication<'a>, number: usize, domain: &'a Dom
         .map(|(number, entry)| national::row(number, &entry.item, city_subject(&entry.item.subject).into(), third))
         .collect();
     if rows.is_empty() {
-        return contents::empty(title, columns, contents::absence(domain, NONE));
+        return contents::empty(title, columns, contents::absence(domain, &wording::tiers(city).0));
     }
     let legend = wording::legend(in_city(domain).map(|entry| &*entry.item));
     Table {
@@ -93,10 +93,12 @@ fn in_city(domain: &DomainSection) -> impl Iterator<Item = &Entry> {
 fn remarks(publication: Publication<'_>) -> Table<'_> {
     let catalog = publication.catalog;
     let entries = || catalog.domains.iter().flat_map(|domain| &domain.entries);
-    let mut lines: Vec<Cow<'_, str>> = vec!["六、每条事项的全部字段、来源清单和编码见“数据”工作表；镇级事项另见镇级目录。".into()];
+    let (own, towns) = wording::tiers(&publication.project.city);
+    let mut lines: Vec<Cow<'_, str>> =
+        vec![format!("六、每条事项的全部字段、来源清单和编码见“数据”工作表；{towns}事项另见{towns}目录。").into()];
     let neither = entries().filter(|entry| !entry.in_city() && !entry.at_town_level()).count();
     if neither > 0 {
-        lines.push(format!("七、另有{neither}条事项的公开层级既没有市级也没有镇级，只列在“数据”工作表中。").into());
+        lines.push(format!("七、另有{neither}条事项的公开层级既没有{own}也没有{towns}，只列在“数据”工作表中。").into());
     }
     let rows = catalog.domains.iter().filter_map(|domain| {
         let reason = domain.not_applicable.as_ref()?;

@@ -100,10 +100,10 @@ fn row(line: Line<'_>) -> Vec<Cell<'_>> {
 }
 
 /// Why a domain has no items here, as its sheet and the contents say it.
-pub(super) fn absence(domain: &DomainSection, none: &'static str) -> Cow<'static, str> {
+pub(super) fn absence(domain: &DomainSection, tier: &str) -> Cow<'static, str> {
     match &domain.not_applicable {
         Some(reason) => format!("不适用：{}", reason.value).into(),
-        None => none.into(),
+        None => format!("本领域没有{tier}事项。").into(),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::emit::Publication;
 use crate::model::fields::{self, Part, PartInfo};
 use crate::model::{DomainSection, Entry, Field, print};
 
+use super::formats::BODY_POINTS;
 use super::sheet::{Area, Page, Paper, Sheet};
 use super::table::index;
 use super::{Written, measure, wording};
@@ -17,6 +18,8 @@ use super::{Written, measure, wording};
 const BEFORE: [(&str, f64); 3] = [("事项ID", 26.0), ("领域", 16.0), ("序号", 7.0)];
 /// Columns behind the fields.
 const BEHIND: [(&str, f64); 3] = [("清单", 18.0), ("清单编码", 26.0), ("新增的镇（街道）", 16.0)];
+/// Narrowest column of a field: its heading names the columns it stands under.
+const NARROWEST: f64 = 13.0;
 /// Height of the heading.
 const HEADING_LINES: u32 = 2;
 
@@ -28,6 +31,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, publication: Publication<'_>) -> Writ
     for domain in &publication.catalog.domains {
         for (number, entry) in (1..).zip(&domain.entries) {
             row += 1;
+            sheet.height(row, measure::height(1, BODY_POINTS))?;
             for (column, cell) in cells(publication, domain, entry, &extra).into_iter().enumerate() {
                 let format = &sheet.formats.flat;
                 // The third column counts the items of the domain.
@@ -47,12 +51,12 @@ pub(super) fn write(sheet: &mut Sheet<'_>, publication: Publication<'_>) -> Writ
 /// The heading, and its last column.
 fn heading(sheet: &mut Sheet<'_>, publication: Publication<'_>, extra: &BTreeMap<(&str, usize), usize>) -> Result<u16, XlsxError> {
     let mut columns: Vec<(Cow<'_, str>, f64)> = BEFORE.iter().map(|(words, width)| (Cow::Borrowed(*words), *width)).collect();
-    columns.extend(leaves().map(|(field, part)| (leaf_heading(publication, field, part), f64::from(field.info().width))));
+    columns.extend(leaves().map(|(field, part)| (leaf_heading(publication, field, part), f64::from(field.info().width).max(NARROWEST))));
     columns.extend(BEHIND.iter().map(|(words, width)| (Cow::Borrowed(*words), *width)));
     let mut further: Vec<(&usize, &str)> = extra.iter().map(|((heading, _), at)| (at, *heading)).collect();
     further.sort_unstable();
     columns.extend(further.into_iter().map(|(_, heading)| (Cow::Borrowed(heading), f64::from(Field::Extra.info().width))));
-    sheet.height(0, measure::height(HEADING_LINES, super::formats::BODY_POINTS))?;
+    sheet.height(0, measure::height(HEADING_LINES, BODY_POINTS))?;
     for (column, (words, width)) in columns.iter().enumerate() {
         sheet.width(index(column), *width)?;
         sheet.text(Area::cell(0, index(column)), words, &sheet.formats.flat_heading)?;

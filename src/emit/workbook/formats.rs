@@ -72,8 +72,8 @@ impl Formats {
             body: Body::new(&cell, FormatAlign::VerticalCenter),
             tall: Body::new(&cell, FormatAlign::Top),
             flat_heading: heading.set_background_color(Color::RGB(0x00F2_F2F2)),
-            // Not wrapped: the flat sheet is sorted and filtered, a line a row.
-            flat: body.clone(),
+            // The flat sheet is sorted and filtered, so its rows are a line high and show how each text begins.
+            flat: body.clone().set_text_wrap().set_align(FormatAlign::Top),
             end: body,
         }
     }

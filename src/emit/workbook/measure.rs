@@ -115,7 +115,7 @@ mod tests {
             ("招生政策宣。", 10, 2),
             ("20个工作日2020年", 10, 2),
             // A word longer than the line is broken.
-            ("https://www.example.gov.cn/", 10, 3),
+            ("abcdefghijklmnopqrstuvwxyz", 10, 3),
             ("①②③④⑤⑥", 10, 2),
         ] {
             assert_eq!(lines(text, capacity), expected, "{text}");
@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn a_column_of_thirty_units_holds_fourteen_han_of_size_ten_and_a_half() {
+    fn a_column_of_thirty_units_holds_fifteen_han_of_size_ten_and_a_half() {
         assert_eq!(capacity(30.6, 10.5) / 2, 15);
     }
 }

@@ -20,7 +20,6 @@ use super::{Written, names, wording};
 const TOWNS: &str = "镇街情况";
 const CONTENTS: &str = "目录";
 const REMARKS: &str = "说明";
-const NONE: &str = "本领域没有镇级事项。";
 /// Merged over the two columns on the towns.
 const PARENT: &str = "镇街适用情况";
 
@@ -45,7 +44,7 @@ fn write(publication: Publication<'_>, book: &mut Book) -> Written {
 }
 
 fn title(publication: Publication<'_>) -> String {
-    wording::edition_title_of(publication, "（镇级汇总）")
+    wording::edition_title_of(publication, &format!("（{}汇总）", wording::tiers(&publication.project.city).1))
 }
 
 /// The towns with their state and counts.
@@ -66,9 +65,9 @@ fn towns_table(publication: Publication<'_>) -> Table<'_> {
     let columns =
         headings.into_iter().zip(widths).map(|(leaf, width)| Column { parent: None, leaf: leaf.into(), width, holds: Holds::Short });
     let mut below: Vec<Cow<'_, str>> =
-        vec!["注：未报送的镇（街道）按市级下发的镇级事项列入；没有逐条确认、调整或者说明不适用的事项，视为沿用。".into()];
+        vec!["注：未报送的镇（街道）按统一目录列入；没有逐条确认、调整或者说明不适用的事项，视为沿用。".into()];
     if catalog.towns.is_empty() {
-        below = vec!["注：本市没有登记镇（街道）。".into()];
+        below = vec!["注：没有登记镇（街道）。".into()];
     }
     Table {
         title: title(publication).into(),
@@ -82,9 +81,10 @@ fn towns_table(publication: Publication<'_>) -> Table<'_> {
 }
 
 fn contents<'a>(publication: Publication<'a>, sheets: &'a [String]) -> Table<'a> {
+    let (_, tier) = wording::tiers(&publication.project.city);
     let lines = publication.catalog.domains.iter().zip(sheets).enumerate().map(|(at, (domain, sheet))| {
         let count = town_level(domain).count();
-        let remark = if count == 0 { contents::absence(domain, NONE) } else { Cow::Borrowed("") };
+        let remark = if count == 0 { contents::absence(domain, &tier) } else { Cow::Borrowed("") };
         Line { number: at + 1, domain, sheet: Some(sheet), count, remark }
     });
     let further = [Further { sheet: REMARKS, remark: "怎样阅读本目录；不适用的领域和理由" }];
@@ -94,7 +94,8 @@ fn contents<'a>(publication: Publication<'a>, sheets: &'a [String]) -> Table<'a>
 fn domain_table<'a>(publication: Publication<'a>, number: usize, domain: &'a DomainSection) -> Table<'a> {
     let catalog = publication.catalog;
     let city = &publication.project.city;
-    let title = wording::domain_title(publication, &format!("{}{}", city.name, wording::tier_of_towns(city)), number, domain);
+    let (_, tier) = wording::tiers(city);
+    let title = wording::domain_title(publication, &format!("{}{tier}", city.name), number, domain);
     let third = Third::of(town_level(domain).map(|entry| &*entry.item));
     let mut columns = national::columns(city, third);
     columns.push(Column { parent: Some(PARENT), leaf: "适用镇街".into(), width: 14.0, holds: Holds::Running });
@@ -115,7 +116,7 @@ fn domain_table<'a>(publication: Publication<'a>, number: usize, domain: &'a Dom
         Some(format!("注：{}本领域不适用（理由：{}）。", town.name, reason.value).into())
     }));
     if rows.is_empty() {
-        return contents::empty(title, columns, contents::absence(domain, NONE));
+        return contents::empty(title, columns, contents::absence(domain, &tier));
     }
     Table { title: title.into(), above: Vec::new(), columns, heading: Heading::Always, rows, below, paper: Paper::Landscape }
 }

@@ -31,10 +31,7 @@ pub(super) struct Remarks<'a> {
 /// The sheet.
 pub(super) fn table<'a>(publication: Publication<'_>, remarks: Remarks<'a>) -> Table<'a> {
     let mut above: Vec<Cow<'a, str>> = Vec::new();
-    let remark = wording::remark(&publication.project.edition.title);
-    if !remark.is_empty() {
-        above.push(format!("{}{remark}", publication.project.edition.id).into());
-    }
+    above.push(publication.project.edition.title.clone().into());
     if publication.state == State::Draft {
         above.push("本文件是草稿，未经审核，不得对外发布。".into());
     }
@@ -53,7 +50,7 @@ pub(super) fn table<'a>(publication: Publication<'_>, remarks: Remarks<'a>) -> T
         },
     });
     Table {
-        title: format!("说明{}", wording::draft(publication)).into(),
+        title: format!("说明{}{}", wording::remark(&publication.project.edition.title), wording::draft(publication)).into(),
         above,
         columns: columns.collect(),
         heading: Heading::OverRows,

@@ -95,8 +95,29 @@ impl Sheet<'_> {
         if !area.is_cell() {
             self.put(area, "", format)?;
         }
-        let number = u32::try_from(number).expect("there are fewer items than rows");
-        self.worksheet.write_number_with_format(area.top, area.left, number, format).map(drop)
+        self.worksheet.write_number_with_format(area.top, area.left, counted(number), format).map(drop)
+    }
+
+    /// A text in a cell that gets its look later; false, and nothing written, for a text that needs a look of its own.
+    pub(super) fn bare_text(&mut self, area: Area, words: &str) -> Result<bool, rust_xlsxwriter::XlsxError> {
+        let words = text::bounded(text::clean(words));
+        if text::looks_like_formula(&words) {
+            return Ok(false);
+        }
+        if !words.is_empty() {
+            self.worksheet.write_string(area.top, area.left, words)?;
+        }
+        Ok(true)
+    }
+
+    /// A number in a cell that gets its look later.
+    pub(super) fn bare_count(&mut self, area: Area, number: usize) -> Written {
+        self.worksheet.write_number(area.top, area.left, counted(number)).map(drop)
+    }
+
+    /// Gives cells their look, blank ones too.
+    pub(super) fn dress(&mut self, area: Area, format: &Format) -> Written {
+        self.worksheet.set_range_format(area.top, area.left, area.bottom, area.right, format).map(drop)
     }
 
     /// A text that opens a web page; plain text when the address is not one of http or https.
@@ -158,4 +179,8 @@ impl Sheet<'_> {
         }
         self.worksheet.merge_range(area.top, area.left, area.bottom, area.right, words, format).map(drop)
     }
+}
+
+fn counted(number: usize) -> u32 {
+    u32::try_from(number).expect("there are fewer items than rows")
 }

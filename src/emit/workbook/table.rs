@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::formats::{BODY_POINTS, Body, TITLE_POINTS};
+use super::formats::{BODY_POINTS, TITLE_POINTS};
 use super::layout::{self, Layout};
 use super::sheet::{Area, Page, Paper, Sheet};
-use super::{Written, measure};
+use super::{Written, body, measure};
 
 /// A table with all that stands around it.
 #[derive(Debug)]
@@ -117,7 +117,7 @@ pub(in crate::emit) fn write(sheet: &mut Sheet<'_>, table: &Table<'_>) -> Writte
         row = heading(sheet, row, &table.columns, &layout)?;
     }
     let first_body = row;
-    row = body(sheet, row, table, &layout)?;
+    row = body::write(sheet, row, table, &layout)?;
     for words in &table.below {
         row = line(sheet, row, right, words, (&formats.line, BODY_POINTS, total))?;
     }
@@ -174,45 +174,6 @@ fn heading(sheet: &mut Sheet<'_>, top: u32, columns: &[Column<'_>], layout: &Lay
         }
     }
     Ok(bottom + 1)
-}
-
-/// The rows; gives the next row.
-fn body(sheet: &mut Sheet<'_>, first: u32, table: &Table<'_>, layout: &Layout) -> Result<u32, rust_xlsxwriter::XlsxError> {
-    let mut top = first;
-    for (at, cells) in table.rows.iter().enumerate() {
-        let heights = &layout.rows[at];
-        let next = top + u32::try_from(heights.len()).expect("a row is split into few");
-        for (row, height) in (top..next).zip(heights) {
-            sheet.height(row, *height)?;
-        }
-        for (column, cell) in cells.iter().enumerate() {
-            let mut area = Area { top, left: index(column), bottom: next - 1, right: index(column) };
-            if table.columns[column].holds == Holds::Group {
-                let rows = layout.runs[at].rows;
-                if rows == 0 {
-                    continue;
-                }
-                area.bottom = top + rows - 1;
-            }
-            let body = if heights.len() > 1 { &sheet.formats.tall } else { &sheet.formats.body };
-            write_cell(sheet, area, cell, (table.columns[column].holds, body))?;
-        }
-        top = next;
-    }
-    Ok(top)
-}
-
-fn write_cell(sheet: &mut Sheet<'_>, area: Area, cell: &Cell<'_>, (holds, body): (Holds, &Body)) -> Written {
-    let format = match holds {
-        Holds::Group | Holds::Short => &body.centred,
-        Holds::Running | Holds::Long => &body.running,
-    };
-    match cell {
-        Cell::Text(words) | Cell::Apart(words) => sheet.text(area, words, format),
-        Cell::Count(number) => sheet.count(area, *number, format),
-        Cell::Web(words, address) => sheet.web(area, words, address, &body.link, format),
-        Cell::Inner(words, name) => sheet.inner(area, words, name, &body.link),
-    }
 }
 
 /// The number of a column.

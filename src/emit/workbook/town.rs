@@ -18,7 +18,6 @@ use super::{Written, names, wording};
 
 const CONTENTS: &str = "目录";
 const REMARKS: &str = "说明";
-const NONE: &str = "没有本领域的镇级事项。";
 
 /// A domain's items in the town, with the domain's number.
 type Section<'a> = (usize, &'a DomainSection, Vec<InTown<'a>>);
@@ -60,7 +59,7 @@ fn contents<'a>(publication: Publication<'a>, town: usize, sections: &[Section<'
     let further = [Further { sheet: REMARKS, remark: "怎样阅读本目录；不适用、调整和新增的事项" }];
     let mut table = contents::table(publication, title(publication, town), Some(&section.government), lines.collect(), &further);
     if section.reported == Reported::No {
-        table.above.push("报送情况：未报送，按市级下发的镇级事项列入。".into());
+        table.above.push("报送情况：未报送，按统一目录列入。".into());
     }
     table
 }
@@ -69,7 +68,7 @@ fn contents<'a>(publication: Publication<'a>, town: usize, sections: &[Section<'
 fn absence<'a>(publication: Publication<'a>, town: usize, domain: &DomainSection) -> Cow<'a, str> {
     match publication.catalog.towns[town].not_applicable.get(&domain.key) {
         Some(reason) => format!("不适用：{}", reason.value).into(),
-        None => contents::absence(domain, NONE),
+        None => contents::absence(domain, &wording::tiers(&publication.project.city).1),
     }
 }
 
@@ -106,8 +105,7 @@ fn remarks<'a>(publication: Publication<'a>, town: usize, sections: &[Section<'a
             rows.extend(deviations(domain, town, wanted));
         }
     }
-    let headings =
-        &[("类别", 11.0), ("领域", 14.0), ("事项", 28.0), ("字段", 12.0), ("市级目录", 34.0), ("本镇（街道）目录", 34.0), ("理由", 30.0)];
+    let headings = &[("类别", 11.0), ("领域", 14.0), ("事项", 28.0), ("字段", 12.0), ("调整前", 34.0), ("调整后", 34.0), ("理由", 30.0)];
     remarks::table(publication, Remarks { lines: Vec::new(), headings, rows })
 }
 

@@ -73,11 +73,14 @@ pub(super) fn tier(city: &City, part: &PartInfo, tier: Tier) -> String {
     word.to_owned()
 }
 
-/// What the city calls the tier of its towns.
-pub(super) fn tier_of_towns(city: &City) -> String {
-    let mut parts = Field::Tiers.info().parts.iter();
-    let part = parts.find(|part| part.part == Part::Tier(Tier::Town)).expect("the tiers have that of the towns");
-    tier(city, part, Tier::Town)
+/// What the city calls its own tier, and that of its towns: 市级 and 镇级.
+pub(super) fn tiers(city: &City) -> (String, String) {
+    let word = |wanted: Tier| {
+        let mut parts = Field::Tiers.info().parts.iter();
+        let part = parts.find(|part| part.part == Part::Tier(wanted)).expect("every tier is a part of the field");
+        tier(city, part, wanted)
+    };
+    (word(Tier::City), word(Tier::Town))
 }
 
 /// The remark under a table whose marks say more than “chosen”.
