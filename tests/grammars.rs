@@ -148,6 +148,63 @@ fn text() -> impl Strategy<Value = String> {
     prop_oneof![1 => any::<String>(), 4 => own]
 }
 
+/// What a channel cell is made of, dirt included, in any order.
+fn channel_cell() -> impl Strategy<Value = String> {
+    let tokens = [
+        "■",
+        "■",
+        "□",
+        "☑",
+        "口",
+        "R",
+        "£",
+        "▲",
+        "政府网站",
+        "政府公报",
+        "两微一端",
+        "发布会/听证会",
+        "入户/现场",
+        "其他",
+        "其他：",
+        "其它",
+        "_",
+        "：",
+        "社区/企事业单位/村公示栏（电子屏）",
+        "公示栏",
+        "村公示栏",
+        "办税服务厅",
+        "征地信息公开平台",
+        "铁力市政府网站",
+        "部门网站",
+        "服务窗口",
+        "公众号",
+        "等",
+        "公开",
+        "和",
+        "或",
+        "、",
+        "，",
+        "；",
+        "/",
+        "。",
+        "\n",
+        " ",
+        "\u{3000}",
+        "1.",
+        "2、",
+        "①",
+        "（双公示）",
+        "（注：可推送）",
+        "注：",
+        "可推送",
+        "請注明",
+        "政府網站",
+        "R政府网站",
+        "其他_部门网站_",
+    ];
+    prop::collection::vec(prop::sample::select(tokens.to_vec()), 0..20).prop_map(|tokens| tokens.concat())
+}
+
 /// Words without any sign of a grammar.
 fn plain() -> impl Strategy<Value = String> {
     let words = ["招生", "范围", "办法", "结果", "名单", "标准", "情况", "学区", "甲", "ABC", "2020年", "村民", "等"];
@@ -184,6 +241,9 @@ proptest! {
         prop_assert!(content::parse(&text).iter().all(|content| !content.text.is_empty()));
         prop_assert!(subject::parse(&text).iter().all(|body| !body.is_empty()));
         let _ = tiers::word(&text);
+        for marks in [channel::Marks::Chosen, channel::Marks::RequiredOrOptional] {
+            prop_assert!(channel::parse(&text, marks, knowledge::load()).iter().all(|channel| !channel.name.is_empty()));
+        }
     }
 
     #[test]
@@ -199,7 +259,7 @@ proptest! {
     }
 
     #[test]
-    fn channels_are_read_as_they_are_printed(text in text()) {
+    fn channels_are_read_as_they_are_printed(text in channel_cell()) {
         for marks in [channel::Marks::Chosen, channel::Marks::RequiredOrOptional] {
             let channels = channel::parse(&text, marks, knowledge::load());
             let printed = print::channels(&channels);
