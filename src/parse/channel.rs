@@ -7,7 +7,7 @@ mod tests;
 
 use crate::knowledge::Knowledge;
 use crate::model::{Channel, Mark};
-use crate::parse::glyph::{is_blank, running_number, tight, trim};
+use crate::parse::glyph::{Brackets, is_blank, tight};
 
 use marks::Glyph;
 use names::{Named, Piece};
@@ -43,7 +43,14 @@ pub fn parse(text: &str, marks: Marks, knowledge: &Knowledge) -> Vec<Channel> {
         }
         chosen.remark(remark);
     }
-    chosen.channels
+    // Only now: a remark may have told two of one name apart.
+    let mut once: Vec<Channel> = Vec::with_capacity(chosen.channels.len());
+    for channel in chosen.channels {
+        if !once.contains(&channel) {
+            once.push(channel);
+        }
+    }
+    once
 }
 
 /// What has been chosen so far.
@@ -55,7 +62,7 @@ struct Chosen<'a> {
 impl Chosen<'_> {
     /// The words behind one mark: a channel, or several that share it.
     fn add_marked(&mut self, words: &str, mark: Mark, has_off: bool) {
-        let words = bare(words);
+        let words = names::bare(words);
         if words.is_empty() {
             return;
         }
@@ -67,11 +74,11 @@ impl Chosen<'_> {
             let pieces = names::list(words, self.knowledge);
             // Names share a mark when a separator says so. Behind a mere blank one has lost its own mark where others have □;
             // with nothing between them it always has, and which mark it was nobody knows.
-            let one_mark = words.contains(names::is_separator) || (!has_off && words.contains(is_blank));
-            if pieces.iter().any(|piece| piece.named.standard.is_some()) && one_mark {
+            let one_mark = names::is_parted(words, |c| names::is_separator(c) || (!has_off && is_blank(c)));
+            if pieces.iter().any(|piece| piece.named.standard.is_some() || piece.other.is_some()) && one_mark {
                 self.push_pieces(pieces, mark);
             } else {
-                self.push(Channel { name: tight(words), standard: None, note: None, mark });
+                self.push_named(&names::unknown(words), mark);
             }
         }
     }
@@ -99,6 +106,12 @@ impl Chosen<'_> {
     }
 
     fn push_named(&mut self, named: &Named<'_>, mark: Mark) {
+        // 1.政府网站2.注：…, 政府网站、（注：…）: remarks between separators.
+        let inner = named.name.strip_prefix(['（', '(']).and_then(|name| name.strip_suffix(['）', ')']));
+        let inner = inner.filter(|inner| !inner.contains(['）', ')'])).unwrap_or(&named.name);
+        if let Some(remark) = inner.strip_prefix("注：").or_else(|| inner.strip_prefix("注:")).filter(|_| named.standard.is_none()) {
+            return self.remark(remark);
+        }
         let standard = named.standard.map(str::to_owned);
         self.push(Channel { name: named.name.clone(), standard, note: named.note.clone(), mark });
     }
@@ -108,7 +121,7 @@ impl Chosen<'_> {
     }
 
     fn push(&mut self, channel: Channel) {
-        if !channel.name.is_empty() && !self.channels.contains(&channel) {
+        if channel.name.chars().any(char::is_alphanumeric) {
             self.channels.push(channel);
         }
     }
@@ -126,26 +139,17 @@ impl Chosen<'_> {
 
 /// The words of a token, and the remark 注：… behind them, outside brackets.
 fn without_remark(text: &str) -> (&str, &str) {
-    let mut from = 0;
-    while let Some(at) = text[from..].find('注').map(|at| from + at) {
-        let behind = &text[at + '注'.len_utf8()..];
-        let words = text[..at].strip_suffix('备').unwrap_or(&text[..at]);
-        let starts =
-            words.chars().next_back().is_none_or(|c| is_blank(c) || matches!(c, '；' | ';' | '。' | '，' | ',' | '：' | ':' | '、'));
-        let inside = words.matches(['（', '(']).count() > words.matches(['）', ')']).count();
-        if let Some(remark) = behind.trim_start_matches(is_blank).strip_prefix(['：', ':']).filter(|_| starts && !inside) {
-            return (words, remark);
+    let mut brackets = Brackets::new(text, names::REACH_BYTES);
+    for (at, c) in text.char_indices() {
+        if c == '注' && !brackets.is_inside() {
+            let words = text[..at].strip_suffix('备').unwrap_or(&text[..at]);
+            let begins = |c| is_blank(c) || names::is_separator(c) || matches!(c, '：' | ':');
+            let behind = text[at + c.len_utf8()..].trim_start_matches(is_blank);
+            if let Some(remark) = behind.strip_prefix(['：', ':']).filter(|_| words.ends_with(begins) || names::bare(words).is_empty()) {
+                return (words, remark);
+            }
         }
-        from = at + '注'.len_utf8();
+        brackets.pass(at, c);
     }
     (text, "")
-}
-
-/// Words without separators at their ends and a running number before them.
-fn bare(words: &str) -> &str {
-    let mut words = words.trim_matches(|c| is_blank(c) || names::is_separator(c) || matches!(c, '。' | '：' | ':'));
-    while let Some(length) = running_number(words) {
-        words = trim(&words[length..]).trim_matches(names::is_separator);
-    }
-    words
 }

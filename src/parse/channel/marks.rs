@@ -1,7 +1,7 @@
 //! Cuts a cell at its ■ and □, whatever is left of them. Knows channels only by name.
 
 use crate::knowledge::Knowledge;
-use crate::parse::glyph::{is_blank, is_off, is_on};
+use crate::parse::glyph::{Brackets, is_blank, is_off, is_on};
 
 use super::names;
 
@@ -24,9 +24,13 @@ pub(super) fn tokens<'a>(text: &'a str, knowledge: &Knowledge) -> Vec<Token<'a>>
     let has_marks = text.chars().any(|c| is_on(c) || is_off(c));
     let mut tokens = Vec::new();
     let (mut start, mut glyph, mut before) = (0, Glyph::None, ' ');
+    // A letter or character that only looks like a box is part of a remark in brackets.
+    let mut brackets = Brackets::new(text, names::REACH_BYTES);
     for (at, c) in text.char_indices() {
+        brackets.pass(at, c);
         let behind = &text[at + c.len_utf8()..];
         let found = match c {
+            '口' | 'R' if brackets.is_inside() => Glyph::None,
             '口' if is_box(before, behind, has_marks, knowledge) => Glyph::Off,
             // Wingdings 2 in another font: R is the ticked box.
             'R' if !before.is_ascii_alphanumeric() && names::starts_with_one(behind, knowledge) => Glyph::On,
@@ -56,6 +60,5 @@ fn is_box(before: char, behind: &str, has_marks: bool, knowledge: &Knowledge) ->
     if matches!(before, '窗' | '出' | '入' | '人' | '门' | '路' | '港' | '户') {
         return false;
     }
-    let begins = is_blank(before) || names::is_separator(before) || is_on(before) || is_off(before);
-    (has_marks && begins && !behind.is_empty()) || names::starts_with_one(behind, knowledge)
+    (has_marks && is_blank(before) && !behind.is_empty()) || names::starts_with_one(behind, knowledge)
 }

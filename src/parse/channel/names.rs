@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::knowledge::Knowledge;
-use crate::parse::glyph::{is_blank, running_number, tight, trim};
+use crate::parse::glyph::{Brackets, is_blank, running_number, tight, trim};
 
 /// A name and what is known of it.
 pub(super) struct Named<'a> {
@@ -22,9 +22,15 @@ pub(super) struct Piece<'a> {
     pub(super) other: Option<&'a str>,
 }
 
+/// A remark in brackets holds no more.
+pub(super) const REACH_BYTES: usize = 600;
+
+/// No name is longer, blanks included.
+const NAME_CHARS_MAX: usize = 60;
+
 /// Separators between names of a list. `/` is one too, where no known name goes on over it.
 pub(super) fn is_separator(c: char) -> bool {
-    matches!(c, '、' | '，' | ',' | '；' | ';' | '/' | '／' | '|' | '｜')
+    matches!(c, '、' | '，' | ',' | '；' | ';' | '。' | '/' | '／' | '|' | '｜')
 }
 
 /// What follows 其他, when words start with it.
@@ -39,7 +45,7 @@ pub(super) fn other_note(rest: &str) -> Option<String> {
     loop {
         let before = note.len();
         note = note.trim_start_matches(['：', ':', '_', '＿', '—', '-', '－']);
-        note = note.trim_matches(|c| is_separator(c) || matches!(c, '_' | '＿' | '。'));
+        note = note.trim_matches(|c| is_separator(c) || matches!(c, '_' | '＿' | '：' | ':'));
         note = in_brackets(note).unwrap_or(note);
         if note.len() == before {
             break;
@@ -60,23 +66,39 @@ pub(super) fn whole<'a>(words: &str, knowledge: &'a Knowledge) -> Option<Named<'
     if let Some(standard) = standard(words, knowledge) {
         return Some(Named { name: tight(words), standard: Some(standard), note: None });
     }
-    for (at, c) in words.char_indices() {
+    // The longest name: 社区/企事业单位/村公示栏（电子屏）（注：…） has a bracket of its own.
+    let mut found = None;
+    for (at, c) in words.char_indices().take(NAME_CHARS_MAX) {
         let note = match c {
             '（' | '(' => trim(words).strip_suffix(['）', ')']).and_then(|inner| inner.get(at + c.len_utf8()..)),
             '：' | ':' => words.get(at + c.len_utf8()..),
             _ => continue,
         };
         let name = &words[..at];
+        let note = note.filter(|note| is_balanced(note));
         if let (Some(standard), Some(note)) = (standard(name, knowledge), note) {
             let note = tight(note);
-            return Some(Named { name: tight(name), standard: Some(standard), note: (!note.is_empty()).then_some(note) });
+            found = Some(Named { name: tight(name), standard: Some(standard), note: (!note.is_empty()).then_some(note) });
         }
     }
-    None
+    found
+}
+
+/// Whether every bracket that closes in a note opens in it.
+fn is_balanced(note: &str) -> bool {
+    let mut open = 0_i32;
+    let mut closed = note.chars().map(|c| {
+        open += i32::from(matches!(c, '（' | '(')) - i32::from(matches!(c, '）' | ')'));
+        open
+    });
+    closed.all(|open| open >= 0)
 }
 
 /// The standard name of a channel, or the own name of one that only some domains name.
 fn standard<'a>(words: &str, knowledge: &'a Knowledge) -> Option<&'a str> {
+    if words.len() > 6 * NAME_CHARS_MAX {
+        return None;
+    }
     let folded = folded(words);
     exact(&folded, knowledge).or_else(|| {
         let plain = folded.strip_suffix('等').or_else(|| folded.strip_suffix("公开")).unwrap_or(&folded);
@@ -152,9 +174,9 @@ pub(super) fn list<'a>(text: &'a str, knowledge: &'a Knowledge) -> Vec<Piece<'a>
     let mut pieces = Vec::new();
     let mut rest = text;
     loop {
-        rest = rest.trim_start_matches(|c| is_blank(c) || is_separator(c) || c == '。');
+        rest = rest.trim_start_matches(is_around);
         while let Some(length) = running_number(rest) {
-            rest = rest[length..].trim_start_matches(is_blank);
+            rest = rest[length..].trim_start_matches(is_around);
         }
         if rest.is_empty() {
             return pieces;
@@ -166,7 +188,7 @@ pub(super) fn list<'a>(text: &'a str, knowledge: &'a Knowledge) -> Vec<Piece<'a>
             continue;
         }
         let end = known_end(rest, knowledge).unwrap_or_else(|| unknown_end(rest));
-        let words = &rest[..end];
+        let words = trimmed(&rest[..end]);
         rest = &rest[end..];
         // 政府网站和公示栏
         rest = rest.strip_prefix(['和', '及', '与', '或']).filter(|behind| starts_with_one(behind, knowledge)).unwrap_or(rest);
@@ -174,8 +196,39 @@ pub(super) fn list<'a>(text: &'a str, knowledge: &'a Knowledge) -> Vec<Piece<'a>
     }
 }
 
-fn unknown(words: &str) -> Named<'_> {
-    Named { name: tight(words.trim_end_matches('。')), standard: None, note: None }
+/// Words without separators and stops at their ends.
+pub(super) fn trimmed(words: &str) -> &str {
+    words.trim_matches(is_around)
+}
+
+/// What may stand around a name.
+fn is_around(c: char) -> bool {
+    is_blank(c) || is_separator(c) || matches!(c, '：' | ':')
+}
+
+/// A name the table does not know; only a remark （注：…） is told from it.
+pub(super) fn unknown(words: &str) -> Named<'static> {
+    let words = trimmed(words);
+    let remark = words.strip_suffix(['）', ')']).and_then(|inner| {
+        let behind_name = |at: usize| !trimmed(&inner[..at]).is_empty() && is_balanced(inner[at..].trim_start_matches(['（', '(']));
+        let starts = inner.match_indices("（注：").chain(inner.match_indices("(注:")).map(|(at, _)| at);
+        let at = starts.filter(|&at| behind_name(at)).min()?;
+        Some((&inner[..at], inner[at..].trim_start_matches(['（', '('])))
+    });
+    match remark {
+        Some((name, note)) => Named { name: tight(trimmed(name)), standard: None, note: Some(tight(note)) },
+        // Blanks may have stood within its running number.
+        None => Named { name: bare(&tight(words)).to_owned(), standard: None, note: None },
+    }
+}
+
+/// Words without separators at their ends and a running number before them.
+pub(super) fn bare(words: &str) -> &str {
+    let mut words = trimmed(words);
+    while let Some(length) = running_number(words) {
+        words = trimmed(&words[length..]);
+    }
+    words
 }
 
 /// Where a known name at the start of a text ends, its note in brackets included; none when the name goes on into other words.
@@ -186,25 +239,35 @@ fn known_end(text: &str, knowledge: &Knowledge) -> Option<usize> {
     }
     let end = end + ["等", "公开"].iter().find(|word| text[end..].starts_with(**word)).map_or(0, |word| word.len());
     let behind = &text[end..];
+    if behind.starts_with(['：', ':']) {
+        return Some(end + unknown_end(behind));
+    }
     let next = behind.chars().next();
-    let over = next.is_none_or(|c| is_blank(c) || is_separator(c) || c == '。') || leading(behind, knowledge).is_some();
+    let over = next.is_none_or(|c| is_blank(c) || is_separator(c)) || leading(behind, knowledge).is_some();
     let joined = || behind.strip_prefix(['和', '及', '与', '或']).is_some_and(|behind| starts_with_one(behind, knowledge));
     (over || joined()).then_some(end)
 }
 
 /// Where a name nobody knows ends: at the next separator outside brackets.
 fn unknown_end(text: &str) -> usize {
-    let mut depth = 0_u32;
+    let mut brackets = Brackets::new(text, REACH_BYTES);
     for (at, c) in text.char_indices() {
-        match c {
-            '（' | '(' => depth += 1,
-            '）' | ')' => depth = depth.saturating_sub(1),
-            _ if depth == 0 && (is_blank(c) || is_separator(c)) => return at,
-            '\n' | '；' | ';' => return at,
-            _ => {}
+        if matches!(c, '\n' | '；' | ';') || (!brackets.is_inside() && (is_blank(c) || is_separator(c))) {
+            return at;
         }
+        brackets.pass(at, c);
     }
     text.len()
+}
+
+/// Whether words are parted by such a character outside brackets.
+pub(super) fn is_parted(words: &str, parts: impl Fn(char) -> bool) -> bool {
+    let mut brackets = Brackets::new(words, REACH_BYTES);
+    words.char_indices().any(|(at, c)| {
+        let parted = parts(c) && !brackets.is_inside();
+        brackets.pass(at, c);
+        parted
+    })
 }
 
 /// Where the text of 其他 ends in a list without marks: at the line's end, at ；, or where a known name follows a separator.
