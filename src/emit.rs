@@ -11,11 +11,11 @@ use crate::project::Project;
 pub mod csv;
 pub mod json;
 pub mod list_workbook;
+pub mod list_yaml;
 pub mod manifest;
 pub mod schema;
 mod site;
 pub mod workbook;
-pub mod list_yaml;
 
 /// What is published, and all that stands around it.
 #[derive(Clone, Copy, Debug)]

@@ -7,7 +7,7 @@ use clap::builder::PossibleValuesParser;
 use jiff::civil::Date;
 
 use super::{Answer, Chatter, Told, reporting};
-use crate::knowledge::{self, Knowledge};
+use crate::knowledge::{self, Domain, Knowledge};
 use crate::words::{Words, say};
 use crate::write;
 
@@ -111,22 +111,31 @@ towns: []
     )
 }
 
-/// Every lead body once, in the order of the domains, with all domains it leads or shares.
+/// Every lead body once, with all domains it leads or shares, in an order in which the lead of each domain comes first.
 fn departments(prefix: &str, knowledge: &Knowledge) -> String {
-    let mut bodies: Vec<(&str, Vec<&str>)> = Vec::new();
-    // The lead of a domain is the department named first, so bodies that lead something come before those that only share.
-    for position in 0..2 {
-        for domain in &knowledge.domains {
-            for (_, body) in domain.lead.iter().enumerate().filter(|(index, _)| usize::from(*index > 0) == position) {
-                match bodies.iter_mut().find(|(known, _)| known == body) {
-                    Some((_, domains)) => domains.push(&domain.name),
-                    None => bodies.push((body, vec![&domain.name])),
-                }
-            }
+    let mut left: Vec<&str> = Vec::new();
+    for body in knowledge.domains.iter().flat_map(|domain| &domain.lead) {
+        if !left.contains(&body.as_str()) {
+            left.push(body);
         }
     }
-    let line = |(body, domains): &(&str, Vec<&str>)| format!("  - {{name: {prefix}{body}, domains: [{}]}}\n", domains.join(", "));
-    bodies.iter().map(line).collect()
+    let mut lines = String::new();
+    while !left.is_empty() {
+        // Nobody who is still to come leads a domain this one only shares; should two lead each other's, the first goes first.
+        let waits = |body: &str| knowledge.domains.iter().any(|domain| shares_after(domain, body, &left));
+        let next = left.iter().position(|body| !waits(body)).unwrap_or(0);
+        let body = left.remove(next);
+        let domains = knowledge.domains.iter().filter(|domain| domain.lead.iter().any(|lead| lead == body));
+        let domains: Vec<&str> = domains.map(|domain| domain.name.as_str()).collect();
+        lines += &format!("  - {{name: {prefix}{body}, domains: [{}]}}\n", domains.join(", "));
+    }
+    lines
+}
+
+/// Whether a body shares a domain with one of `left` that is named before it there.
+fn shares_after(domain: &Domain, body: &str, left: &[&str]) -> bool {
+    let position = domain.lead.iter().position(|lead| lead == body);
+    position.is_some_and(|position| domain.lead[..position].iter().any(|lead| left.contains(&lead.as_str())))
 }
 
 /// A text that YAML cannot take for anything else.

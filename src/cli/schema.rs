@@ -6,7 +6,7 @@ use clap::builder::PossibleValuesParser;
 use serde_json::{Map, Value};
 
 use super::{Answer, Told};
-use crate::emit::schema;
+use crate::emit::{self, schema};
 use crate::report::json;
 use crate::words::say;
 use crate::write;
@@ -28,6 +28,9 @@ pub static ALL: &[Known] = &[
     Known { name: "project", format: "mulu.project-1", about: "mulu.yaml", make: schema::project },
     Known { name: "list", format: "mulu.list-1", about: "YAML 清单 || a list in YAML", make: schema::list },
     Known { name: "town", format: "mulu.town-1", about: "乡镇的 YAML 文件 || a town's YAML file", make: schema::town },
+    Known {
+        name: "catalog", format: "mulu.catalog-1", about: "标准目录 data/catalog.json || data/catalog.json", make: emit::json::schema
+    },
     Known { name: "report", format: "mulu.report-1", about: "检查报告 report.json || report.json", make: json::schema },
 ];
 

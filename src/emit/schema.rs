@@ -11,58 +11,95 @@ mod project;
 
 pub use project::project;
 
-/// Keys of a list that stand beside its items.
-const LIST_KEYS: [&str; 8] = ["kind", "domain", "department", "town", "form", "title", "notes", "legend"];
+/// Keys of a list, each with the other words for it; the reader's, to which a test holds them.
+const LIST_KEYS: [&[&str]; 8] = [
+    &["kind", "清单类型"],
+    &["domain", "领域", "相应领域", "试点领域"],
+    &["department", "部门", "编制单位"],
+    &["town", "镇", "乡镇"],
+    &["form"],
+    &["title", "标题"],
+    &["notes", "说明"],
+    &["legend", "图例"],
+];
+
+/// Keys of an entry of a native list, likewise.
+const POWER_KEYS: [&[&str]; 7] = [
+    &["code", "事项编码", "职权编码", "编码"],
+    &["name", "事项名称", "职权名称", "名称"],
+    &["subname", "子项名称", "子项"],
+    &["type", "权力类型", "职权类型", "事项类型"],
+    &["basis", "设定依据", "实施依据", "依据"],
+    &["body", "行使主体", "实施主体", "主体"],
+    &["tier", "行使层级", "实施层级", "层级"],
+];
+
+const ITEMS: [&str; 2] = ["items", "事项"];
+const ITEM: [&str; 2] = ["item", "事项"];
+const REASON: [&str; 2] = ["reason", "理由"];
+const DOMAIN: [&str; 2] = ["domain", "领域"];
 
 /// Schema of a list in YAML.
 #[must_use]
 pub fn list() -> Value {
-    let mut properties = Map::new();
-    for key in LIST_KEYS {
-        properties.insert(key.to_owned(), list_key(key));
+    let mut keys: Vec<(&str, Value)> = Vec::new();
+    for words in LIST_KEYS {
+        keys.extend(words.iter().map(|word| (*word, list_key(words[0]))));
     }
-    properties.insert("items".to_owned(), json!({ "type": "array", "items": { "anyOf": [reference("Item"), reference("Power")] } }));
-    let schema = json!({
-        "type": "object",
-        "description": "一个清单：权责清单或公共服务事项清单",
-        "properties": properties,
-        "required": ["items"],
-        "additionalProperties": false,
-    });
+    keys.extend(ITEMS.map(|word| (word, json!({ "type": "array", "items": { "anyOf": [reference("Item"), reference("Power")] } }))));
+    let schema = object("一个清单：权责清单或公共服务事项清单", &keys, &[&ITEMS]);
     document("mulu.list-1", "YAML 清单", schema, json!({ "Text": text(), "Item": item(), "Power": power(), "Domain": domain() }))
 }
 
 /// Schema of a town's YAML file.
 #[must_use]
 pub fn town() -> Value {
-    let reason = json!({ "type": "string", "minLength": 1, "description": "理由" });
+    let array = |description: &str, entry: Value| json!({ "type": "array", "description": description, "items": entry });
     let selector = json!({ "type": "string", "description": "事项：编号，或 领域/一级/二级[/三级]，或者其中唯一的末尾几段" });
-    let object = |properties: Value, required: Value| json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false });
-    let omit = object(json!({ "item": selector, "reason": reason }), json!(["item", "reason"]));
-    let change = object(
-        json!({ "item": selector, "set": reference("Fields"), "was": reference("Fields"), "reason": reason }),
-        json!(["item", "set"]),
-    );
-    let mut add = list()["properties"].as_object().cloned().unwrap_or_default();
-    add.insert("after".to_owned(), json!({ "type": "string", "description": "排在哪个事项之后" }));
-    add.insert("items".to_owned(), json!({ "type": "array", "items": reference("Item") }));
-    let add = object(Value::Object(add), json!(["items"]));
-    let absent = object(json!({ "domain": reference("Domain"), "reason": reason }), json!(["domain", "reason"]));
-    let properties = json!({
-        "town": { "type": "string", "description": "乡镇名称，与 mulu.yaml 一致" },
-        "claim": { "description": "认领的事项；all 表示全部", "anyOf": [{ "const": "all" }, { "type": "array", "items": selector }] },
-        "omit": { "type": "array", "description": "不适用的事项", "items": omit },
-        "change": { "type": "array", "description": "调整的事项", "items": change },
-        "add": { "description": "新增的事项", "anyOf": [add, { "type": "array", "items": add }] },
-        "domains_not_applicable": { "type": "array", "description": "不适用的领域", "items": absent },
-    });
-    let schema = json!({ "type": "object", "description": "一个乡镇报送的文件", "properties": properties, "additionalProperties": false });
+    let reasons = || REASON.map(|word| (word, described("理由")));
+    let selectors = || ITEM.map(|word| (word, selector.clone()));
+    let domains = || DOMAIN.map(|word| (word, reference("Domain")));
+    let with = |parts: Vec<Vec<(&'static str, Value)>>| parts.concat();
+
+    let omit = object("不适用的事项", &with(vec![selectors().into(), reasons().into()]), &[&ITEM, &REASON]);
+    let values = vec![("set", reference("Fields")), ("was", reference("Fields"))];
+    let change = object("调整的事项", &with(vec![selectors().into(), values, reasons().into()]), &[&ITEM, &["set"]]);
+    let items = ITEMS.map(|word| (word, array("新增的事项", reference("Item"))));
+    let after = vec![("after", json!({ "type": "string", "description": "排在哪个事项之后" }))];
+    let add = object("新增的事项", &with(vec![domains().into(), items.into(), after]), &[&ITEMS]);
+    let absent = object("不适用的领域", &with(vec![domains().into(), reasons().into()]), &[&DOMAIN, &REASON]);
+
+    let mut keys: Vec<(&str, Value)> = ["town", "镇", "乡镇"].map(|word| (word, described("乡镇名称，与 mulu.yaml 一致"))).into();
+    keys.push((
+        "claim",
+        json!({ "description": "认领的事项；all 表示全部", "anyOf": [{ "const": "all" }, array("事项", selector.clone())] }),
+    ));
+    keys.push(("omit", array("不适用的事项", omit)));
+    keys.push(("change", array("调整的事项", change)));
+    keys.push(("add", array("新增的事项", add)));
+    keys.push(("domains_not_applicable", array("不适用的领域", absent)));
     let mut fields = item();
     if let Some(fields) = fields.as_object_mut() {
+        // A change sets some fields; only an item of its own needs a name.
         fields.shift_remove("anyOf");
     }
     let parts = json!({ "Text": text(), "Item": item(), "Fields": fields, "Domain": domain() });
-    document("mulu.town-1", "乡镇文件", schema, parts)
+    document("mulu.town-1", "乡镇文件", object("一个乡镇报送的文件", &keys, &[]), parts)
+}
+
+/// A mapping of these keys and no others; of each group of words in `needed` one must stand.
+fn object(description: &str, keys: &[(&str, Value)], needed: &[&[&str]]) -> Value {
+    let properties: Map<String, Value> = keys.iter().map(|(key, schema)| ((*key).to_owned(), schema.clone())).collect();
+    let needed: Vec<Value> = needed.iter().map(|words| any_of_keys(words.iter().copied())).collect();
+    let mut schema = json!({ "type": "object", "description": description, "properties": properties, "additionalProperties": false });
+    if !needed.is_empty() {
+        schema["allOf"] = Value::from(needed);
+    }
+    schema
+}
+
+fn any_of_keys<'a>(words: impl Iterator<Item = &'a str>) -> Value {
+    json!({ "anyOf": words.map(|word| json!({ "required": [word] })).collect::<Vec<_>>() })
 }
 
 /// A schema file with its frame.
@@ -120,14 +157,16 @@ fn item() -> Value {
         }
     }
     let named = keys(Field::Name.info()).chain(keys(Field::Group.info()));
-    let named: Vec<Value> = named.map(|word| json!({ "required": [word] })).collect();
-    json!({ "type": "object", "properties": properties, "anyOf": named, "additionalProperties": false })
+    let mut schema = any_of_keys(named);
+    schema["type"] = json!("object");
+    schema["properties"] = Value::Object(properties);
+    schema["additionalProperties"] = json!(false);
+    schema
 }
 
-/// The key and everything else a field is called; extra columns have no heading of their own.
+/// The key and everything else a field is called.
 fn keys(info: &'static FieldInfo) -> impl Iterator<Item = &'static str> {
-    let headings = (info.field != Field::Extra).then(|| info.words());
-    std::iter::once(info.key).chain(headings.into_iter().flatten())
+    std::iter::once(info.key).chain(info.words())
 }
 
 fn field(info: &FieldInfo) -> Value {
@@ -151,7 +190,7 @@ fn field(info: &FieldInfo) -> Value {
         Field::Audience | Field::Method | Field::Tiers => {
             vec![reference("Text"), json!({ "type": "array", "items": reference("Text") }), columns(info)]
         }
-        Field::Extra => vec![json!({ "type": "object", "additionalProperties": reference("Text") })],
+        Field::Extra => vec![extra()],
     };
     json!({ "description": description, "anyOf": forms })
 }
@@ -165,10 +204,16 @@ fn columns(info: &FieldInfo) -> Value {
 
 /// An entry of a native list.
 fn power() -> Value {
-    let text = |description: &str| described(description);
-    let properties = json!({
-        "code": text("编码"), "name": text("事项名称"), "subname": text("子项"), "type": text("权力类型"),
-        "basis": text("设定依据"), "body": text("行使主体"), "tier": text("行使层级"),
-    });
-    json!({ "type": "object", "properties": properties, "required": ["name"], "additionalProperties": false })
+    let mut keys: Vec<(&str, Value)> = Vec::new();
+    for words in POWER_KEYS {
+        // The first of the other words is the heading people know.
+        keys.extend(words.iter().map(|word| (*word, described(words[1]))));
+    }
+    keys.push(("extra", extra()));
+    object("权责或公共服务事项原始清单中的一项", &keys, &[POWER_KEYS[1]])
+}
+
+/// Columns of the list's own, under their headings.
+fn extra() -> Value {
+    json!({ "type": "object", "additionalProperties": reference("Text") })
 }

@@ -54,10 +54,9 @@ impl WriteError {
     pub fn words(&self) -> Words {
         let path = self.path.display();
         match &self.fault {
-            Fault::IsFile => say!(
-                "“{path}”是一个文件，不能作为输出文件夹。请用 -o 另外指定一个文件夹",
-                "“{path}” is a file, not a folder: name another folder with -o"
-            ),
+            Fault::IsFile => {
+                say!("“{path}”是一个文件，不能当作文件夹。请另外指定一个文件夹", "“{path}” is a file, not a folder: name another folder")
+            }
             Fault::IsFolder => {
                 say!("“{path}”是一个文件夹，不能作为输出文件。请写上文件名", "“{path}” is a folder, not a file: give a file name")
             }
