@@ -7,7 +7,7 @@ mod tests;
 
 use crate::knowledge::Knowledge;
 use crate::model::{Channel, Mark};
-use crate::parse::glyph::{is_blank, running_number, tight, trim};
+use crate::parse::glyph::{is_blank, running_number, tight};
 
 use marks::Glyph;
 use names::{Named, Piece};
@@ -108,7 +108,8 @@ impl Chosen<'_> {
     }
 
     fn push(&mut self, channel: Channel) {
-        if !channel.name.is_empty() && !self.channels.contains(&channel) {
+        let is_named = channel.name.chars().any(char::is_alphanumeric);
+        if is_named && !self.channels.contains(&channel) {
             self.channels.push(channel);
         }
     }
@@ -126,26 +127,31 @@ impl Chosen<'_> {
 
 /// The words of a token, and the remark 注：… behind them, outside brackets.
 fn without_remark(text: &str) -> (&str, &str) {
-    let mut from = 0;
-    while let Some(at) = text[from..].find('注').map(|at| from + at) {
-        let behind = &text[at + '注'.len_utf8()..];
-        let words = text[..at].strip_suffix('备').unwrap_or(&text[..at]);
-        let starts =
-            words.chars().next_back().is_none_or(|c| is_blank(c) || matches!(c, '；' | ';' | '。' | '，' | ',' | '：' | ':' | '、'));
-        let inside = words.matches(['（', '(']).count() > words.matches(['）', ')']).count();
-        if let Some(remark) = behind.trim_start_matches(is_blank).strip_prefix(['：', ':']).filter(|_| starts && !inside) {
-            return (words, remark);
+    let mut depth = 0_u32;
+    for (at, c) in text.char_indices() {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.saturating_sub(1),
+            '注' if depth == 0 => {
+                let words = text[..at].strip_suffix('备').unwrap_or(&text[..at]);
+                let starts =
+                    words.chars().next_back().is_none_or(|c| is_blank(c) || names::is_separator(c) || matches!(c, '。' | '：' | ':'));
+                let behind = text[at + c.len_utf8()..].trim_start_matches(is_blank);
+                if let Some(remark) = behind.strip_prefix(['：', ':']).filter(|_| starts) {
+                    return (words, remark);
+                }
+            }
+            _ => {}
         }
-        from = at + '注'.len_utf8();
     }
     (text, "")
 }
 
 /// Words without separators at their ends and a running number before them.
 fn bare(words: &str) -> &str {
-    let mut words = words.trim_matches(|c| is_blank(c) || names::is_separator(c) || matches!(c, '。' | '：' | ':'));
+    let mut words = names::trimmed(words);
     while let Some(length) = running_number(words) {
-        words = trim(&words[length..]).trim_matches(names::is_separator);
+        words = names::trimmed(&words[length..]);
     }
     words
 }

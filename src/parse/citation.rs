@@ -1,9 +1,75 @@
-//! 公开依据: titles in 《》, numbers, articles.
+//! 公开依据: titles in 《》, numbers, articles. Loses no word; judges none.
 
-use crate::model::Citation;
+mod balance;
+mod number;
+mod split;
+#[cfg(test)]
+mod tests;
+
+use crate::model::{Citation, name};
+use crate::parse::glyph::{is_blank, narrow, trim};
+
+pub use balance::{Unbalanced, unbalanced};
 
 /// The citations of a cell, in their order.
 #[must_use]
-pub fn parse(_text: &str) -> Vec<Citation> {
-    Vec::new()
+pub fn parse(text: &str) -> Vec<Citation> {
+    split::citations(text).into_iter().map(citation).collect()
+}
+
+/// Title and number in the form in which two citations are compared: width, blanks, shapes of brackets and the names of one decree
+/// (国令, 国务院令, 中华人民共和国国务院令) do not count.
+#[must_use]
+pub fn key(citation: &Citation) -> String {
+    let number = citation.number.as_deref().map(number::key).unwrap_or_default();
+    format!("{}{}{number}", folded(&citation.title), name::LEVEL)
+}
+
+/// Width, blanks and shapes of marks folded.
+fn folded(text: &str) -> String {
+    let fold = |c: char| match narrow(c) {
+        '《' | '〈' | '<' => '〈',
+        '》' | '〉' | '>' => '〉',
+        '[' | '﹝' | '【' => '〔',
+        ']' | '﹞' | '】' => '〕',
+        '—' | '–' | '－' | '─' | '~' => '-',
+        other => other.to_ascii_lowercase(),
+    };
+    text.chars().filter(|&c| !is_blank(c)).map(fold).collect()
+}
+
+/// One citation from its words.
+fn citation(text: &str) -> Citation {
+    let (title, around) = title(text);
+    let number = around.iter().find_map(|words| number::within(words)).map(str::to_owned);
+    let articles = around.iter().find_map(|words| number::articles(words)).map(str::to_owned);
+    Citation { text: text.to_owned(), title: title.to_owned(), number, articles }
+}
+
+/// The title of a citation, and the words behind and before it.
+fn title(text: &str) -> (&str, [&str; 2]) {
+    let Some((open, close)) = split::first_title(text) else { return bare_title(text) };
+    let (before, behind) = (&text[..open], &text[close..]);
+    let inner = text[open..close].strip_prefix('《').unwrap_or(&text[open..close]);
+    let is_closed = inner.ends_with('》');
+    let inner = inner.strip_suffix('》').unwrap_or(inner);
+    // 民政部关于印发《特困人员认定办法》的通知 is the title of the notice.
+    if split::is_quoting(before) && is_closed && !behind.is_empty() {
+        return bare_title(text);
+    }
+    (inner, [behind, before])
+}
+
+/// The title of a document without 《》: the words between the number before and the number or article behind.
+fn bare_title(text: &str) -> (&str, [&str; 2]) {
+    let start = number::leading(text).unwrap_or(0);
+    let rest = &text[start..];
+    // The 《 may be lost: …的通知》（…）.
+    if let Some(end) = rest.find('》').filter(|_| !rest.contains('《')) {
+        return (trim(&rest[..end]), [&rest[end + '》'.len_utf8()..], &text[..start]]);
+    }
+    let end = number::start_behind(rest).unwrap_or(rest.len());
+    let title = trim(&rest[..end]);
+    let title = title.strip_suffix('等').unwrap_or(title);
+    (title, [&rest[end..], &text[..start]])
 }

@@ -53,6 +53,59 @@ pub(crate) fn closer(open: char) -> Option<char> {
     })
 }
 
+/// Which brackets are open at a place of a text. One that is never closed opens nothing, so that it cannot swallow the rest.
+pub(crate) struct Brackets<'a> {
+    text: &'a str,
+    /// How many bytes a bracket may hold.
+    reach: usize,
+    open: Vec<char>,
+    /// Where each closing mark stands next; found once, so that a row of opening marks costs little.
+    next: Vec<(char, Option<usize>)>,
+}
+
+/// Brackets within brackets beyond this are passed over.
+const DEPTH_MAX: usize = 8;
+
+impl<'a> Brackets<'a> {
+    pub(crate) fn new(text: &'a str, reach: usize) -> Self {
+        Self { text, reach, open: Vec::new(), next: Vec::new() }
+    }
+
+    pub(crate) fn is_inside(&self) -> bool {
+        !self.open.is_empty()
+    }
+
+    /// Passes the character at a place; places must not go back.
+    pub(crate) fn pass(&mut self, at: usize, c: char) {
+        if self.open.last() == Some(&c) {
+            self.open.pop();
+        } else if let Some(close) = closer(c)
+            && self.open.len() < DEPTH_MAX
+            && self.next(at + c.len_utf8(), close).is_some_and(|end| end - at <= self.reach)
+        {
+            self.open.push(close);
+        }
+    }
+
+    /// Where a closing mark stands next.
+    fn next(&mut self, from: usize, close: char) -> Option<usize> {
+        let find = || self.text[from..].find(close).map(|at| from + at);
+        match self.next.iter_mut().find(|(mark, _)| *mark == close) {
+            Some((_, known)) => {
+                if known.is_some_and(|at| at < from) {
+                    *known = find();
+                }
+                *known
+            }
+            None => {
+                let found = find();
+                self.next.push((close, found));
+                found
+            }
+        }
+    }
+}
+
 /// Number of characters a running number or circled number takes at the start of a text: `1.` `1、` `（一）` `(2)` `①`.
 /// A number followed by another digit (`1.5`) or by a word (`12345热线`) is none.
 pub(crate) fn running_number(text: &str) -> Option<usize> {
@@ -82,8 +135,8 @@ pub(crate) fn running_number(text: &str) -> Option<usize> {
 fn digits_end(text: &str) -> Option<usize> {
     let first = narrow(text.chars().next()?);
     let same_kind = |c: char| if first.is_ascii_digit() { narrow(c).is_ascii_digit() } else { is_han_digit(c) };
-    let end = text.find(|c| !same_kind(c)).unwrap_or(text.len());
-    (end > 0 && text[..end].chars().count() <= 3).then_some(end)
+    let end = text.char_indices().take(4).find(|&(_, c)| !same_kind(c)).map_or(text.len(), |(at, _)| at);
+    (end > 0 && text[..end].chars().take(4).count() <= 3).then_some(end)
 }
 
 /// 一 to 十.

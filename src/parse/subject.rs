@@ -1,6 +1,9 @@
 //! 公开主体: one body an entry. Judges no body.
 
-use crate::parse::glyph::{closer, is_blank, is_off, is_on, running_number, tight, trim};
+use crate::parse::glyph::{Brackets, is_blank, is_off, is_on, running_number, tight, trim};
+
+/// A bracket within a name holds no more.
+const REACH_BYTES: usize = 180;
 
 /// The bodies a cell names, each once. A sentence stays one entry.
 #[must_use]
@@ -30,16 +33,13 @@ pub fn parse(text: &str) -> Vec<String> {
 /// The text at its separators outside brackets, each piece with the separator behind it.
 fn pieces(text: &str) -> Vec<(&str, Option<char>)> {
     let mut pieces = Vec::new();
-    let (mut start, mut open) = (0, Vec::new());
+    let (mut start, mut brackets) = (0, Brackets::new(text, REACH_BYTES));
     for (at, c) in text.char_indices() {
-        if open.last() == Some(&c) {
-            open.pop();
-        } else if let Some(close) = closer(c).filter(|&close| open.len() < 8 && closes_soon(&text[at..], close)) {
-            open.push(close);
-        } else if open.is_empty() && (is_separator(c) || is_blank(c)) {
+        if !brackets.is_inside() && (is_separator(c) || is_blank(c)) {
             pieces.push((&text[start..at], Some(c)));
             start = at + c.len_utf8();
         }
+        brackets.pass(at, c);
     }
     pieces.push((&text[start..], None));
     pieces
@@ -47,11 +47,6 @@ fn pieces(text: &str) -> Vec<(&str, Option<char>)> {
 
 fn is_separator(c: char) -> bool {
     matches!(c, '、' | '，' | ',' | '；' | ';' | '/' | '／') || is_on(c) || is_off(c)
-}
-
-/// Whether a bracket is closed within the name it stands in; one that is not opens nothing.
-fn closes_soon(rest: &str, close: char) -> bool {
-    rest.chars().take(60).any(|c| c == close)
 }
 
 /// A piece without the number before it and the stop behind it.
@@ -63,14 +58,10 @@ fn bare(piece: &str) -> &str {
 /// 教育局和体育局 are two bodies; 住房和城乡建设局 is one: 和, 及, 与 part only what ends like a body on both sides.
 fn joined_bodies(text: &str) -> Vec<&str> {
     let mut bodies = Vec::new();
-    let (mut start, mut open) = (0, Vec::new());
+    let (mut start, mut brackets) = (0, Brackets::new(text, REACH_BYTES));
     for (at, c) in text.char_indices() {
-        if open.last() == Some(&c) {
-            open.pop();
-        } else if let Some(close) = closer(c).filter(|&close| open.len() < 8 && closes_soon(&text[at..], close)) {
-            open.push(close);
-        }
-        if !open.is_empty() || !matches!(c, '和' | '及' | '与') {
+        brackets.pass(at, c);
+        if brackets.is_inside() || !matches!(c, '和' | '及' | '与') {
             continue;
         }
         let (left, right) = (&text[start..at], &text[at + c.len_utf8()..]);

@@ -49,6 +49,9 @@ pub fn columns(ticks: Vec<(Tier, Located<String>)>) -> (String, Tiers) {
 /// Which of two upper columns is the city, the table decides, not the word.
 #[must_use]
 pub fn word(text: &str) -> Option<Tier> {
+    if text.len() > WORD_BYTES_MAX || text.contains(['；', ';', '：', ':', '。']) {
+        return None;
+    }
     let bare: String =
         text.chars().filter(|&c| !is_blank(c) && !matches!(c, '（' | '）' | '(' | ')' | '、' | '/' | '，' | ',' | '级')).collect();
     if bare.is_empty() || bare.chars().count() > 10 {
@@ -73,6 +76,9 @@ pub fn word(text: &str) -> Option<Tier> {
     }
 }
 
+/// No word for a tier is longer.
+const WORD_BYTES_MAX: usize = 60;
+
 /// Words for the level of the towns, brackets and separators left out.
 const TOWNS: &[&str] = &[
     "街道",
@@ -94,11 +100,11 @@ const TOWNS: &[&str] = &[
 
 /// The tier a text starts with, and the length of its word: up to 级 if that is one word (乡、村级), else up to the separator.
 fn leading_word(text: &str) -> Option<(Tier, usize)> {
-    let level = text.find('级').map(|at| at + '级'.len_utf8());
-    let separator = text
-        .find(|c: char| is_blank(c) || matches!(c, '、' | '，' | ',' | '；' | ';' | '/' | '：' | ':' | '和' | '及'))
-        .unwrap_or(text.len());
-    [level, Some(separator)].into_iter().flatten().find_map(|end| Some((word(&text[..end])?, end)))
+    let near = || text.char_indices().take(WORD_BYTES_MAX / 3);
+    let level = near().find(|&(_, c)| c == '级').map(|(at, c)| at + c.len_utf8());
+    let ends = |c: char| is_blank(c) || matches!(c, '、' | '，' | ',' | '；' | ';' | '/' | '：' | ':' | '和' | '及');
+    let separator = near().find(|&(_, c)| ends(c)).map(|(at, _)| at).or_else(|| (text.len() <= WORD_BYTES_MAX).then_some(text.len()));
+    [level, separator].into_iter().flatten().find_map(|end| Some((word(&text[..end])?, end)))
 }
 
 #[cfg(test)]

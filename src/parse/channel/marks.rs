@@ -56,6 +56,6 @@ fn is_box(before: char, behind: &str, has_marks: bool, knowledge: &Knowledge) ->
     if matches!(before, '窗' | '出' | '入' | '人' | '门' | '路' | '港' | '户') {
         return false;
     }
-    let begins = is_blank(before) || names::is_separator(before) || is_on(before) || is_off(before);
+    let begins = is_blank(before) || names::is_separator(before);
     (has_marks && begins && !behind.is_empty()) || names::starts_with_one(behind, knowledge)
 }

@@ -22,6 +22,9 @@ pub(super) struct Piece<'a> {
     pub(super) other: Option<&'a str>,
 }
 
+/// No name is longer, blanks included.
+const NAME_CHARS_MAX: usize = 60;
+
 /// Separators between names of a list. `/` is one too, where no known name goes on over it.
 pub(super) fn is_separator(c: char) -> bool {
     matches!(c, '、' | '，' | ',' | '；' | ';' | '/' | '／' | '|' | '｜')
@@ -60,7 +63,7 @@ pub(super) fn whole<'a>(words: &str, knowledge: &'a Knowledge) -> Option<Named<'
     if let Some(standard) = standard(words, knowledge) {
         return Some(Named { name: tight(words), standard: Some(standard), note: None });
     }
-    for (at, c) in words.char_indices() {
+    for (at, c) in words.char_indices().take(NAME_CHARS_MAX) {
         let note = match c {
             '（' | '(' => trim(words).strip_suffix(['）', ')']).and_then(|inner| inner.get(at + c.len_utf8()..)),
             '：' | ':' => words.get(at + c.len_utf8()..),
@@ -77,6 +80,9 @@ pub(super) fn whole<'a>(words: &str, knowledge: &'a Knowledge) -> Option<Named<'
 
 /// The standard name of a channel, or the own name of one that only some domains name.
 fn standard<'a>(words: &str, knowledge: &'a Knowledge) -> Option<&'a str> {
+    if words.len() > 6 * NAME_CHARS_MAX {
+        return None;
+    }
     let folded = folded(words);
     exact(&folded, knowledge).or_else(|| {
         let plain = folded.strip_suffix('等').or_else(|| folded.strip_suffix("公开")).unwrap_or(&folded);
@@ -174,8 +180,13 @@ pub(super) fn list<'a>(text: &'a str, knowledge: &'a Knowledge) -> Vec<Piece<'a>
     }
 }
 
+/// Words without separators and stops at their ends.
+pub(super) fn trimmed(words: &str) -> &str {
+    words.trim_matches(|c| is_blank(c) || is_separator(c) || matches!(c, '。' | '：' | ':'))
+}
+
 fn unknown(words: &str) -> Named<'_> {
-    Named { name: tight(words.trim_end_matches('。')), standard: None, note: None }
+    Named { name: tight(trimmed(words)), standard: None, note: None }
 }
 
 /// Where a known name at the start of a text ends, its note in brackets included; none when the name goes on into other words.

@@ -1,6 +1,9 @@
 //! Where one element of 公开内容 ends and the next begins: bullets and numbers, else lines, else ；, else 、. Changes no element.
 
-use crate::parse::glyph::{closer, is_blank, running_number};
+use crate::parse::glyph::{Brackets, is_blank, running_number};
+
+/// An element's bracket holds no more.
+const REACH_BYTES: usize = 6000;
 
 /// The pieces of a cell, their bullets and numbers left out.
 pub(super) fn elements(text: &str) -> Vec<&str> {
@@ -44,7 +47,7 @@ fn is_line_bullet(c: char) -> bool {
 /// Splits before every bullet and number. Within a line a number counts when it goes on from the one before.
 fn at_marks(text: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
-    let (mut start, mut expected, mut depth, mut fresh) = (0, 1, Depth::default(), true);
+    let (mut start, mut expected, mut depth, mut fresh) = (0, 1, Brackets::new(text, REACH_BYTES), true);
     let mut skip_to = 0;
     for (at, c) in text.char_indices() {
         if at < skip_to {
@@ -70,7 +73,7 @@ fn at_marks(text: &str) -> Vec<&str> {
             fresh = true;
             continue;
         }
-        depth.pass(&text[at..], c);
+        depth.pass(at, c);
         fresh = matches!(c, '\n' | '；' | ';' | '。') || (fresh && is_blank(c));
     }
     if start < text.len() {
@@ -100,13 +103,13 @@ fn adjacent_titles(text: &str) -> Vec<&str> {
         return vec![text];
     }
     let mut pieces = Vec::new();
-    let (mut start, mut depth, mut last) = (0, Depth::default(), ' ');
+    let (mut start, mut depth, mut last) = (0, Brackets::new(text, REACH_BYTES), ' ');
     for (at, c) in text.char_indices() {
         if c == '《' && !depth.is_inside() && matches!(last, '》' | '）' | ')') {
             pieces.push(&text[start..at]);
             start = at;
         }
-        depth.pass(&text[at..], c);
+        depth.pass(at, c);
         if !is_blank(c) {
             last = c;
         }
@@ -118,45 +121,14 @@ fn adjacent_titles(text: &str) -> Vec<&str> {
 /// Splits at characters that stand outside brackets, quotes and 《》.
 fn outside_brackets(text: &str, separates: impl Fn(char) -> bool) -> Vec<&str> {
     let mut pieces = Vec::new();
-    let (mut start, mut depth) = (0, Depth::default());
+    let (mut start, mut depth) = (0, Brackets::new(text, REACH_BYTES));
     for (at, c) in text.char_indices() {
         if separates(c) && !depth.is_inside() {
             pieces.push(&text[start..at]);
             start = at + c.len_utf8();
         }
-        depth.pass(&text[at..], c);
+        depth.pass(at, c);
     }
     pieces.push(&text[start..]);
     pieces
-}
-
-/// Which brackets are open. One that is never closed opens nothing, so that it cannot swallow the rest.
-#[derive(Default)]
-struct Depth {
-    open: Vec<char>,
-}
-
-/// A bracket is closed within so many bytes or not at all; keeps hostile cells cheap.
-const BRACKET_REACH: usize = 6000;
-
-impl Depth {
-    fn is_inside(&self) -> bool {
-        !self.open.is_empty()
-    }
-
-    /// Passes one character; `rest` starts with it.
-    fn pass(&mut self, rest: &str, c: char) {
-        if self.open.last() == Some(&c) {
-            self.open.pop();
-            return;
-        }
-        let Some(close) = closer(c) else { return };
-        let mut end = rest.len().min(BRACKET_REACH);
-        while !rest.is_char_boundary(end) {
-            end -= 1;
-        }
-        if self.open.len() < 8 && rest[c.len_utf8()..end.max(c.len_utf8())].contains(close) {
-            self.open.push(close);
-        }
-    }
 }

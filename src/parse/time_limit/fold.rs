@@ -7,8 +7,14 @@ use crate::parse::glyph::{is_blank, narrow};
 /// No limit is longer; a longer text is an article that strayed into the column.
 const CHARS_MAX: usize = 600;
 
+/// The same with all the blanks a cell may hold.
+const BYTES_MAX: usize = 12_000;
+
 /// The text to read; none when nothing stands there or far too much.
 pub(super) fn fold(text: &str) -> Option<String> {
+    if text.len() > BYTES_MAX {
+        return None;
+    }
     let text = if text.chars().any(is_traditional) { Cow::Owned(fast2s::convert(text)) } else { Cow::Borrowed(text) };
     let mut folded = String::with_capacity(text.len());
     let mut count = 0;

@@ -1,0 +1,337 @@
+//! The grammars from outside, on any text: none panics, what is printed is read back the same, no word is lost.
+
+use mulu::knowledge;
+use mulu::model::{Tier, print};
+use mulu::parse::{audience, channel, citation, content, method, subject, tiers, time_limit};
+use mulu::place::{Located, Place};
+use proptest::prelude::*;
+
+/// Words and signs the grammars know, and some they do not.
+const TOKENS: &[&str] = &[
+    "《",
+    "》",
+    "〈",
+    "〉",
+    "<",
+    ">",
+    "（",
+    "）",
+    "(",
+    ")",
+    "〔",
+    "〕",
+    "[",
+    "]",
+    "【",
+    "】",
+    "、",
+    "，",
+    "；",
+    ";",
+    "。",
+    "\n",
+    " ",
+    "：",
+    ":",
+    "/",
+    "1.",
+    "2、",
+    "①",
+    "②",
+    "（一）",
+    "1",
+    "20",
+    "31",
+    "二十",
+    "半年",
+    "99999999999",
+    "个",
+    "工作日",
+    "日",
+    "月",
+    "年",
+    "内",
+    "前",
+    "后",
+    "起",
+    "之日起",
+    "自",
+    "在",
+    "信息",
+    "形成",
+    "或者",
+    "变更",
+    "获取",
+    "制定",
+    "公开",
+    "公示",
+    "公告",
+    "期",
+    "不少于",
+    "至少",
+    "及时",
+    "实时",
+    "长期",
+    "动态调整",
+    "每",
+    "按",
+    "季度",
+    "延长",
+    "满",
+    "停止公示",
+    "法律法规",
+    "另有规定的",
+    "除外",
+    "从其规定",
+    "同上",
+    "依申请公开",
+    "主动公开",
+    "全社会",
+    "特定群众",
+    "■",
+    "□",
+    "口",
+    "R",
+    "£",
+    "√",
+    "×",
+    "●",
+    "〇",
+    "政府网站",
+    "两微一端",
+    "发布会/听证会",
+    "入户/现场",
+    "其他",
+    "其他：",
+    "_",
+    "注：",
+    "公示栏",
+    "等",
+    "市",
+    "县",
+    "镇",
+    "乡",
+    "村",
+    "级",
+    "局",
+    "部门",
+    "和",
+    "及",
+    "与",
+    "住房和城乡建设",
+    "条例",
+    "通知",
+    "国办发",
+    "2019",
+    "54号",
+    "令",
+    "第",
+    "条",
+    "款",
+    "国务院令第711号",
+    "關",
+    "變",
+    "\u{feff}",
+    "\u{0}",
+    "é",
+    "𠀀",
+    "…",
+    "〔*",
+    "*",
+    "“",
+    "”",
+];
+
+/// Any text, or one made of the grammars' own words.
+fn text() -> impl Strategy<Value = String> {
+    let own = prop::collection::vec(prop::sample::select(TOKENS), 0..24).prop_map(|tokens| tokens.concat());
+    prop_oneof![1 => any::<String>(), 4 => own]
+}
+
+/// Words without any sign of a grammar.
+fn plain() -> impl Strategy<Value = String> {
+    let words = ["招生", "范围", "办法", "结果", "名单", "标准", "情况", "学区", "甲", "ABC", "2020年", "村民", "等"];
+    prop::collection::vec(prop::sample::select(words.to_vec()), 1..5).prop_map(|words| words.concat())
+}
+
+/// Takes what separates citations out of a text.
+fn without_separators(text: &str) -> String {
+    let dropped = |c: char| c.is_whitespace() || c.is_ascii_digit() || "、，,；;。.．和及与以①②（一二十）)(\u{feff}".contains(c);
+    text.chars().filter(|&c| !dropped(c)).collect()
+}
+
+fn place() -> Place {
+    Place::file("甲.yaml")
+}
+
+fn cell(text: &str) -> Located<String> {
+    Located::new(text.to_owned(), place())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: std::env::var("N").map_or(3000, |n| n.parse().unwrap()), failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_text_breaks_a_grammar(text in text()) {
+        let limit = time_limit::parse(&text);
+        prop_assert!(!limit.exception || !limit.segments.is_empty());
+        let _ = citation::unbalanced(&text);
+        for citation in citation::parse(&text) {
+            prop_assert!(text.contains(&citation.text), "{citation:?}");
+            prop_assert!(citation.text.contains(&citation.title), "{citation:?}");
+            let _ = citation::key(&citation);
+        }
+        prop_assert!(content::parse(&text).iter().all(|content| !content.text.is_empty()));
+        prop_assert!(subject::parse(&text).iter().all(|body| !body.is_empty()));
+        let _ = tiers::word(&text);
+    }
+
+    #[test]
+    fn a_limit_reads_the_same_whatever_its_blanks_and_width(text in text()) {
+        let spaced: String = text.chars().flat_map(|c| [c, ' ']).collect();
+        prop_assert_eq!(time_limit::parse(&spaced), time_limit::parse(&text));
+    }
+
+    #[test]
+    fn citations_lose_nothing_but_separators(text in text()) {
+        let read: String = citation::parse(&text).into_iter().map(|citation| citation.text).collect();
+        prop_assert_eq!(without_separators(&read), without_separators(&text));
+    }
+
+    #[test]
+    fn channels_are_read_as_they_are_printed(text in text()) {
+        for marks in [channel::Marks::Chosen, channel::Marks::RequiredOrOptional] {
+            let channels = channel::parse(&text, marks, knowledge::load());
+            let printed = print::channels(&channels);
+            prop_assert_eq!(channel::parse(&printed, marks, knowledge::load()), channels, "{}", printed);
+        }
+    }
+
+    #[test]
+    fn ticks_are_read_as_they_are_printed(one in tick(), other in tick(), third in tick()) {
+        let (said, value) = audience::columns(Some(cell(&one)), Some(cell(&other)));
+        prop_assert_eq!(audience::words(&said, &place()), value, "{}", said);
+        let (said, value) = method::columns(Some(cell(&one)), Some(cell(&other)));
+        prop_assert_eq!(method::words(&said, &place()), value, "{}", said);
+        let (said, value) = tiers::columns(vec![(Tier::City, cell(&one)), (Tier::Town, cell(&other)), (Tier::Village, cell(&third))]);
+        prop_assert_eq!(tiers::words(&said, &place()), value, "{}", said);
+    }
+
+    #[test]
+    fn words_break_no_tick(text in text()) {
+        let _ = (audience::words(&text, &place()), method::words(&text, &place()), tiers::words(&text, &place()));
+        let _ = audience::columns(Some(cell(&text)), None);
+        let _ = tiers::columns(vec![(Tier::City, cell(&text))]);
+    }
+
+    #[test]
+    fn elements_are_read_as_they_are_joined(elements in prop::collection::vec(plain(), 1..8)) {
+        let read: Vec<String> = content::parse(&elements.join(print::ELEMENT_JOIN)).into_iter().map(|content| content.text).collect();
+        prop_assert_eq!(read, elements);
+    }
+
+    #[test]
+    fn bodies_are_read_as_they_are_joined(names in prop::collection::btree_set("[甲乙丙丁]{1,3}(市|县)(教育|住房和城乡建设|文化和旅游)局", 1..6)) {
+        let bodies: Vec<String> = names.into_iter().collect();
+        prop_assert_eq!(subject::parse(&bodies.join(print::BODY_JOIN)), bodies);
+    }
+}
+
+/// What stands in a ticked column: ticks of every glyph, marks of "not chosen", words.
+fn tick() -> impl Strategy<Value = String> {
+    let words = [
+        "",
+        "√",
+        "✓",
+        "✔",
+        "☑",
+        "■",
+        "●",
+        "▲",
+        "Y",
+        "是",
+        "□",
+        "×",
+        "─",
+        "√申请人",
+        "面向村集体成员",
+        "教师、学生",
+        "甲（乙）",
+        "甲：乙",
+        "√ 甲；乙",
+    ];
+    prop::sample::select(words.to_vec()).prop_map(str::to_owned)
+}
+
+/// The longest cell a workbook can hold, in the shapes that cost most.
+#[test]
+fn hostile_cells_cost_little() {
+    let shapes = [
+        "（《",
+        "《（",
+        "局、",
+        "局 ",
+        "甲、",
+        "甲 ",
+        "注：",
+        "；注：",
+        "（；注：",
+        "口政府网站",
+        "〔20",
+        "第一条、",
+        "1年",
+        "公示1日",
+        "1日，",
+        "满1年",
+        "级、",
+        "全社会；",
+        "〈＜",
+        "信息形成后，",
+    ];
+    for token in TOKENS.iter().copied().chain(shapes) {
+        let text = token.repeat(32_767 / token.chars().count());
+        let short: String = text.chars().take(600).collect();
+        timed(token, "time limit", || drop(time_limit::parse(&text)));
+        timed(token, "short time limit", || drop(time_limit::parse(&short)));
+        timed(token, "citation", || drop(citation::parse(&text)));
+        timed(token, "balance", || drop(citation::unbalanced(&text)));
+        timed(token, "content", || drop(content::parse(&text)));
+        timed(token, "subject", || drop(subject::parse(&text)));
+        timed(token, "channel", || drop(channel::parse(&text, channel::Marks::Chosen, knowledge::load())));
+        timed(token, "audience", || drop(audience::words(&text, &place())));
+        timed(token, "method", || drop(method::words(&text, &place())));
+        timed(token, "tiers", || drop(tiers::words(&text, &place())));
+    }
+}
+
+/// Fails when a grammar works on one cell for longer than a person waits. Half a second is usual here at most; the machine may be busy.
+fn timed(token: &str, grammar: &str, parse: impl FnOnce()) {
+    let started = std::time::Instant::now();
+    parse();
+    assert!(started.elapsed().as_secs() < 5, "{token:?} {grammar}: {:?}", started.elapsed());
+}
+
+/// Figures, not judged: `cargo test --test grammars -- --ignored --nocapture`.
+#[test]
+#[ignore = "prints figures"]
+fn figures_of_twenty_thousand_rows() {
+    let boxes = "■政府网站 □政府公报 ■两微一端 □发布会/听证会 □广播电视 □纸质媒体 ■公开查阅点 □政务服务中心 □便民服务站 □入户/现场 ■社区/企事业单位/村公示栏（电子屏） □精准推送 □其他";
+    let basis = "《中华人民共和国政府信息公开条例》（国务院令第711号）、《社会救助暂行办法》（国务院令第649号）、《国务院关于进一步加强和改进最低生活保障工作的意见》（国发〔2012〕45号）";
+    let elements = "1.事项名称；2.设定依据；3.申请条件；4.办理材料；5.办理地点；6.办理时间、联系电话；7.办理流程；8.办理期限";
+    let run = |name: &str, parse: &dyn Fn()| {
+        let started = std::time::Instant::now();
+        (0..20_000).for_each(|_| parse());
+        println!("{name}: {:?}", started.elapsed());
+    };
+    run("time_limit", &|| drop(time_limit::parse("自信息形成或者变更之日起20个工作日内予以公开")));
+    run("citation", &|| drop(citation::parse(basis)));
+    run("unbalanced", &|| drop(citation::unbalanced(basis)));
+    run("content", &|| drop(content::parse(elements)));
+    run("channel", &|| drop(channel::parse(boxes, channel::Marks::Chosen, knowledge::load())));
+    run("subject", &|| drop(subject::parse("市教育局、各镇人民政府（街道办事处）")));
+    run("ticks", &|| {
+        drop(audience::columns(Some(cell("√")), Some(cell(""))));
+        drop(method::columns(Some(cell("√")), Some(cell(""))));
+        drop(tiers::columns(vec![(Tier::City, cell("√")), (Tier::Town, cell("√"))]));
+    });
+}
