@@ -105,3 +105,6 @@ fn shown_at(fault: Diagnostic, at: &Place) -> Diagnostic {
     let city = fault.place.clone();
     Diagnostic { place: at.clone(), ..fault }.with_related(say!("全市的内容", "the city's value"), city)
 }
+
+#[cfg(test)]
+mod tests;

@@ -27,6 +27,8 @@ mod glyph;
 mod joined;
 mod list;
 mod native;
+mod row;
+mod sections;
 mod source;
 #[cfg(test)]
 mod tests;

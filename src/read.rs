@@ -6,15 +6,16 @@ use std::sync::Arc;
 use crate::place::{Located, Origin, Place};
 
 mod encoding;
+pub mod files;
 mod guard;
 mod input;
-pub mod files;
 pub mod mapping;
 mod package;
 pub mod table;
 mod workbook;
 pub mod yaml;
 
+pub use guard::{LIMITS, Limits};
 pub use input::{read_bytes, read_file};
 
 /// One input after reading. What could not be read is reported and leaves `Contents::Nothing`.

@@ -1,6 +1,8 @@
 //! Every rule has a page, every page says what it must, and every example of a page does what the page says: a wrong one raises
 //! the rule and no other check, a right one does not raise it. Examples run through the real program, as a user's file would.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests, outside of test functions")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -71,6 +73,9 @@ fn every_check_page_says_why_and_how_and_shows_it() {
         assert_sections(entry.rule, &["## 为什么", "## 错误示例", "## 正确示例", "## 怎样改"]);
         let (wrong, right): (Vec<_>, Vec<_>) = examples(entry.rule).into_iter().partition(|example| example.wrong);
         assert!(wrong.len() >= 2 && right.len() >= 2, "{}: two wrong and two right examples", entry.rule.name);
+        for example in wrong.iter().chain(&right) {
+            assert_keys(entry.rule, example);
+        }
     }
 }
 
@@ -86,6 +91,15 @@ fn every_page_about_merging_says_why_and_how_and_shows_it() {
 fn every_stage_page_says_why_and_how() {
     for rule in mulu::rule::stage::all() {
         assert_sections(rule, &["## 为什么", "## 怎样改"]);
+    }
+}
+
+/// An example speaks of keys that a list or project has.
+fn assert_keys(rule: &Rule, example: &Example) {
+    let changes: serde_yaml::Mapping = serde_yaml::from_str(&example.yaml).unwrap();
+    for key in changes.keys().map(|key| key.as_str().unwrap()) {
+        let known = ["items", "domains_not_applicable"].contains(&key) || mulu::model::fields::ALL.iter().any(|info| info.key == key);
+        assert!(known, "{}: no key {key}", rule.name);
     }
 }
 

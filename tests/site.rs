@@ -140,6 +140,7 @@ fn pages_say_what_they_must() {
         "不适用。理由：示例：本镇没有中小学",
         "公开渠道和载体由“原文”改为“政府网站”",
         "2个镇街与此不同",
+        "（无一级事项）",
         r#"<a href="https://www.example.gov.cn/招生?a=1&amp;b=2">招生政策</a>"#,
         "<h2 id=\"other\">其他层级</h2>",
     ] {
@@ -150,6 +151,11 @@ fn pages_say_what_they_must() {
     {
         assert!(town.contains(part), "{part}");
     }
+    let numbers = |items, confirmed, changed, omitted, added| {
+        let cells = [items, confirmed, changed, omitted, added].map(|number: usize| format!("<td class=\"figure\">{number}</td>"));
+        cells.concat()
+    };
+    assert!(town.contains(&numbers(3, 0, 1, 1, 1)) && text(&files, "site/towns/town-2.html").contains(&numbers(0, 0, 0, 1, 0)));
     assert!(text(&files, "site/towns/town-3.html").contains("没有收到报送的材料"));
     assert!(text(&files, "site/domains/jiuye.html").contains("本领域没有市级事项"));
 }
@@ -164,7 +170,7 @@ fn a_draft_says_so_on_every_page_and_marks_what_is_missing() {
 
 #[test]
 fn a_city_without_anything_still_has_its_pages() {
-    let files = build(&Catalog { domains: Vec::new(), towns: Vec::new() }, State::Final);
+    let files = build(&Catalog { domains: Vec::new(), towns: Vec::new(), settled: 0 }, State::Final);
     assert_eq!(pages(&files).keys().copied().collect::<Vec<_>>(), ["site/about.html", "site/index.html"]);
     assert!(text(&files, "site/index.html").contains("没有收到任何清单"));
     assert_eq!(json(&files)["items"], serde_json::json!([]));

@@ -1,5 +1,7 @@
 //! Every workbook we write, read back part by part: sound by Excel's rules, and laid out as the national table.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "what cannot be read fails the test")]
+
 #[path = "support/publication.rs"]
 mod publication;
 #[path = "support/xlsx.rs"]
@@ -237,4 +239,50 @@ fn a_draft_is_marked_on_every_sheet() {
             }
         }
     }
+}
+
+/// A checker that finds nothing proves nothing: here it is given what Excel refuses.
+#[test]
+fn faults_are_found() {
+    let files = sample().files("towns");
+    let good = &files["towns/甲镇.xlsx"];
+    for (part, from, to, expected) in [
+        ("xl/worksheets/sheet2.xml", "<row r=\"5\"", "<row r=\"4\"", "row 4 after row 4"),
+        ("xl/worksheets/sheet2.xml", "ref=\"B2:C2\"", "ref=\"A2:C2\"", "merges overlap"),
+        ("xl/worksheets/sheet2.xml", "<c r=\"C4\"", "<c r=\"B4\"", "cell B4 is out of order"),
+        ("xl/worksheets/sheet2.xml", " ht=\"", " ht=\"9", "points high"),
+        ("xl/worksheets/sheet2.xml", " s=\"", " s=\"9", "has style"),
+        ("xl/workbook.xml", "name=\"说明\"", "name=\"说/明\"", "is not legal"),
+        ("xl/workbook.xml", "!$1:$3", "!坏", "is not a defined name"),
+        ("xl/_rels/workbook.xml.rels", "styles.xml", "style.xml", "which is not there"),
+        ("[Content_Types].xml", "/xl/styles.xml", "/xl/style.xml", "has no content type"),
+    ] {
+        let found = xlsx_faults::faults_of(
+            &xlsx::parts(good)
+                .into_iter()
+                .map(|(path, text)| {
+                    let text = if path == part { text.replacen(from, to, 1) } else { text };
+                    (path, text)
+                })
+                .collect(),
+        );
+        assert!(found.iter().any(|fault| fault.contains(expected)), "{expected}: {found:?}");
+    }
+}
+
+/// From two thousand rows on, sheets are kept on disk while they are written, which has rules of its own.
+#[test]
+fn a_large_catalog_is_as_sound_as_a_small_one() {
+    let mut sample = sample();
+    let entries = (0..2_100)
+        .map(|number| publication::entry("yiwujiaoyu", publication::item(&format!("一级{}", number / 7), &format!("事项{number}"))));
+    sample.catalog.domains[0].entries = entries.collect();
+    for bytes in all_files(&sample).values() {
+        assert_eq!(xlsx_faults::faults(bytes), Vec::<String>::new());
+    }
+    let files = sample.files("city");
+    assert!(files == sample.files("city"));
+    let book = xlsx::read(&files["city.xlsx"]);
+    assert_eq!((book.sheet("义务教育").at("A2103"), book.sheet("义务教育").at("C2103")), ("2100", "事项2099"));
+    assert_eq!(book.sheet("数据").at("E2101"), "事项2099");
 }

@@ -1,5 +1,7 @@
 //! Marks that come in pairs: 《》 〈〉 〔〕 （） ［］ 【】. Says which one stands alone, and the text as it was surely meant; guesses nothing.
 
+use crate::model::name;
+
 /// A mark without its other half.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unbalanced {
@@ -59,7 +61,7 @@ pub fn unbalanced(text: &str) -> Option<Unbalanced> {
 
 fn side(mark: char) -> Option<Side> {
     // Chinese characters between the marks are most of the text.
-    if mark.is_alphanumeric() {
+    if name::is_word(mark) {
         return None;
     }
     PAIRS.iter().enumerate().find_map(|(pair, (opens, closes))| {

@@ -3,24 +3,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::fields::{self, Part};
+use crate::model::fields;
 use crate::model::item::TICK;
-use crate::model::{Extra, Field, Form, Heading, Item, List, Tier};
+use crate::model::{Field, Form, Heading, Item, List, Tier};
 use crate::parse::channel::Marks;
 use crate::parse::columns::{self, Plan, Role};
-use crate::parse::draft::{Draft, Written};
+use crate::parse::draft::Draft;
 use crate::parse::source::{self, Hints, Identity};
 use crate::parse::typed::Typing;
-use crate::parse::{Context, Folder, Parsed, add, finish, joined, native, title};
+use crate::parse::{Context, Folder, Parsed, add, finish, native, row, sections, title};
 use crate::place::{Located, Place};
-use crate::read::table::{Cell, Filled, Row, Table};
+use crate::read::table::{Row, Table};
 use crate::rule::stage::{parsing, reading};
 use crate::words::say;
 
 /// A row's domain, where a column names it, and the row.
 pub(super) type ByDomain<T> = (Option<Located<String>>, T);
-/// What stands in the sub-columns of a field.
-type Ticked = Vec<(Part, Located<String>)>;
 
 /// The lists of a table, added to what was parsed.
 pub(super) fn of_table(table: Table, path: &str, context: &Context<'_>, parsed: &mut Parsed, diagnostics: &mut Diagnostics) {
@@ -84,14 +82,19 @@ fn catalog(mut table: Table, path: &str, context: &Context<'_>, parsed: &mut Par
     let plan = columns::of_catalog(&table, diagnostics);
     let mut hints = Hints::new(path, context);
     let rows = std::mem::take(&mut table.rows);
-    let domains = domain_column(&rows, &plan, context, &mut hints, diagnostics);
+    let mut domains = domain_column(&rows, &plan, context, &mut hints, diagnostics);
+    let sections = sections::of_catalog(std::mem::take(&mut table.sections), rows.len(), &plan, context);
+    for (domain, section) in domains.iter_mut().zip(sections.domains) {
+        *domain = domain.take().or(section);
+    }
     let by_row: BTreeSet<String> = domains.iter().flatten().map(|domain| domain.value.clone()).collect();
     table.above.iter().for_each(|line| hints.line(line, diagnostics));
     hints.file(path, Some(&table.place), diagnostics);
     let identity = hints.settle(&table.place, Form::Catalog, &by_row, diagnostics);
-    let around = around(table.above, table.below, &plan.headings);
+    let below = sections.notes.into_iter().chain(table.below).collect();
+    let around = around(table.above, below, &plan.headings);
     let default_tier = default_tier(&plan, &table.place, context, diagnostics);
-    let drafts = drafts(rows, domains, &plan, diagnostics);
+    let drafts = row::drafts(rows, domains, sections.groups, &plan, diagnostics);
     let mut lists = Vec::new();
     for (domain, drafts) in by_domain(drafts, &identity) {
         let mut list = empty(&table.place, domain, Form::Catalog, &identity, &around, &plan);
@@ -206,98 +209,4 @@ pub(super) fn by_domain<T>(rows: Vec<ByDomain<T>>, identity: &Identity) -> Vec<B
         lists.push((identity.domain.clone(), Vec::new()));
     }
     lists
-}
-
-/// The rows as drafts, those under one merged name together.
-fn drafts(rows: Vec<Row>, domains: Vec<Option<Located<String>>>, plan: &Plan, diagnostics: &mut Diagnostics) -> Vec<ByDomain<Draft>> {
-    let continues: Vec<bool> = std::iter::once(false).chain(rows.windows(2).map(|pair| continues(&pair[0], &pair[1], plan))).collect();
-    let mut drafts: Vec<ByDomain<Draft>> = Vec::new();
-    let mut run: ByDomain<Vec<Draft>> = (None, Vec::new());
-    for ((row, domain), continues) in rows.into_iter().zip(domains).zip(continues) {
-        let bare = is_bare(&row, plan);
-        let draft = draft(row, plan);
-        if bare || draft.is_empty() {
-            continue;
-        }
-        if !continues && !run.1.is_empty() {
-            let (domain, rows) = std::mem::take(&mut run);
-            drafts.extend(joined::items(rows, diagnostics).into_iter().map(|item| (domain.clone(), item)));
-        }
-        if run.1.is_empty() {
-            run.0 = domain;
-        }
-        run.1.push(draft);
-    }
-    if !run.1.is_empty() {
-        drafts.extend(joined::items(run.1, diagnostics).into_iter().map(|item| (run.0.clone(), item)));
-    }
-    drafts
-}
-
-/// Whether a row belongs to the item of the row above: its deepest level is one merged cell with it.
-fn continues(above: &Row, row: &Row, plan: &Plan) -> bool {
-    let cells = |field| plan.column(Role::Whole(field)).map(|column| (&above.cells[column], &row.cells[column]));
-    let merged = |field| {
-        cells(field).is_some_and(|(first, second)| second.filled == Filled::Merged && first.place == second.place && !is_none(&second.text))
-    };
-    let none = |field| cells(field).is_none_or(|(first, second)| is_none(&first.text) && is_none(&second.text));
-    if !none(Field::Subname) {
-        return merged(Field::Subname) && (merged(Field::Name) || none(Field::Name));
-    }
-    merged(Field::Name) || (none(Field::Name) && merged(Field::Group))
-}
-
-/// A row with a number at most, under a merged or carried 一级事项: left over, no item.
-fn is_bare(row: &Row, plan: &Plan) -> bool {
-    row.cells.iter().zip(&plan.roles).all(|(cell, role)| match role {
-        Role::Serial | Role::Domain => true,
-        Role::Whole(Field::Group) => matches!(cell.filled, Filled::Merged | Filled::Carried | Filled::Blank),
-        Role::Whole(_) | Role::Part(..) | Role::Native(_) | Role::Extra => cell.text.is_empty(),
-    })
-}
-
-/// Words for “no such level”: ─, —, ---, 无.
-pub(super) fn is_none(text: &str) -> bool {
-    let text = text.trim();
-    text == "无" || text.chars().all(|c| matches!(c, '─' | '—' | '-' | '－' | '–' | '―' | '_' | '/' | '／' | ' '))
-}
-
-fn draft(row: Row, plan: &Plan) -> Draft {
-    let mut draft = Draft::new(row.place, &Written::NoColumn);
-    let mut parts: BTreeMap<Field, (Ticked, Place)> = BTreeMap::new();
-    for ((cell, role), heading) in row.cells.into_iter().zip(&plan.roles).zip(&plan.headings) {
-        match *role {
-            Role::Whole(field) => draft.set(field, whole(cell, field)),
-            Role::Part(field, part) => {
-                let blank = cell.text.is_empty();
-                let entry = parts.entry(field).or_insert_with(|| (Vec::new(), cell.place.clone()));
-                if !blank {
-                    if entry.0.is_empty() {
-                        entry.1 = cell.place.clone();
-                    }
-                    entry.0.push((part, Located::new(cell.text, cell.place)));
-                }
-            }
-            Role::Extra if !cell.text.is_empty() => {
-                draft.extra.push(Extra { heading: heading.text.clone(), text: Located::new(cell.text, cell.place) });
-            }
-            Role::Extra | Role::Serial | Role::Domain | Role::Native(_) => {}
-        }
-    }
-    for (field, (parts, place)) in parts {
-        // A table with a column of words beside ticked ones: the words come first.
-        if !draft.get(field).is_given() {
-            draft.set(field, if parts.is_empty() { Written::Blank(place) } else { Written::Parts(parts, place) });
-        }
-    }
-    draft
-}
-
-fn whole(cell: Cell, field: Field) -> Written {
-    let level = matches!(field, Field::Group | Field::Name | Field::Subname);
-    if cell.text.is_empty() || (level && is_none(&cell.text)) {
-        Written::Blank(cell.place)
-    } else {
-        Written::Text(Located::new(cell.text, cell.place))
-    }
 }

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostics;
-use crate::model::{Extra, Form, List, Power, name};
+use crate::model::{Extra, Form, List, Power};
 use crate::parse::columns::{self, Plan, Role};
 use crate::parse::list::ByDomain;
 use crate::parse::source::Hints;
 use crate::parse::vocabulary::NativeColumn;
-use crate::parse::{Context, Parsed, add, joined, list, tree};
+use crate::parse::{Context, Parsed, add, joined, list, row, sections, tree};
 use crate::place::Located;
 use crate::read::Node;
 use crate::read::mapping::{self, Mapping};
@@ -32,13 +32,14 @@ pub(super) fn of_table(mut table: Table, path: &str, context: &Context<'_>, pars
     let mut hints = Hints::new(path, context);
     let rows = std::mem::take(&mut table.rows);
     let domains = list::domain_column(&rows, &plan, context, &mut hints, diagnostics);
+    let kinds = sections::of_native(std::mem::take(&mut table.sections), rows.len());
     let by_row: BTreeSet<String> = domains.iter().flatten().map(|domain| domain.value.clone()).collect();
     table.above.iter().for_each(|line| hints.line(line, diagnostics));
     hints.file(path, Some(&table.place), diagnostics);
     let identity = hints.settle(&table.place, Form::Native, &by_row, diagnostics);
     let around = list::around(table.above, table.below, &plan.headings);
     let mut notes = around.notes.clone();
-    for (domain, powers) in list::by_domain(powers(rows, domains, &plan), &identity) {
+    for (domain, powers) in list::by_domain(powers(rows, domains, kinds, &plan), &identity) {
         let mut list = list::empty(&table.place, domain, Form::Native, &identity, &around, &plan);
         list.notes = std::mem::take(&mut notes);
         list.powers = powers;
@@ -47,12 +48,12 @@ pub(super) fn of_table(mut table: Table, path: &str, context: &Context<'_>, pars
 }
 
 /// The powers of the rows; the steps of one power over several rows (办理环节) are one.
-fn powers(rows: Vec<Row>, domains: Vec<Option<Located<String>>>, plan: &Plan) -> Vec<ByDomain<Power>> {
+fn powers(rows: Vec<Row>, domains: Vec<Option<Located<String>>>, kinds: Vec<Option<Located<String>>>, plan: &Plan) -> Vec<ByDomain<Power>> {
     let mut powers: Vec<ByDomain<Power>> = Vec::new();
     // The extra columns of each power, a row each.
     let mut extras: Vec<Vec<Vec<Extra>>> = Vec::new();
     let mut section: Option<Located<String>> = None;
-    for (row, domain) in rows.into_iter().zip(domains) {
+    for ((row, domain), kind) in rows.into_iter().zip(domains).zip(kinds) {
         if let Some(title) = section_title(&row, plan) {
             section = Some(title);
             continue;
@@ -65,7 +66,7 @@ fn powers(rows: Vec<Row>, domains: Vec<Option<Located<String>>>, plan: &Plan) ->
             continue;
         }
         if plan.column(Role::Native(NativeColumn::Type)).is_none() {
-            power.power_type = section.clone();
+            power.power_type = section.clone().or(kind);
         }
         powers.push((domain, power));
         extras.push(vec![extra]);
@@ -89,7 +90,7 @@ fn section_title(row: &Row, plan: &Plan) -> Option<Located<String>> {
         Some((second, _)) => second.place == first.place && given.all(|(cell, _)| cell.place == first.place),
     };
     // A number left alone in its row heads nothing.
-    let words = name::without_number(&first.text).split(['（', '(']).next().unwrap_or_default().trim();
+    let words = sections::kind_word(&first.text);
     let telling = alone && words.chars().any(char::is_alphabetic);
     telling.then(|| Located::new(words.to_owned(), first.place.clone()))
 }
@@ -101,7 +102,7 @@ fn power(row: Row, plan: &Plan) -> Option<(Power, Vec<Extra>)> {
         let text = Located::new(cell.text, cell.place);
         match role {
             _ if text.value.is_empty() => {}
-            Role::Native(NativeColumn::Subname) if list::is_none(&text.value) => {}
+            Role::Native(NativeColumn::Subname) if row::is_none(&text.value) => {}
             Role::Native(column) => cells.push((*column, text)),
             Role::Extra => extra.push(Extra { heading: heading.text.clone(), text }),
             Role::Whole(_) | Role::Part(..) | Role::Domain | Role::Serial => {}

@@ -108,7 +108,7 @@ pub(super) fn table(sheet: &str, above: &[&str], headings: &[&str], rows: &[&[&s
         read.push(Row { place: at(row, 1), cells });
     }
     let above = above.iter().enumerate().map(|(index, line)| Located::new((*line).to_owned(), at(index + 1, 1)));
-    Table { place: at(4, 1), above: above.collect(), columns: columns.collect(), rows: read, below: Vec::new() }
+    Table { place: at(4, 1), above: above.collect(), columns: columns.collect(), rows: read, sections: Vec::new(), below: Vec::new() }
 }
 
 /// Names of the rules that were broken, in the order of the places.

@@ -3,6 +3,15 @@
 
 use crate::place::{Located, Place};
 
+mod body;
+mod find;
+mod heading;
+mod key;
+mod sheet;
+
+pub use find::find;
+pub use key::heading_key;
+
 /// The heading words to look for, as they are compared: without blanks, line ends, bracketed legends and width.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
@@ -23,6 +32,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// The rows.
     pub rows: Vec<Row>,
+    /// Lines between the rows that span the table (`（一）行政许可`), each with the number of rows before it.
+    pub sections: Vec<(usize, Located<String>)>,
     /// Notes under the table.
     pub below: Vec<Located<String>>,
 }
@@ -71,24 +82,5 @@ pub enum Filled {
     Blank,
 }
 
-/// STAND-IN until `read` lands: never committed.
-#[must_use]
-pub fn heading_key(text: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
-    let mut out = String::new();
-    let mut depth = 0;
-    for c in text.nfkc() {
-        match c {
-            '(' => depth += 1,
-            ')' => depth -= 1,
-            c if depth > 0 || c.is_whitespace() => {}
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-/// STAND-IN.
-pub fn find(_grid: super::Grid, _words: &Vocabulary, _diagnostics: &mut crate::diagnostic::Diagnostics) -> Vec<Table> {
-    Vec::new()
-}
+#[cfg(test)]
+mod tests;

@@ -68,12 +68,6 @@ impl Reading<'_> {
             self.diagnostics.push(Diagnostic::new(&YAML_SYNTAX, diagnostic.place, message).with_help(help));
         }
     }
-
-    /// Counts a node; false when there are too many.
-    fn count(&mut self) -> bool {
-        self.nodes += 1;
-        self.nodes <= LIMITS.yaml_nodes
-    }
 }
 
 /// Whether a character may not stand in a list: nobody typed it on purpose.

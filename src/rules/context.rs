@@ -114,6 +114,6 @@ fn parent(heading: &str) -> &str {
 /// Whether a text names nothing: only blanks and marks, or 无.
 #[must_use]
 pub fn says_nothing(text: &str) -> bool {
-    // Nearly every field passes at its first character.
-    !text.chars().any(char::is_alphanumeric) || text.trim() == "无"
+    // Nearly every field passes at its first character; 无 with a few blanks around it is as short as this.
+    !text.chars().any(name::is_word) || (text.len() <= 12 && text.trim() == "无")
 }

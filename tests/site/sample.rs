@@ -167,6 +167,7 @@ pub(crate) fn catalog() -> Catalog {
             not_here,
         ],
         towns: vec![first, town(HOSTILE, "街道", Reported::Yes), town("虞山高新区（筹）", "开发区", Reported::No)],
+        settled: 0,
     }
 }
 

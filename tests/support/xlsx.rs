@@ -78,6 +78,11 @@ impl Workbook {
 
 /// Reads a workbook.
 pub(crate) fn read(bytes: &[u8]) -> Workbook {
+    of_parts(parts(bytes))
+}
+
+/// Every part of a workbook by its path.
+pub(crate) fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip archive");
     let mut parts = BTreeMap::new();
     for index in 0..archive.len() {
@@ -86,6 +91,11 @@ pub(crate) fn read(bytes: &[u8]) -> Workbook {
         file.read_to_string(&mut text).expect("a part of text");
         assert!(parts.insert(file.name().expect("a name").into_owned(), text).is_none(), "a part stands twice");
     }
+    parts
+}
+
+/// A workbook of its parts.
+pub(crate) fn of_parts(parts: BTreeMap<String, String>) -> Workbook {
     let book = xml::parse(&parts["xl/workbook.xml"]);
     let targets = relations(&parts, "xl/workbook.xml");
     let strings: Vec<String> =

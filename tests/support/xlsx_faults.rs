@@ -7,7 +7,12 @@ use super::xml;
 
 /// Every fault of a workbook.
 pub(crate) fn faults(bytes: &[u8]) -> Vec<String> {
-    let book = xlsx::read(bytes);
+    faults_of(&xlsx::parts(bytes))
+}
+
+/// Every fault of a workbook given as its parts.
+pub(crate) fn faults_of(all: &BTreeMap<String, String>) -> Vec<String> {
+    let book = xlsx::of_parts(all.clone());
     let mut faults = Vec::new();
     names(&book, &mut faults);
     parts(&book.parts, &mut faults);

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::frame::Frame;
-use crate::model::{Channel, Field, Item, Mark, Tier, print};
+use crate::model::{Channel, Field, Item, Mark, print};
 
 /// A cell under its heading.
 pub(super) struct Cell<'a> {
@@ -111,10 +111,12 @@ fn method(item: &Item) -> Body<'_> {
     understood(print::ticked(&[("主动公开", method.active.as_ref()), ("依申请公开", method.on_request.as_ref())]), &item.method.text)
 }
 
-fn tiers<'a>(frame: &Frame<'_>, item: &'a Item) -> Body<'a> {
-    let tiers = &item.tiers.value;
-    let ticked = [Tier::Prefecture, Tier::City, Tier::Town, Tier::Village].map(|tier| (frame.tier(tier), tiers.get(&tier)));
-    understood(print::ticked(&ticked), &item.tiers.text)
+fn tiers<'a>(frame: &Frame<'a>, item: &'a Item) -> Body<'a> {
+    let ticked = item.tiers.value.iter().map(|(tier, said)| print::ticked(&[(frame.tier(*tier), Some(said))]).into());
+    match ticked.collect::<Vec<_>>() {
+        ticked if ticked.is_empty() => Body::Text(Cow::Borrowed(&item.tiers.text)),
+        ticked => Body::List(ticked),
+    }
 }
 
 /// What was understood; else the cell's own words.

@@ -74,10 +74,10 @@ pub(super) fn domain(domain: &DomainSection) -> Count {
 }
 
 pub(super) fn in_town(catalog: &Catalog, domain: &DomainSection, town: usize) -> Tally {
-    let mut tally = Tally { items: catalog.in_town(domain, town).count(), ..Tally::default() };
-    if tally.items == 0 && catalog.towns[town].not_applicable.contains_key(&domain.key) {
-        return tally;
+    if domain.not_applicable.is_some() || catalog.towns[town].not_applicable.contains_key(&domain.key) {
+        return Tally::default();
     }
+    let mut tally = Tally { items: catalog.in_town(domain, town).count(), ..Tally::default() };
     for entry in &domain.entries {
         match entry.towns.get(&town).map(|deviation| deviation.state) {
             Some(TownState::Confirmed) => tally.confirmed += 1,

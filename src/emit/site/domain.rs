@@ -161,12 +161,14 @@ fn town_section<'a>(frame: &'a Frame<'a>, domain: &'a DomainSection, index: usiz
         groups: table::groups(frame, 't', shown),
         empty: format!("本领域没有{tier}事项：各部门清单中没有公开层级为{tier}的事项，各镇街也没有新增。"),
     };
-    let note = if table.groups.is_empty() {
-        ""
-    } else {
-        "各镇街都有以下事项；有调整或者不适用的，在该事项下列出；注明某镇街新增的，只有该镇街有。"
-    };
-    Section { anchor: "town", heading: format!("{tier}目录"), note: note.to_owned(), table }
+    let mut note = String::new();
+    if !table.groups.is_empty() {
+        note.push_str("各镇街都有以下事项；有调整或者不适用的，在该事项下列出；注明某镇街新增的，只有该镇街有。");
+    }
+    if frame.publication.catalog.towns.iter().any(|town| town.not_applicable.contains_key(&domain.key)) {
+        note.push_str("本领域不适用的镇街见“各镇街情况”。");
+    }
+    Section { anchor: "town", heading: format!("{tier}目录"), note, table }
 }
 
 fn towns<'a>(frame: &'a Frame<'a>, index: usize) -> Vec<Town<'a>> {

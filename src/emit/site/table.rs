@@ -96,6 +96,12 @@ pub(super) fn groups<'a>(frame: &Frame<'a>, prefix: char, shown: impl Iterator<I
         let group = groups.last_mut().expect("a group was pushed when there was none");
         group.rows.push(row(frame, index + 1, shown));
     }
+    // Below a named group, an item of one level would look like part of it.
+    if groups.len() > 1 {
+        for group in groups.iter_mut().filter(|group| group.heading.is_empty()) {
+            group.heading = Cow::Borrowed("（无一级事项）");
+        }
+    }
     groups
 }
 

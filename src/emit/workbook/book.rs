@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use super::formats::Formats;
-use super::sheet::Sheet;
+use super::sheet::{Kept, Sheet};
 
 /// From so many rows on a sheet is kept on disk while it is written; below, the file would cost more than the memory.
 const ROWS_ON_DISK: usize = 2_000;
@@ -32,8 +32,12 @@ impl Book {
 
     /// The next sheet, to be filled from the top.
     pub(in crate::emit) fn sheet(&mut self, name: &str, rows: usize) -> Result<Sheet<'_>, XlsxError> {
-        let worksheet = if rows < ROWS_ON_DISK { self.workbook.add_worksheet() } else { self.workbook.add_worksheet_with_low_memory()? };
-        Ok(Sheet { worksheet: worksheet.set_name(name)?, formats: &self.formats })
+        let (worksheet, kept) = if rows < ROWS_ON_DISK {
+            (self.workbook.add_worksheet(), Kept::Here)
+        } else {
+            (self.workbook.add_worksheet_with_low_memory()?, Kept::OnDisk)
+        };
+        Ok(Sheet { worksheet: worksheet.set_name(name)?, formats: &self.formats, kept })
     }
 
     /// The file.

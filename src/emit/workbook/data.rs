@@ -39,6 +39,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, publication: Publication<'_>) -> Writ
             }
         }
     }
+    sheet.end(row + 1)?;
     sheet.worksheet.autofilter(0, 0, row, last_column)?;
     sheet.page(Page { paper: Paper::Landscape, repeated: Some((0, 0)), frozen: 1, bottom: row, right: last_column })
 }

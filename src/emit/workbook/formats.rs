@@ -22,16 +22,36 @@ pub(super) struct Formats {
     pub(super) line: Format,
     /// A cell of the heading.
     pub(super) heading: Format,
+    /// Cells of the body.
+    pub(super) body: Body,
+    /// Cells of a row that goes over pages: at the top, where its first page shows them.
+    pub(super) tall: Body,
+    /// Heading of the flat sheet.
+    pub(super) flat_heading: Format,
+    /// A cell of the flat sheet.
+    pub(super) flat: Format,
+    /// A blank cell that nobody sees.
+    pub(super) end: Format,
+}
+
+/// How the cells of a row look.
+#[derive(Debug)]
+pub(super) struct Body {
     /// Short words, ticks and numbers.
     pub(super) centred: Format,
     /// Running text.
     pub(super) running: Format,
     /// A short word that leads somewhere.
     pub(super) link: Format,
-    /// Heading of the flat sheet.
-    pub(super) flat_heading: Format,
-    /// A cell of the flat sheet.
-    pub(super) flat: Format,
+}
+
+impl Body {
+    fn new(cell: &Format, align: FormatAlign) -> Self {
+        let running = cell.clone().set_align(align);
+        let centred = running.clone().set_align(FormatAlign::Center);
+        let link = centred.clone().set_underline(FormatUnderline::Single).set_font_color(Color::RGB(0x0005_63C1));
+        Self { centred, running, link }
+    }
 }
 
 impl Formats {
@@ -39,8 +59,7 @@ impl Formats {
     pub(super) fn new() -> Self {
         let body = Format::new().set_font_name(BODY_FONT).set_font_size(BODY_POINTS).set_align(FormatAlign::VerticalCenter);
         let cell = body.clone().set_text_wrap().set_border(FormatBorder::Thin);
-        let centred = cell.clone().set_align(FormatAlign::Center);
-        let heading = centred.clone().set_font_name(HEADING_FONT);
+        let heading = cell.clone().set_align(FormatAlign::Center).set_font_name(HEADING_FONT);
         Self {
             title: Format::new()
                 .set_font_name(TITLE_FONT)
@@ -50,12 +69,12 @@ impl Formats {
                 .set_text_wrap(),
             line: body.clone().set_text_wrap(),
             heading: heading.clone(),
-            running: cell,
-            link: centred.clone().set_underline(FormatUnderline::Single).set_font_color(Color::RGB(0x0005_63C1)),
-            centred,
+            body: Body::new(&cell, FormatAlign::VerticalCenter),
+            tall: Body::new(&cell, FormatAlign::Top),
             flat_heading: heading.set_background_color(Color::RGB(0x00F2_F2F2)),
             // Not wrapped: the flat sheet is sorted and filtered, a line a row.
-            flat: body,
+            flat: body.clone(),
+            end: body,
         }
     }
 }

@@ -45,7 +45,7 @@ fn write(publication: Publication<'_>, book: &mut Book) -> Written {
 }
 
 fn title(publication: Publication<'_>) -> String {
-    format!("{}（镇级汇总）", wording::edition_title(publication))
+    wording::edition_title_of(publication, "（镇级汇总）")
 }
 
 /// The towns with their state and counts.
@@ -94,7 +94,7 @@ fn contents<'a>(publication: Publication<'a>, sheets: &'a [String]) -> Table<'a>
 fn domain_table<'a>(publication: Publication<'a>, number: usize, domain: &'a DomainSection) -> Table<'a> {
     let catalog = publication.catalog;
     let city = &publication.project.city;
-    let title = wording::domain_title(publication, &format!("{}镇级", city.name), number, domain);
+    let title = wording::domain_title(publication, &format!("{}{}", city.name, wording::tier_of_towns(city)), number, domain);
     let third = Third::of(town_level(domain).map(|entry| &*entry.item));
     let mut columns = national::columns(city, third);
     columns.push(Column { parent: Some(PARENT), leaf: "适用镇街".into(), width: 14.0, holds: Holds::Running });

@@ -13,6 +13,16 @@ const A4: u8 = 9;
 pub(in crate::emit) struct Sheet<'w> {
     pub(super) worksheet: &'w mut Worksheet,
     pub(super) formats: &'w Formats,
+    pub(super) kept: Kept,
+}
+
+/// Where the rows are while the sheet is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kept {
+    /// In memory.
+    Here,
+    /// In a temporary file.
+    OnDisk,
 }
 
 /// A rectangle of cells, all four ends included, from 0.
@@ -123,6 +133,15 @@ impl Sheet<'_> {
             sheet.set_freeze_panes(page.frozen, 0)?;
         }
         sheet.set_print_area(0, 0, page.bottom, page.right).map(drop)
+    }
+
+    /// Ends the sheet; `next` is the row behind the last.
+    pub(super) fn end(&mut self, next: u32) -> Written {
+        match self.kept {
+            Kept::Here => Ok(()),
+            // The library writes the last row of such a sheet twice when it has a height, so the last row has none.
+            Kept::OnDisk => self.worksheet.write_blank(next, 0, &self.formats.end).map(drop),
+        }
     }
 
     fn linked(&mut self, area: Area, words: &str, address: Url, format: &Format) -> Written {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::formats::{BODY_POINTS, TITLE_POINTS};
+use super::formats::{BODY_POINTS, Body, TITLE_POINTS};
 use super::layout::{self, Layout};
 use super::sheet::{Area, Page, Paper, Sheet};
 use super::{Written, measure};
@@ -121,6 +121,7 @@ pub(in crate::emit) fn write(sheet: &mut Sheet<'_>, table: &Table<'_>) -> Writte
     for words in &table.below {
         row = line(sheet, row, right, words, (&formats.line, BODY_POINTS, total))?;
     }
+    sheet.end(row)?;
     let repeated = (first_body > first_heading).then(|| (if table.above.is_empty() { 0 } else { first_heading }, first_body - 1));
     // Long remarks above a table would fill the screen if they stayed in sight.
     let frozen = if repeated.is_some() && table.above.len() <= 3 { first_body } else { 0 };
@@ -193,24 +194,24 @@ fn body(sheet: &mut Sheet<'_>, first: u32, table: &Table<'_>, layout: &Layout) -
                 }
                 area.bottom = top + rows - 1;
             }
-            write_cell(sheet, area, cell, table.columns[column].holds)?;
+            let body = if heights.len() > 1 { &sheet.formats.tall } else { &sheet.formats.body };
+            write_cell(sheet, area, cell, (table.columns[column].holds, body))?;
         }
         top = next;
     }
     Ok(top)
 }
 
-fn write_cell(sheet: &mut Sheet<'_>, area: Area, cell: &Cell<'_>, holds: Holds) -> Written {
-    let formats = sheet.formats;
+fn write_cell(sheet: &mut Sheet<'_>, area: Area, cell: &Cell<'_>, (holds, body): (Holds, &Body)) -> Written {
     let format = match holds {
-        Holds::Group | Holds::Short => &formats.centred,
-        Holds::Running | Holds::Long => &formats.running,
+        Holds::Group | Holds::Short => &body.centred,
+        Holds::Running | Holds::Long => &body.running,
     };
     match cell {
         Cell::Text(words) | Cell::Apart(words) => sheet.text(area, words, format),
         Cell::Count(number) => sheet.count(area, *number, format),
-        Cell::Web(words, address) => sheet.web(area, words, address, &formats.link, format),
-        Cell::Inner(words, name) => sheet.inner(area, words, name, &formats.link),
+        Cell::Web(words, address) => sheet.web(area, words, address, &body.link, format),
+        Cell::Inner(words, name) => sheet.inner(area, words, name, &body.link),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Words that stand on many sheets: titles, marks, names of the tiers.
 
 use crate::emit::{Publication, State};
-use crate::model::fields::PartInfo;
+use crate::model::fields::{Part, PartInfo};
 use crate::model::{Content, DomainSection, Entry, Field, Item, Mark, Tier};
 use crate::project::{City, CityKind};
 
@@ -18,7 +18,14 @@ pub(super) fn domain_title(publication: Publication<'_>, place: &str, number: us
 
 /// The edition's title, marked when it is a draft.
 pub(super) fn edition_title(publication: Publication<'_>) -> String {
-    format!("{}{}", publication.project.edition.title, draft(publication))
+    edition_title_of(publication, "")
+}
+
+/// The edition's title with the part of it a workbook holds, before its remarks: `…目录（镇级汇总）（试行）`.
+pub(super) fn edition_title_of(publication: Publication<'_>, part: &str) -> String {
+    let title = publication.project.edition.title.trim_end();
+    let remark = remark(title);
+    format!("{}{part}{remark}{}", &title[..title.len() - remark.len()], draft(publication))
 }
 
 /// `（草稿）`, or nothing.
@@ -64,6 +71,13 @@ pub(super) fn tier(city: &City, part: &PartInfo, tier: Tier) -> String {
         (Tier::Prefecture | Tier::Village, CityKind::City | CityKind::County | CityKind::District) => part.heading,
     };
     word.to_owned()
+}
+
+/// What the city calls the tier of its towns.
+pub(super) fn tier_of_towns(city: &City) -> String {
+    let mut parts = Field::Tiers.info().parts.iter();
+    let part = parts.find(|part| part.part == Part::Tier(Tier::Town)).expect("the tiers have that of the towns");
+    tier(city, part, Tier::Town)
 }
 
 /// The remark under a table whose marks say more than “chosen”.

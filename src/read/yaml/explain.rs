@@ -35,7 +35,7 @@ pub(super) fn report(reading: &mut Reading<'_>, scanned: &Source<'_>, piece: Ran
         .or_else(|| wide_sign(scanned, &piece, stopped))
         .or_else(|| no_blank_after_colon(scanned, &piece, stopped))
         .or_else(|| sign_first(scanned, stopped, at, info))
-        .or_else(|| brackets(scanned, stopped, at, info))
+        .or_else(|| brackets(scanned, &piece, stopped, info))
         .or_else(|| colon_in_value(scanned, stopped, info))
         .unwrap_or_else(|| indentation(scanned, stopped, info));
     let place = reading.source.place(cause.at);
@@ -150,15 +150,19 @@ fn sign_first(scanned: &Source<'_>, stopped: usize, at: usize, info: &str) -> Op
     })
 }
 
-fn brackets(scanned: &Source<'_>, stopped: usize, at: usize, info: &str) -> Option<Cause> {
+fn brackets(scanned: &Source<'_>, piece: &Range<usize>, stopped: usize, info: &str) -> Option<Cause> {
+    let unmatched = |line: &usize| {
+        let text = scanned.line(*line);
+        let count = |signs: [char; 2]| text.matches(signs).count();
+        count(['[', '{']) != count([']', '}'])
+    };
+    let line = (piece.start..=stopped).find(unmatched);
     let flow = info.contains("flow") || info.contains("misplaced bracket") || info.contains("recursion");
-    let text = scanned.line(stopped);
-    if !flow && !(text.contains(['[', '{']) && !text.contains([']', '}'])) {
+    if !flow && line.is_none() {
         return None;
     }
-    let line = text_of(scanned, stopped);
     Some(Cause {
-        at: if at < line.end && at > line.start { line } else { at..line.end.max(at + 1) },
+        at: text_of(scanned, line.unwrap_or(stopped)),
         message: say!("方括号或花括号没有配对，或者中间少了英文逗号", "brackets do not match, or a comma is missing between them"),
         help: say!(
             "请补上括号，或者每项写一行，以“- ”开头；文字本身以括号开头时请用引号括起来",

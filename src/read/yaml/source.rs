@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::place::{Origin, Place, Span};
 
 /// Every how many characters the byte offset is kept.
-const STEP: usize = 64;
+const STEP: usize = 16;
 
 /// A text and where its lines and characters begin.
 pub(super) struct Source<'a> {
@@ -67,15 +67,30 @@ impl<'a> Source<'a> {
 
     /// The place of some characters, without blank ends.
     pub(super) fn place(&self, characters: Range<usize>) -> Place {
-        let start = self.byte(characters.start);
-        let written = &self.text[start..self.byte(characters.end).max(start)];
+        let first = characters.start.min(self.length);
+        let last = characters.end.min(self.length).max(first);
+        let start = self.byte(first);
+        let written = &self.text[start..self.byte(last).max(start)];
         let trimmed = written.trim_end();
         // A scalar that is all blank keeps its length.
-        let written = if trimmed.is_empty() { written } else { trimmed };
-        let end_character = characters.start.min(self.length) + written.chars().count();
-        let (line, column) = self.position(characters.start);
-        let (end_line, end_column) = self.position(end_character);
-        let span = Span { line, column, end_line, end_column, start: narrow(start), end: narrow(start + written.len()) };
+        let (end, last) = if trimmed.is_empty() {
+            (start + written.len(), last)
+        } else {
+            (start + trimmed.len(), last - written[trimmed.len()..].chars().count())
+        };
+        let line = self.line_of(first);
+        let column = first - self.line_start(line);
+        // Nearly every scalar ends on the line it begins on.
+        let end_line = if last < self.line_start(line + 1) { line } else { self.line_of(last) };
+        let end_column = last - self.line_start(end_line);
+        let span = Span {
+            line: narrow(line + 1),
+            column: narrow(column + 1),
+            end_line: narrow(end_line + 1),
+            end_column: narrow(end_column + 1),
+            start: narrow(start),
+            end: narrow(end),
+        };
         Place::text(&self.origin, span)
     }
 
@@ -87,12 +102,6 @@ impl<'a> Source<'a> {
             }
             _ => first.clone(),
         }
-    }
-
-    fn position(&self, character: usize) -> (u32, u32) {
-        let character = character.min(self.length);
-        let line = self.line_of(character);
-        (narrow(line + 1), narrow(character - self.line_start(line) + 1))
     }
 
     fn line_byte(&self, line: usize) -> usize {

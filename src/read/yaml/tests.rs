@@ -193,3 +193,33 @@ fn hostile_texts_end_in_a_finding() {
     let flow = format!("[{}]", "甲,".repeat(300_000));
     assert_eq!(read(&flow).1, vec![]);
 }
+
+#[test]
+#[ignore = "prints timings"]
+fn timings() {
+    let time = |name: &str, text: &str| {
+        let start = std::time::Instant::now();
+        let found = read(text).1.len();
+        println!("{name}: {:?}, {found} findings", start.elapsed());
+    };
+    time("dashes", &"- ".repeat(50_000));
+    time("brackets", &"[".repeat(50_000));
+    time("braces", &"{a: ".repeat(50_000));
+    time("deep", &(0..3_000).map(|at| format!("{}a:\n", " ".repeat(at))).collect::<String>());
+    time("many", &"- \n".repeat(2_000_001));
+    time("broken", &"- 'x\n".repeat(20_000));
+    time("long", &format!("a: {}\n", "甲".repeat(1_000_000)));
+    time("flow", &format!("[{}]", "甲,".repeat(300_000)));
+    let item = "  - group: 招生管理\n    name: 招生政策\n    content: [招生范围, 招生条件, 招生程序, 招生结果]\n    basis: [《中华人民共和国政府信息公开条例》（国务院令第711号）]\n    time_limit: 自信息形成或者变更之日起20个工作日内\n    subject: 市教育局\n    method: 主动公开\n    channels: [政府网站, 两微一端]\n    audience: 全社会\n    tiers: [市级, 镇级]\n";
+    time("list", &format!("domain: 义务教育\nitems:\n{}", item.repeat(2_000)));
+    let text = format!("domain: 义务教育\nitems:\n{}", item.repeat(2_000));
+    let start = std::time::Instant::now();
+    println!("parser alone: {} events {:?} finding", saphyr_parser::Parser::new_from_str(&text).count(), start.elapsed());
+    let start = std::time::Instant::now();
+    println!(
+        "source: {} {:?} finding",
+        Source::new(&text, &Arc::new(Origin { file: String::new(), sheet: None })).lines(),
+        start.elapsed()
+    );
+    time("list broken", &format!("domain: 义务教育\nitems:\n{}  - name: \"x\n{}", item.repeat(1_000), item.repeat(1_000)));
+}

@@ -83,7 +83,26 @@ struct Open {
 
 enum Block {
     List(Vec<Node>),
-    Map { entries: Vec<(Located<String>, Node)>, keys: BTreeMap<String, Place>, key: Option<Key> },
+    Map { entries: Vec<(Located<String>, Node)>, keys: Keys, key: Option<Key> },
+}
+
+/// The keys of a mapping so far: few are looked through, many are looked up.
+#[derive(Default)]
+struct Keys(BTreeMap<String, usize>);
+
+/// Keys of an item, and then some.
+const FEW: usize = 24;
+
+impl Keys {
+    fn first<'e>(&mut self, entries: &'e [(Located<String>, Node)], text: &str) -> Option<&'e Place> {
+        if entries.len() <= FEW {
+            return entries.iter().find(|(key, _)| key.value == text).map(|(key, _)| &key.place);
+        }
+        for (index, (key, _)) in entries.iter().enumerate().skip(self.0.len()) {
+            self.0.insert(key.value.clone(), index);
+        }
+        self.0.get(text).map(|index| &entries[*index].0.place)
+    }
 }
 
 /// A key whose value is awaited.
@@ -91,7 +110,7 @@ enum Key {
     /// An ordinary key.
     Text(Located<String>),
     /// A key that stands already: its value is read and left out.
-    Dropped(Place),
+    Dropped,
 }
 
 struct Build<'a> {
@@ -120,7 +139,7 @@ impl Build<'_> {
             }
             Event::MappingStart(anchor, tag) => {
                 self.refuse_marks(anchor, tag.is_some(), &range);
-                let block = Block::Map { entries: Vec::new(), keys: BTreeMap::new(), key: None };
+                let block = Block::Map { entries: Vec::new(), keys: Keys::default(), key: None };
                 self.stack.push(Open { start: range, block });
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(range),
@@ -182,9 +201,9 @@ impl Build<'_> {
                     }
                     entries.push((name, node));
                 }
-                Some(Key::Dropped(_)) => {}
+                Some(Key::Dropped) => {}
                 None => {
-                    let (taken, finding) = take_key(node, keys);
+                    let (taken, finding) = take_key(node, entries, keys);
                     *key = Some(taken);
                     self.findings.extend(finding);
                 }
@@ -194,19 +213,19 @@ impl Build<'_> {
 }
 
 /// A node in the place of a key.
-fn take_key(node: Node, keys: &mut BTreeMap<String, Place>) -> (Key, Option<Diagnostic>) {
+fn take_key(node: Node, entries: &[(Located<String>, Node)], keys: &mut Keys) -> (Key, Option<Diagnostic>) {
     let place = node.place;
     let Value::Text(text) = node.value else {
         let message = say!("冒号前面没有键，或者键不是文字", "there is no key before the colon, or it is not a text");
         let help = say!("请在冒号前写上键，例如 name: 招生政策", "write a key before the colon, such as name: 招生政策");
-        return (Key::Dropped(place.clone()), Some(syntax_at(place, message, help)));
+        return (Key::Dropped, Some(syntax_at(place, message, help)));
     };
     if text == "<<" {
-        return (Key::Dropped(place.clone()), Some(no_alias(place)));
+        return (Key::Dropped, Some(no_alias(place)));
     }
-    if let Some(first) = keys.get(&text) {
+    if let Some(first) = keys.first(entries, text.trim()) {
         let finding = duplicate(&text, place.clone(), first);
-        return (Key::Dropped(place), Some(finding));
+        return (Key::Dropped, Some(finding));
     }
     let trimmed = text.trim();
     let finding = (trimmed.len() != text.len() || trimmed.is_empty()).then(|| {
@@ -214,8 +233,8 @@ fn take_key(node: Node, keys: &mut BTreeMap<String, Place>) -> (Key, Option<Diag
         let help = say!("请删除全角空格；缩进只用半角空格", "delete it; indent with ordinary blanks");
         syntax_at(place.clone(), message, help)
     });
-    keys.insert(text.clone(), place.clone());
-    (Key::Text(Located::new(trimmed.to_owned(), place)), finding)
+    let text = if finding.is_some() { trimmed.to_owned() } else { text };
+    (Key::Text(Located::new(text, place)), finding)
 }
 
 /// A key that stands twice in one mapping.

@@ -20,14 +20,13 @@ pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
     }
     let item = context.item;
     let text = &item.content.text;
-    let length = length(text);
-    let message = if [&item.name.value, &item.subname.value].into_iter().any(|name| says_only(text, length, name)) {
+    let message = if [&item.name.value, &item.subname.value].into_iter().any(|name| says_only(text, name)) {
         say!(
             "“{heading}”只重复了事项名称，没有写明公开哪些内容",
             "the content only repeats the item's name",
             heading = context.heading(field)
         )
-    } else if item.content.is_given() && length < SHORTEST {
+    } else if item.content.is_given() && words(text).take(SHORTEST).count() < SHORTEST {
         say!("“{heading}”只有“{text}”，没有写明公开哪些内容", "the content is only “{text}”", heading = context.heading(field))
     } else {
         return;
@@ -39,12 +38,13 @@ pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
     diagnostics.push(context.fault(&RULE, field, message).with_help(help));
 }
 
-/// Whether a text is the name and nothing else. Keys are made only when the lengths agree.
-fn says_only(text: &str, length_of_text: usize, name: &str) -> bool {
-    !name.is_empty() && length_of_text == length(name) && name::key(text) == name::key(name)
+/// Whether a text is the name and nothing else. Most texts are longer, and not read to their end.
+fn says_only(text: &str, name: &str) -> bool {
+    let length = words(name).count();
+    length > 0 && words(text).take(length + 1).count() == length && name::key(text) == name::key(name)
 }
 
 /// Letters, digits and characters; the running number before them does not count.
-fn length(text: &str) -> usize {
-    name::without_number(text).chars().filter(|c| c.is_alphanumeric()).count()
+fn words(text: &str) -> impl Iterator<Item = char> {
+    name::without_number(text).chars().filter(|&c| name::is_word(c))
 }
