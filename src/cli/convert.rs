@@ -1,6 +1,6 @@
 //! `mulu convert`: a list between a workbook and YAML. No checks need pass; what was noticed goes to standard error.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{Answer, Chatter, Told, trouble};
 use crate::report::concise;
@@ -15,6 +15,14 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, told: &Told) -> Answer {
+    if !is_writable(&arguments.output) {
+        let output = arguments.output.display();
+        let words = say!(
+            "不知道要把“{output}”写成什么格式，文件名请以 .yaml 或 .xlsx 结尾",
+            "cannot tell the form of “{output}”: let its name end in .yaml or .xlsx"
+        );
+        return Answer::unusable(words.in_lang(told.lang()).to_owned());
+    }
     let settings = crate::Settings { as_of: None, today: told.today, failing: crate::rule::Severity::Error };
     let converted = match crate::convert(&arguments.input, &arguments.output, &settings) {
         Ok(converted) => converted,
@@ -32,4 +40,10 @@ pub(super) fn run(arguments: &Arguments, told: &Told) -> Answer {
         answer.err += &format!("{}\n", words.in_lang(told.lang()));
     }
     answer
+}
+
+/// Whether the name says which form to write.
+fn is_writable(output: &Path) -> bool {
+    let extension = output.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+    matches!(extension.as_deref(), Some("yaml" | "yml" | "xlsx"))
 }

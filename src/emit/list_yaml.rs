@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::knowledge;
 use crate::model::item::TICK;
-use crate::model::{Audience, Channel, Content, Field, Form, Item, List, Mark, Method, Power, Slot, Tier, Tiers, print};
+use crate::model::{Audience, Channel, Content, Field, Form, Given, Item, List, Mark, Method, Power, Slot, Tier, Tiers, print};
 use crate::place::Located;
 
 mod scalar;
@@ -49,7 +49,8 @@ fn document(list: &List, out: &mut Writer) {
         return;
     }
     out.line("items:");
-    list.items.iter().for_each(|item| entry(item, out));
+    let untiered = list.items.iter().all(|item| item.tiers.text.is_empty());
+    list.items.iter().for_each(|item| entry(item, untiered, out));
     list.powers.iter().for_each(|power| native(power, out));
 }
 
@@ -72,7 +73,7 @@ fn native(power: &Power, out: &mut Writer) {
 }
 
 /// One item, its fields in the order people fill them in.
-fn entry(item: &Item, out: &mut Writer) {
+fn entry(item: &Item, untiered: bool, out: &mut Writer) {
     out.begin_entry();
     for field in [Field::Group, Field::Name, Field::Subname, Field::Code] {
         scalar_field(item, field, out);
@@ -86,6 +87,10 @@ fn entry(item: &Item, out: &mut Writer) {
     method(&item.method, out);
     channels(&item.channels, out);
     audience(&item.audience, out);
+    if untiered && item.tiers.given == Given::Blank {
+        // The column is there, and nothing is ticked: without the key the folder would decide.
+        out.text(2, "tiers", "");
+    }
     tiers(&item.tiers, out);
     scalar_field(item, Field::Link, out);
     extra(&item.extra, out);

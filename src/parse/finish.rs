@@ -26,22 +26,32 @@ fn domain_words(key: &str, context: &Context<'_>) -> Vec<String> {
 
 /// The deepest of 一级 and 二级 is the name; a first level that only repeats the domain is dropped.
 fn settle_names(items: &mut [Item], domain: &[String]) {
-    let mut nameless: BTreeMap<String, usize> = BTreeMap::new();
-    for item in items.iter().filter(|item| item.group.is_given()) {
-        *nameless.entry(item.group.value.clone()).or_default() += 1;
+    let kept: Vec<bool> = items.iter().map(|item| keeps_group(item, domain)).collect();
+    let mut groups: BTreeMap<String, usize> = BTreeMap::new();
+    for (item, _) in items.iter().zip(&kept).filter(|(_, kept)| **kept) {
+        *groups.entry(item.group.value.clone()).or_default() += 1;
     }
-    for item in items {
-        let alone = nameless.get(&item.group.value) == Some(&1) || item.subname.is_given();
-        if !item.name.is_given() && item.group.is_given() && alone {
+    for (item, kept) in items.iter_mut().zip(kept) {
+        let nameless = !item.name.is_given() && item.group.is_given();
+        if nameless && (!kept || groups.get(&item.group.value) == Some(&1)) {
             item.name = clear(&mut item.group);
-        } else if item.group.is_given() && item.name.is_given() {
-            let group = name::key(&item.group.value);
-            let bare = group.strip_suffix("领域").unwrap_or(&group);
-            if domain.iter().any(|word| word == bare || *word == group) {
-                clear(&mut item.group);
-            }
+        } else if !kept {
+            clear(&mut item.group);
         }
     }
+}
+
+/// Whether 一级事项 stays one: not when it only repeats the domain, and not when it is the name above a 三级事项.
+fn keeps_group(item: &Item, domain: &[String]) -> bool {
+    if !item.group.is_given() {
+        return false;
+    }
+    if !item.name.is_given() {
+        return !item.subname.is_given();
+    }
+    let group = name::key(&item.group.value);
+    let bare = group.strip_suffix("领域").unwrap_or(&group);
+    !domain.iter().any(|word| word == bare || *word == group)
 }
 
 fn clear(group: &mut Slot<String>) -> Slot<String> {

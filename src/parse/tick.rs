@@ -19,7 +19,9 @@ fn said(text: &str, own: impl Fn(&str) -> bool) -> Option<String> {
         return None;
     }
     let words = text.trim_start_matches(|c| is_on(c) || is_blank(c));
-    if words.is_empty() || is_yes(words) || own(words) { Some(TICK.to_owned()) } else { Some(words.to_owned()) }
+    // A tick with a dash or an empty box behind it is still a tick, and its words must not read as none next time.
+    let bare = words.is_empty() || is_yes(words) || is_no(words) || words.starts_with(is_off) || own(words);
+    if bare { Some(TICK.to_owned()) } else { Some(words.to_owned()) }
 }
 
 /// Words and letters typed for a tick. R is the ticked box of Wingdings 2 in another font.

@@ -141,7 +141,7 @@ pub(super) fn items<'a>(entry: &Mapping<'a>, diagnostics: &mut Diagnostics) -> &
 pub(super) fn fill(list: &mut List, items: &[Node], context: &Context<'_>, diagnostics: &mut Diagnostics) {
     let drafts: Vec<_> = items.iter().filter_map(|node| entry::draft(node, diagnostics)).collect();
     // A list that says no tiers at all is like a table without that column.
-    let without = !drafts.is_empty() && !drafts.iter().any(|draft| draft.get(Field::Tiers).is_given());
+    let without = !drafts.is_empty() && !items.iter().any(|node| entry::fields_given(node).contains(&Field::Tiers));
     let tier = without.then(|| list::no_tiers(&list.place, context, diagnostics));
     list.items = list::type_all(drafts, list::marks(list.legend.as_ref()), tier, context);
     if without {

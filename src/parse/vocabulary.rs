@@ -106,7 +106,7 @@ const OTHER: &[&str] = &[
 const WEAK_GROUP: &[&str] = &["公开事项类别"];
 
 /// Part headings that mean something else when no 公开对象, 公开方式 or 公开层级 stands over them.
-const NEEDS_PARENT: &[&str] = &["社会", "特定", "申请", "村", "主动"];
+const NEEDS_PARENT: &[&str] = &["社会", "特定", "申请", "村"];
 
 struct Words {
     fields: BTreeMap<String, Field>,

@@ -153,9 +153,9 @@ fn is_other_type(text: &str) -> bool {
     numeric || text.starts_with("...") || words.contains(&text.to_ascii_lowercase().as_str())
 }
 
-/// Whether a plain text may stand between `[`, `]` and commas.
+/// Whether a plain text may stand between `[`, `]` and commas, where readers take more signs for their own.
 fn fits_flow(text: &str) -> bool {
-    !text.contains([',', '[', ']', '{', '}', ':', '#'])
+    text.chars().all(|c| !c.is_ascii() || c.is_ascii_alphanumeric() || matches!(c, ' ' | '.' | '/' | '(' | ')' | '_'))
 }
 
 /// Several lines that a block scalar keeps exactly.
