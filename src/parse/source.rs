@@ -148,8 +148,12 @@ impl<'a> Hints<'a> {
         if identity.domain.is_none() && by_row.is_empty() && !self.domain_failed && form == Form::Catalog {
             diagnostics.push(no_domain(list, self.context));
         }
-        self.settle_department(&mut identity, list, by_row, diagnostics);
         self.settle_town(&mut identity, list, diagnostics);
+        if identity.town.is_some() {
+            // 编制单位 of a town's table is the town itself, no department.
+            identity.department = None;
+        }
+        self.settle_department(&mut identity, list, by_row, diagnostics);
         identity
     }
 
