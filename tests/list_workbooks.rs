@@ -142,6 +142,7 @@ fn a_native_list_has_its_own_headings() {
         basis: Some(located("《校车安全管理条例》")),
         body: Some(located("市教育局")),
         tier: None,
+        extra: Vec::new(),
     };
     let mut native = list(Vec::new());
     native.form = Form::Native;

@@ -11,6 +11,7 @@ use crate::read::table::{Cell, Column, Filled, Row, Table};
 use crate::read::yaml;
 
 mod documents;
+mod pages;
 mod settings;
 mod sources;
 mod tables;
