@@ -63,7 +63,11 @@ fn set_basis(item: &mut Item, text: &str, title: &str) {
 
 fn set_limit(item: &mut Item, text: &str, n: u32, trigger: Trigger) {
     let limit = Limit::Within { n, unit: Unit::WorkingDay, trigger };
-    item.time_limit = Slot::given(text, TimeLimit { segments: vec![Segment { scope: None, start: crate::model::Start::Said, limit }], exception: false }, at(5, 6));
+    item.time_limit = Slot::given(
+        text,
+        TimeLimit { segments: vec![Segment { scope: None, start: crate::model::Start::Said, limit }], exception: false },
+        at(5, 6),
+    );
 }
 
 fn on_request(item: &mut Item) {

@@ -165,7 +165,8 @@ pub(crate) fn sample() -> Sample {
     towns[1].not_applicable.insert("qita".into(), located("没有此项职能"));
     towns[2].reported = Reported::No;
     Sample {
-        project: project(CityKind::City, "示例市基层政务公开标准目录（示例数据，非官方发布）"), catalog: Catalog { domains, towns, settled: 0 }
+        project: project(CityKind::City, "示例市基层政务公开标准目录（示例数据，非官方发布）"),
+        catalog: Catalog { domains, towns, settled: 0 },
     }
 }
 
