@@ -46,7 +46,7 @@ pub struct Written {
 
 /// Replaces `out` by a folder of these files, all or nothing. They are made and written `jobs` at a time (every core when
 /// not said); `manifest` then makes the text of [`MANIFEST`]. Files in the old folder that are not ours are carried over.
-/// What a killed run left behind is finished or undone first. On any fault the old folder stands as it was.
+/// It comes last in what is returned. What a killed run left behind is finished or undone first. On any fault the old folder stands as it was.
 ///
 /// # Errors
 /// When anything cannot be written, is in the way, is open elsewhere, or another run is writing the same folder.
@@ -64,8 +64,10 @@ pub fn folder(
     strangers::refuse_in_the_way(&names.out, &planned, &ours)?;
 
     let unfinished = exchange::Unfinished::begin(&names)?;
-    let written = make_all(&names.new, files, jobs)?;
-    put(&names.new.join(MANIFEST), &manifest(&written))?;
+    let mut written = make_all(&names.new, files, jobs)?;
+    let text = manifest(&written);
+    put(&names.new.join(MANIFEST), &text)?;
+    written.push(Written::of(MANIFEST.to_owned(), &text));
     strangers::carry_over(&names.out, &names.new, &ours)?;
     exchange::settle(&names)?;
     exchange::exchange(&names, &busy)?;
@@ -193,7 +195,13 @@ fn make_one(new: &Path, temporary: &Path, file: File<'_>) -> Result<Written, Wri
         fs::create_dir_all(parent).map_err(|error| WriteError::io(parent, error))?;
     }
     put(&path, &bytes)?;
-    Ok(Written { sha256: hex(&Sha256::digest(&bytes)), bytes: bytes.len() as u64, path: file.path })
+    Ok(Written::of(file.path, &bytes))
+}
+
+impl Written {
+    fn of(path: String, bytes: &[u8]) -> Self {
+        Self { path, sha256: hex(&Sha256::digest(bytes)), bytes: bytes.len() as u64 }
+    }
 }
 
 /// Writes a new file and waits until the disk has it: a power cut after the exchange must not leave empty files.

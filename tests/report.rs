@@ -121,7 +121,7 @@ lists/旧.csv
   建议    1  文件编码不是 UTF-8 [encoding-noted RD-04]
 读取了 1 个文件、2 张表，检查了 12 条事项，以 2020-12-11 为准：
   lists/民政局.xlsx › 社会救助：公开事项清单，12 条，领域 shehuijiuzhu
-  lists/民政局.xlsx › 封面：不是清单，没有读取
+  lists/民政局.xlsx：不是清单，没有读取：封面
 mulu.yaml 的 allow 允许了 1 处，没有列出
 没有检查 not-reported MG-17：只检查了单个文件
 ";
@@ -172,6 +172,9 @@ fn json_has_the_fields_of_the_contract() {
         "accepted": false, "errors": 2, "warnings": 1, "advice": 1, "suppressed": 1, "items": 12, "items_wrong": 1
     });
     assert_eq!(printed["schema"], "mulu.report/1");
+    let schema = jsonschema::validator_for(&report::json::schema()).unwrap();
+    let errors: Vec<String> = schema.iter_errors(&printed).map(|error| error.to_string()).collect();
+    assert!(errors.is_empty(), "{errors:?}");
     assert_eq!(printed["summary"], summary);
     assert_eq!(printed["inputs"][0]["form"], "catalog");
     let first = &printed["diagnostics"][0];

@@ -122,7 +122,7 @@ fn strangers_files_are_carried_over_and_ours_are_replaced() {
     fs::create_dir_all(out.join("site/图片/空")).unwrap();
     fs::write(out.join("site/图片/章.png"), "章").unwrap();
     let written = build(&out, vec![text_file("city.xlsx", "新"), text_file("data/catalog.json", "{}")]).unwrap();
-    assert_eq!(written.iter().map(|file| file.path.as_str()).collect::<Vec<_>>(), ["city.xlsx", "data/catalog.json"]);
+    assert_eq!(written.iter().map(|file| file.path.as_str()).collect::<Vec<_>>(), ["city.xlsx", "data/catalog.json", MANIFEST]);
     assert_eq!(written[1].bytes, 2);
     assert_eq!(written[1].sha256, "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a");
     let tree = tree(&out);

@@ -33,7 +33,11 @@ pub(super) fn run(arguments: &Arguments, told: &Told) -> Answer {
     if report.open().next().is_some() {
         answer.err = concise::print(report, told.style);
     }
-    if told.chatter == Chatter::Wanted && report.accepted() {
+    if converted.lists.is_empty() {
+        let words = say!("没有读到清单，没有写文件", "no list was found, nothing was written");
+        return Answer { err: format!("{}{}\n", answer.err, words.in_lang(told.lang())), exit: 1, ..answer };
+    }
+    if told.chatter == Chatter::Wanted {
         let (lists, output) = (converted.lists.len(), arguments.output.display());
         let items: usize = converted.lists.iter().map(|list| list.items.len() + list.powers.len()).sum();
         let words = say!("已把 {lists} 个清单、{items} 条事项写入“{output}”", "wrote {lists} lists with {items} items to “{output}”");

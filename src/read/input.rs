@@ -15,9 +15,9 @@ use crate::place::{Origin, Place};
 use crate::rule::stage::reading::{UNREADABLE_FILE, UNSUPPORTED_FORMAT};
 use crate::words::{Words, say};
 
-/// Reads a file; places show it as `shown`. What cannot be read is reported and leaves [`Contents::Nothing`].
+/// Reads a file, or standard input when it is shown as `-`; places show it as `shown`. What cannot be read is reported and leaves [`Contents::Nothing`].
 pub fn read_file(path: &Path, shown: &str, diagnostics: &mut Diagnostics) -> Input {
-    match bytes_of(path) {
+    match if shown == "-" { content(io::stdin().lock()) } else { content_of(path) } {
         Ok(Content::Whole(bytes)) => read_bytes(bytes, shown, diagnostics),
         Ok(Content::TooLarge { size, sha256 }) => {
             refuse_size(size, shown, diagnostics);
@@ -117,21 +117,22 @@ enum Content {
     TooLarge { size: u64, sha256: String },
 }
 
-fn bytes_of(path: &Path) -> io::Result<Content> {
-    let mut file = File::open(path)?;
+fn content_of(path: &Path) -> io::Result<Content> {
+    let file = File::open(path)?;
     // A pipe or device may never end.
-    if !file.metadata()?.is_file() {
-        return Err(io::Error::other("not a regular file"));
-    }
+    if file.metadata()?.is_file() { content(file) } else { Err(io::Error::other("not a regular file")) }
+}
+
+fn content(mut source: impl Read) -> io::Result<Content> {
     let mut bytes = Vec::new();
-    (&mut file).take(guard::LIMITS.file_bytes + 1).read_to_end(&mut bytes)?;
+    (&mut source).take(guard::LIMITS.file_bytes + 1).read_to_end(&mut bytes)?;
     let mut size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     if size <= guard::LIMITS.file_bytes {
         return Ok(Content::Whole(bytes));
     }
     let mut hash = Sha256::new_with_prefix(&bytes);
     loop {
-        let read = file.read(&mut bytes)?;
+        let read = source.read(&mut bytes)?;
         if read == 0 {
             return Ok(Content::TooLarge { size, sha256: hex(&hash.finalize()) });
         }

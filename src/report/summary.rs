@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::verdict::severity_word;
-use super::{Report, SheetSummary, Style, text};
+use super::{InputSummary, Report, SheetSummary, Style, text};
 use crate::rule::{Rule, Severity};
 use crate::words::{Lang, Words, say};
 
@@ -18,18 +18,7 @@ pub(super) fn print(report: &Report, style: Style) -> String {
         "read {files} files with {sheets} tables, checked {items} items, as of {as_of}:"
     );
     out += &format!("{}\n", read.in_lang(lang));
-    for input in &report.inputs {
-        let file = text::line(&input.file);
-        if input.sheets.is_empty() {
-            out += &format!("  {}\n", say!("{file}：没有读到清单", "{file}: no list found").in_lang(lang));
-        }
-        for sheet in &input.sheets {
-            let name = if sheet.name.is_empty() { file.clone() } else { format!("{file} › {}", text::line(&sheet.name)) };
-            let taken = taken_for(sheet);
-            let taken = taken.in_lang(lang);
-            out += &format!("  {}\n", say!("{name}：{taken}", "{name}: {taken}").in_lang(lang));
-        }
-    }
+    out += &report.inputs.iter().map(|input| taken(input, lang)).collect::<String>();
     let suppressed = report.suppressed();
     if suppressed > 0 {
         let words = say!("mulu.yaml 的 allow 允许了 {suppressed} 处，没有列出", "allowed by mulu.yaml and not listed: {suppressed}");
@@ -48,13 +37,15 @@ fn by_rule(report: &Report, lang: Lang) -> String {
     for diagnostic in report.open() {
         counts.entry((diagnostic.severity(), diagnostic.rule.name)).or_insert((diagnostic.rule, 0)).1 += 1;
     }
+    // The English words differ in length, the Chinese do not.
+    let width = if lang == Lang::En { 7 } else { 2 };
     let line = |(rule, count): &(&Rule, usize)| {
         let title = match lang {
             Lang::Zh => &rule.card().title_zh,
             Lang::En => &rule.card().title_en,
         };
         let severity = severity_word(rule.severity);
-        format!("  {} {count:>4}  {title} [{} {}]\n", severity.in_lang(lang), rule.name, rule.id())
+        format!("  {:<width$} {count:>4}  {title} [{} {}]\n", severity.in_lang(lang), rule.name, rule.id())
     };
     let lines: String = counts.values().map(line).collect();
     match lines.is_empty() {
@@ -63,15 +54,36 @@ fn by_rule(report: &Report, lang: Lang) -> String {
     }
 }
 
+/// What each sheet of a file was taken for, a line a sheet; those that are no lists share one.
+fn taken(input: &InputSummary, lang: Lang) -> String {
+    let file = text::line(&input.file);
+    let (skipped, lists): (Vec<&SheetSummary>, Vec<&SheetSummary>) = input.sheets.iter().partition(|sheet| sheet.form == "skipped");
+    let mut lines = Vec::new();
+    for sheet in lists {
+        let name = if sheet.name.is_empty() { file.clone() } else { format!("{file} › {}", text::line(&sheet.name)) };
+        let form = taken_for(sheet);
+        let form = form.in_lang(lang);
+        lines.push(say!("{name}：{form}", "{name}: {form}"));
+    }
+    let names: Vec<String> = skipped.iter().map(|sheet| text::line(&sheet.name)).filter(|name| !name.is_empty()).collect();
+    let names = names.join(if lang == Lang::Zh { "、" } else { ", " });
+    match (names.is_empty(), skipped.is_empty() && lines.is_empty()) {
+        (false, _) => lines.push(say!("{file}：不是清单，没有读取：{names}", "{file}: not lists, passed over: {names}")),
+        (true, false) if skipped.is_empty() => {}
+        (true, _) if file == "mulu.yaml" => lines.push(say!("{file}：项目设置", "{file}: settings")),
+        (true, _) => lines.push(say!("{file}：没有清单", "{file}: no list")),
+    }
+    lines.iter().map(|line| format!("  {}\n", line.in_lang(lang))).collect()
+}
+
 fn taken_for(sheet: &SheetSummary) -> Words {
     let items = sheet.items;
     let domain = sheet.domain.as_deref();
     let zh = domain.map(|domain| format!("，领域 {domain}")).unwrap_or_default();
     let en = domain.map(|domain| format!(", domain {domain}")).unwrap_or_default();
     match sheet.form {
-        "catalog" => say!("公开事项清单，{items} 条{zh}", "catalog list, {items} items{en}"),
         "native" => say!("权责或公共服务事项的原始清单，{items} 条{zh}", "native list, {items} entries{en}"),
         "town" => say!("乡镇文件，{items} 条{zh}", "town file, {items} entries{en}"),
-        _ => say!("不是清单，没有读取", "not a list, passed over"),
+        _ => say!("公开事项清单，{items} 条{zh}", "catalog list, {items} items{en}"),
     }
 }
