@@ -4,7 +4,8 @@ use mulu::knowledge;
 use mulu::model::{Tier, print};
 use mulu::parse::{audience, channel, citation, content, method, subject, tiers, time_limit};
 use mulu::place::{Located, Place};
-use proptest::prelude::*;
+use proptest::prelude::{ProptestConfig, Strategy, any, prop, prop_assert, prop_assert_eq, prop_oneof, proptest};
+use proptest::test_runner::RngSeed;
 
 /// Words and signs the grammars know, and some they do not.
 const TOKENS: &[&str] = &[
@@ -190,9 +191,9 @@ fn channel_cell() -> impl Strategy<Value = String> {
         "\n",
         " ",
         "\u{3000}",
-        "1.",
-        "2、",
-        "①",
+        "1.政府网站",
+        "2、两微一端",
+        "①部门网站",
         "（双公示）",
         "（注：可推送）",
         "注：",
@@ -226,7 +227,7 @@ fn cell(text: &str) -> Located<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: std::env::var("N").map_or(3000, |n| n.parse().unwrap()), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, rng_seed: RngSeed::Fixed(2020), ..ProptestConfig::default() })]
 
     #[test]
     fn no_text_breaks_a_grammar(text in text()) {
@@ -379,9 +380,11 @@ fn figures_of_twenty_thousand_rows() {
     let basis = "《中华人民共和国政府信息公开条例》（国务院令第711号）、《社会救助暂行办法》（国务院令第649号）、《国务院关于进一步加强和改进最低生活保障工作的意见》（国发〔2012〕45号）";
     let elements = "1.事项名称；2.设定依据；3.申请条件；4.办理材料；5.办理地点；6.办理时间、联系电话；7.办理流程；8.办理期限";
     let run = |name: &str, parse: &dyn Fn()| {
-        let started = std::time::Instant::now();
+        let cpu = || std::fs::read_to_string("/proc/thread-self/schedstat").ok()?.split(' ').next()?.parse::<u64>().ok();
+        let (started, cpu_before) = (std::time::Instant::now(), cpu());
         (0..20_000).for_each(|_| parse());
-        println!("{name}: {:?}", started.elapsed());
+        let worked = cpu().zip(cpu_before).map(|(after, before)| std::time::Duration::from_nanos(after - before));
+        println!("{name}: {:?}, of it on the processor {worked:?}", started.elapsed());
     };
     run("time_limit", &|| drop(time_limit::parse("自信息形成或者变更之日起20个工作日内予以公开")));
     run("citation", &|| drop(citation::parse(basis)));
