@@ -4,7 +4,8 @@ use mulu::knowledge;
 use mulu::model::{Tier, print};
 use mulu::parse::{audience, channel, citation, content, method, subject, tiers, time_limit};
 use mulu::place::{Located, Place};
-use proptest::prelude::*;
+use proptest::prelude::{ProptestConfig, Strategy, any, prop, prop_assert, prop_assert_eq, prop_oneof, proptest};
+use proptest::test_runner::RngSeed;
 
 /// Words and signs the grammars know, and some they do not.
 const TOKENS: &[&str] = &[
@@ -190,9 +191,9 @@ fn channel_cell() -> impl Strategy<Value = String> {
         "\n",
         " ",
         "\u{3000}",
-        "1.",
-        "2、",
-        "①",
+        "1.政府网站",
+        "2、两微一端",
+        "①部门网站",
         "（双公示）",
         "（注：可推送）",
         "注：",
@@ -226,7 +227,7 @@ fn cell(text: &str) -> Located<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: std::env::var("N").map_or(3000, |n| n.parse().unwrap()), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, rng_seed: RngSeed::Fixed(2020), ..ProptestConfig::default() })]
 
     #[test]
     fn no_text_breaks_a_grammar(text in text()) {
@@ -321,77 +322,4 @@ fn tick() -> impl Strategy<Value = String> {
         "√ 甲；乙",
     ];
     prop::sample::select(words.to_vec()).prop_map(str::to_owned)
-}
-
-/// The longest cell a workbook can hold, in the shapes that cost most.
-#[test]
-fn hostile_cells_cost_little() {
-    let shapes = [
-        "（《",
-        "《（",
-        "局、",
-        "局 ",
-        "甲、",
-        "甲 ",
-        "注：",
-        "；注：",
-        "（；注：",
-        "口政府网站",
-        "〔20",
-        "第一条、",
-        "1年",
-        "公示1日",
-        "1日，",
-        "满1年",
-        "级、",
-        "全社会；",
-        "〈＜",
-        "信息形成后，",
-    ];
-    for token in TOKENS.iter().copied().chain(shapes) {
-        let text = token.repeat(32_767 / token.chars().count());
-        let short: String = text.chars().take(600).collect();
-        timed(token, "time limit", || drop(time_limit::parse(&text)));
-        timed(token, "short time limit", || drop(time_limit::parse(&short)));
-        timed(token, "citation", || drop(citation::parse(&text)));
-        timed(token, "balance", || drop(citation::unbalanced(&text)));
-        timed(token, "content", || drop(content::parse(&text)));
-        timed(token, "subject", || drop(subject::parse(&text)));
-        timed(token, "channel", || drop(channel::parse(&text, channel::Marks::Chosen, knowledge::load())));
-        timed(token, "audience", || drop(audience::words(&text, &place())));
-        timed(token, "method", || drop(method::words(&text, &place())));
-        timed(token, "tiers", || drop(tiers::words(&text, &place())));
-    }
-}
-
-/// Fails when a grammar works on one cell for longer than a person waits. Half a second is usual here at most; the machine may be busy.
-fn timed(token: &str, grammar: &str, parse: impl FnOnce()) {
-    let started = std::time::Instant::now();
-    parse();
-    assert!(started.elapsed().as_secs() < 5, "{token:?} {grammar}: {:?}", started.elapsed());
-}
-
-/// Figures, not judged: `cargo test --test grammars -- --ignored --nocapture`.
-#[test]
-#[ignore = "prints figures"]
-fn figures_of_twenty_thousand_rows() {
-    let boxes = "■政府网站 □政府公报 ■两微一端 □发布会/听证会 □广播电视 □纸质媒体 ■公开查阅点 □政务服务中心 □便民服务站 □入户/现场 ■社区/企事业单位/村公示栏（电子屏） □精准推送 □其他";
-    let basis = "《中华人民共和国政府信息公开条例》（国务院令第711号）、《社会救助暂行办法》（国务院令第649号）、《国务院关于进一步加强和改进最低生活保障工作的意见》（国发〔2012〕45号）";
-    let elements = "1.事项名称；2.设定依据；3.申请条件；4.办理材料；5.办理地点；6.办理时间、联系电话；7.办理流程；8.办理期限";
-    let run = |name: &str, parse: &dyn Fn()| {
-        let started = std::time::Instant::now();
-        (0..20_000).for_each(|_| parse());
-        println!("{name}: {:?}", started.elapsed());
-    };
-    run("time_limit", &|| drop(time_limit::parse("自信息形成或者变更之日起20个工作日内予以公开")));
-    run("citation", &|| drop(citation::parse(basis)));
-    run("unbalanced", &|| drop(citation::unbalanced(basis)));
-    run("content", &|| drop(content::parse(elements)));
-    run("channel", &|| drop(channel::parse(boxes, channel::Marks::Chosen, knowledge::load())));
-    run("subject", &|| drop(subject::parse("市教育局、各镇人民政府（街道办事处）")));
-    run("ticks", &|| {
-        drop(audience::columns(Some(cell("√")), Some(cell(""))));
-        drop(method::columns(Some(cell("√")), Some(cell(""))));
-        drop(tiers::columns(vec![(Tier::City, cell("√")), (Tier::Town, cell("√"))]));
-    });
 }

@@ -134,6 +134,9 @@ pub(crate) fn running_number(text: &str) -> Option<usize> {
 /// Bytes of the one to three digits, Chinese or not, a text starts with.
 fn digits_end(text: &str) -> Option<usize> {
     let first = narrow(text.chars().next()?);
+    if !first.is_ascii_digit() && !is_han_digit(first) {
+        return None;
+    }
     let same_kind = |c: char| if first.is_ascii_digit() { narrow(c).is_ascii_digit() } else { is_han_digit(c) };
     let end = text.char_indices().take(4).find(|&(_, c)| !same_kind(c)).map_or(text.len(), |(at, _)| at);
     (end > 0 && text[..end].chars().take(4).count() <= 3).then_some(end)

@@ -18,7 +18,7 @@ use crate::parse::glyph::running_number;
 #[must_use]
 pub fn parse(text: &str) -> TimeLimit {
     let Some(folded) = fold::fold(text) else { return TimeLimit::default() };
-    let (rest, exception) = exception::take(&folded);
+    let (rest, exception) = exception::take(folded);
     match limits(&rest, 0) {
         Some(segments) if !segments.is_empty() => TimeLimit { segments, exception },
         Some(_) | None => TimeLimit::default(),

@@ -120,7 +120,11 @@ fn of_a_place<'a>(folded: &str, knowledge: &'a Knowledge) -> Option<&'a str> {
     let place =
         ["人民政府门户网站", "人民政府网站", "政府门户网站", "政府网站", "政府网"].iter().find_map(|site| folded.strip_suffix(site))?;
     let of_place = place.ends_with(['省', '市', '县', '区', '旗', '州', '盟', '镇', '乡']) || place.ends_with("街道");
-    if of_place && place.chars().count() <= 12 { knowledge.channel("政府网站") } else { None }
+    if of_place && place.chars().count() <= 12 && place.chars().all(char::is_alphanumeric) {
+        knowledge.channel("政府网站")
+    } else {
+        None
+    }
 }
 
 /// Blanks and the width of brackets folded, as the table has its names.
@@ -252,7 +256,7 @@ fn known_end(text: &str, knowledge: &Knowledge) -> Option<usize> {
 fn unknown_end(text: &str) -> usize {
     let mut brackets = Brackets::new(text, REACH_BYTES);
     for (at, c) in text.char_indices() {
-        if matches!(c, '\n' | '；' | ';') || (!brackets.is_inside() && (is_blank(c) || is_separator(c))) {
+        if !brackets.is_inside() && (is_blank(c) || is_separator(c)) {
             return at;
         }
         brackets.pass(at, c);

@@ -106,6 +106,9 @@ fn scoped(mut segment: Segment, label: Option<&str>, conditions: &mut Vec<&str>)
 
 /// The limits of one clause: the first form that accounts for all its words.
 fn one(clause: &str, depth: u8) -> Option<Vec<Segment>> {
+    if let Some(segment) = forms::usual(clause) {
+        return Some(vec![segment]);
+    }
     let mut segments = Vec::new();
     let mut rest = clause;
     while !rest.is_empty() {

@@ -1,6 +1,6 @@
 //! The forms a limit can have, each read at the start of a clause. Which form holds for the whole clause, `clause` decides.
 
-use crate::model::{Limit, Segment, Start, Unit};
+use crate::model::{Limit, Segment, Start, Trigger, Unit};
 
 use super::{noise, number, period, trigger};
 
@@ -235,6 +235,14 @@ fn within(clause: &str) -> Vec<Found<'_>> {
         Some(Found { segments, rest: ended.unwrap_or(behind), closed: ended.is_some() })
     };
     number::amounts(clause).filter_map(read).collect()
+}
+
+/// The form that most limits have, with what starts the clock and nothing behind but noise. No other form reads such a clause.
+pub(super) fn usual(clause: &str) -> Option<Segment> {
+    let found = within(clause).into_iter().next()?;
+    let segment = found.segments.into_iter().next()?;
+    let begins = matches!(&segment.limit, Limit::Within { trigger, .. } if *trigger != Trigger::None);
+    (begins && noise::is_all(found.rest)).then_some(segment)
 }
 
 /// `报批前`, `在实地启动拟征收土地工作时`, `随采购公告公开`.

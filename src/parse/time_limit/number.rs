@@ -15,7 +15,10 @@ pub(super) struct Amount {
 pub(super) fn amounts(text: &str) -> impl Iterator<Item = Amount> {
     let mut from = 0;
     std::iter::from_fn(move || {
-        let amount = text[from..].char_indices().find_map(|(at, _)| at_place(text, from + at))?;
+        let amount = text[from..]
+            .char_indices()
+            .filter(|&(_, c)| is_digit(c) || is_han(c) || c == '半')
+            .find_map(|(at, _)| at_place(text, from + at))?;
         from = amount.end;
         Some(amount)
     })

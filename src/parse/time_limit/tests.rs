@@ -1,7 +1,7 @@
 //! Every wording seen in published catalogs, and what it means.
 
 use super::parse;
-use crate::model::{Limit, Segment, Start, Trigger, Unit};
+use crate::model::{Limit, Segment, Start, Trigger};
 
 /// A segment in short: `scope: within 20 WorkingDay FormedOrChanged`.
 fn shown(segment: &Segment) -> String {
