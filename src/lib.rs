@@ -159,7 +159,7 @@ fn compile(root: &Path, settings: &Settings) -> Result<Checked, Trouble> {
     }
     let (read, parsed) = read_and_parse(files, Some(&project), knowledge, &mut diagnostics);
     inputs.extend(read);
-    let Everything { lists, towns, sheets } = gather(parsed);
+    let Everything { lists, towns, sheets } = gather(parsed, Some(&project));
 
     let additions = towns.iter().flat_map(|town| town.add.iter().map(|addition| &addition.list));
     check::lists(lists.iter().chain(additions), knowledge, Some(&project), as_of, &mut diagnostics);
@@ -177,7 +177,7 @@ fn compile(root: &Path, settings: &Settings) -> Result<Checked, Trouble> {
 fn single_files(paths: &[PathBuf], settings: &Settings) -> Result<Checked, Trouble> {
     let (found, mut diagnostics) = loose(paths)?;
     let (inputs, parsed) = read_and_parse(found, None, knowledge::load(), &mut diagnostics);
-    let everything = gather(parsed);
+    let everything = gather(parsed, None);
     let as_of = settings.as_of.unwrap_or(settings.today);
     let additions = everything.towns.iter().flat_map(|town| town.add.iter().map(|addition| &addition.list));
     check::lists(everything.lists.iter().chain(additions), knowledge::load(), None, as_of, &mut diagnostics);
@@ -188,7 +188,7 @@ fn single_files(paths: &[PathBuf], settings: &Settings) -> Result<Checked, Troub
 fn read_only(paths: &[PathBuf], settings: &Settings) -> Result<Checked, Trouble> {
     let (found, mut diagnostics) = loose(paths)?;
     let (inputs, parsed) = read_and_parse(found, None, knowledge::load(), &mut diagnostics);
-    Ok(unmerged(&inputs, gather(parsed), settings.as_of.unwrap_or(settings.today), diagnostics, settings))
+    Ok(unmerged(&inputs, gather(parsed, None), settings.as_of.unwrap_or(settings.today), diagnostics, settings))
 }
 
 fn unmerged(inputs: &[Input], everything: Everything, as_of: jiff::civil::Date, diagnostics: Diagnostics, settings: &Settings) -> Checked {
@@ -333,7 +333,9 @@ fn read_and_parse(
     (inputs, all)
 }
 
-fn gather(parsed: Vec<(String, Parsed)>) -> Everything {
+fn gather(parsed: Vec<(String, Parsed)>, project: Option<&Project>) -> Everything {
+    let own = |key: &str| project?.domains.iter().find(|setting| setting.key.value == key).map(|setting| setting.name.clone());
+    let name = |key: &String| own(key).or_else(|| Some(knowledge::load().domain_by_key(key)?.name.clone()));
     let mut everything = Everything::default();
     for (path, parsed) in parsed {
         everything.lists.extend(parsed.lists);
@@ -341,6 +343,7 @@ fn gather(parsed: Vec<(String, Parsed)>) -> Everything {
         let sheets = parsed.sheets.into_iter().map(|sheet| SheetSummary {
             name: sheet.name,
             form: sheet.form,
+            domain_name: sheet.domain.as_ref().and_then(&name),
             domain: sheet.domain,
             items: sheet.items,
         });

@@ -54,6 +54,8 @@ pub struct SheetSummary {
     pub form: &'static str,
     /// Domain key, when found.
     pub domain: Option<String>,
+    /// What people call that domain.
+    pub domain_name: Option<String>,
     /// Items, or powers of a native list.
     pub items: usize,
 }

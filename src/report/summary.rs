@@ -78,9 +78,9 @@ fn taken(input: &InputSummary, lang: Lang) -> String {
 
 fn taken_for(sheet: &SheetSummary) -> Words {
     let items = sheet.items;
-    let domain = sheet.domain.as_deref();
-    let zh = domain.map(|domain| format!("，领域 {domain}")).unwrap_or_default();
-    let en = domain.map(|domain| format!(", domain {domain}")).unwrap_or_default();
+    let domain = sheet.domain_name.as_deref();
+    let zh = domain.map(|domain| format!("，{domain}领域")).unwrap_or_default();
+    let en = domain.map(|domain| format!(", {domain}")).unwrap_or_default();
     match sheet.form {
         "native" => say!("权责或公共服务事项的原始清单，{items} 条{zh}", "native list, {items} entries{en}"),
         "town" => say!("乡镇文件，{items} 条{zh}", "town file, {items} entries{en}"),
