@@ -94,7 +94,12 @@ impl<'a> Hints<'a> {
     /// A line above a table: its title, or 编制单位.
     pub(super) fn line(&mut self, line: &Located<String>, diagnostics: &mut Diagnostics) {
         if let Some(body) = title::handed_in_by(&line.value) {
-            self.department_word(&Located::new(body.to_owned(), line.place.clone()));
+            let body = Located::new(body.to_owned(), line.place.clone());
+            // 编制单位：琴川街道办事处 names a town, not a department.
+            match self.context.project.and_then(|project| project.town(&body.value)) {
+                Some(_) => self.town_word(&body),
+                None => self.department_word(&body),
+            }
         } else {
             self.words(&line.value, &line.place, diagnostics);
         }

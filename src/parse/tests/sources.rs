@@ -68,6 +68,8 @@ fn a_towns_file_belongs_to_the_town_it_names() {
         let (parsed, found) = read("义务教育", &[], file, Folder::Towns);
         assert_eq!((found, said(&parsed).2), (Vec::new(), Some("海虞镇")), "{file}");
     }
+    let (parsed, found) = read("义务教育", &["海虞镇义务教育标准目录", "编制单位：虞山街道办事处"], "towns/a.xlsx", Folder::Towns);
+    assert_eq!((found, said(&parsed).2), (vec!["sources-disagree".to_owned()], Some("海虞镇")));
     let (_, found) = read("义务教育", &[], "towns/某镇.xlsx", Folder::Towns);
     assert_eq!(found, ["no-town"]);
 }
