@@ -219,7 +219,7 @@ fn loose(paths: &[PathBuf]) -> Result<(Vec<Found>, Diagnostics), Trouble> {
 /// Checks a project and, unless errors stand in the way, writes its catalogs into `out`, all or nothing.
 ///
 /// # Errors
-/// As [`check`], and when the output cannot be written.
+/// As [`fn@check`], and when the output cannot be written.
 pub fn build(root: &Path, out: &Path, choice: &BuildChoice, settings: &Settings) -> Result<Built, Trouble> {
     let checked = compile(root, settings)?;
     let numbers = BuildNumbers::of(&checked);

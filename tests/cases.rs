@@ -2,7 +2,7 @@
 //! an empty environment), inputs beside it, and `expected/{exit,stdout,stderr,files}`. `UPDATE=1` rewrites what is expected.
 //! A workbook is expected as its text dump, `.xlsx.txt`. Where only some files matter, `compare` names them, a prefix a line.
 
-#![expect(clippy::unwrap_used, clippy::panic, clippy::needless_pass_by_value, reason = "a test stops at what it did not expect")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
 #[path = "support/xlsx.rs"]
 #[expect(dead_code, reason = "only the dump is used here")]

@@ -39,7 +39,7 @@ fn missing(path: &str, told: &Told) -> Words {
     let Words { zh, en } = say!("“{path}”不存在，请检查文件名和文件夹", "“{path}” does not exist: check the name and the folder");
     let program = super::help::command(told.lang());
     let commands: Vec<&str> = program.get_subcommands().map(clap::Command::get_name).collect();
-    let near = nearest::nearest(path, commands.into_iter(), 1);
+    let near = nearest::nearest(path, commands, 1);
     match near.first() {
         Some(command) if told.bare.as_deref() == Some(path) => {
             say!("{zh}；是不是想写 mulu {command}？", "{en}; did you mean mulu {command}?")
