@@ -101,7 +101,7 @@ fn hostile_cells_cost_little() {
         timed(token, "time limit", || drop(time_limit::parse(&text)));
         timed(token, "short time limit", || drop(time_limit::parse(&short)));
         timed(token, "citation", || drop(citation::parse(&text)));
-        timed(token, "balance", || drop(citation::unbalanced(&text)));
+        timed(token, "balance", || drop(mulu::model::brackets::unbalanced(&text)));
         timed(token, "content", || drop(content::parse(&text)));
         timed(token, "subject", || drop(subject::parse(&text)));
         timed(token, "channel", || drop(channel::parse(&text, channel::Marks::Chosen, knowledge::load())));
@@ -134,7 +134,7 @@ fn figures_of_twenty_thousand_rows() {
     };
     run("time_limit", &|| drop(time_limit::parse("自信息形成或者变更之日起20个工作日内予以公开")));
     run("citation", &|| drop(citation::parse(basis)));
-    run("unbalanced", &|| drop(citation::unbalanced(basis)));
+    run("unbalanced", &|| drop(mulu::model::brackets::unbalanced(basis)));
     run("content", &|| drop(content::parse(elements)));
     run("channel", &|| drop(channel::parse(boxes, channel::Marks::Chosen, knowledge::load())));
     run("subject", &|| drop(subject::parse("市教育局、各镇人民政府（街道办事处）")));

@@ -61,7 +61,13 @@ fn example(failing: Severity) -> Report {
     let whole = Diagnostic::new(&reading::ENCODING, Place::file("lists/旧.csv"), words("按 GBK 读取", "read as GBK"));
     let mut allowed = Diagnostic::new(&merging::UNITED, Place::cell(&sheet(), 39, 7), words("合并", "united"));
     allowed.suppressed = Some(Suppressed { by: Place::file("mulu.yaml"), reason: "已核实".into() });
-    let table = SheetSummary { name: "社会救助".into(), form: "catalog", domain: Some("shehuijiuzhu".into()), domain_name: Some("社会救助".into()), items: 12 };
+    let table = SheetSummary {
+        name: "社会救助".into(),
+        form: "catalog",
+        domain: Some("shehuijiuzhu".into()),
+        domain_name: Some("社会救助".into()),
+        items: 12,
+    };
     let cover = SheetSummary { name: "封面".into(), form: "skipped", domain: None, domain_name: None, items: 0 };
     Report {
         as_of: "2020-12-11".into(),

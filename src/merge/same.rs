@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::model::citation;
 use crate::model::name::fold;
 use crate::model::{Audience, Channel, Citation, Content, Field, Item, Method, Slot, Tiers, TimeLimit};
 
@@ -42,22 +43,8 @@ pub(super) fn elements(content: &[Content]) -> BTreeSet<String> {
 
 /// Every citation of one has its like in the other. A number left out in one of the two does not make them differ.
 pub(super) fn basis(a: &Slot<Vec<Citation>>, b: &Slot<Vec<Citation>>) -> bool {
-    let like = |one: &Citation, other: &Citation| {
-        let numbers = match (&one.number, &other.number) {
-            (Some(one), Some(other)) => number(one) == number(other),
-            (None, _) | (_, None) => true,
-        };
-        numbers && fold(&one.title) == fold(&other.title)
-    };
-    let covers = |these: &[Citation], those: &[Citation]| those.iter().all(|that| these.iter().any(|this| like(this, that)));
+    let covers = |these: &[Citation], those: &[Citation]| those.iter().all(|that| these.iter().any(|this| citation::same(this, that)));
     a.text == b.text || (covers(&a.value, &b.value) && covers(&b.value, &a.value) && !a.value.is_empty())
-}
-
-/// 国令, 国务院令 and 中华人民共和国国务院令 name one series.
-fn number(number: &str) -> String {
-    let folded = fold(number);
-    let bare = folded.strip_prefix("中华人民共和国").unwrap_or(&folded);
-    bare.strip_prefix("国令").map_or_else(|| bare.to_owned(), |rest| format!("国务院令{rest}"))
 }
 
 pub(super) fn time_limit(a: &Slot<TimeLimit>, b: &Slot<TimeLimit>) -> bool {

@@ -1,41 +1,17 @@
 //! 公开依据: titles in 《》, numbers, articles. Loses no word; judges none.
 
-mod balance;
 mod number;
 mod split;
 #[cfg(test)]
 mod tests;
 
-use crate::model::{Citation, name};
-use crate::parse::glyph::{is_blank, narrow, trim};
-
-pub use balance::{Unbalanced, unbalanced};
+use crate::model::Citation;
+use crate::parse::glyph::trim;
 
 /// The citations of a cell, in their order.
 #[must_use]
 pub fn parse(text: &str) -> Vec<Citation> {
     split::citations(text).into_iter().map(citation).collect()
-}
-
-/// Title and number in the form in which two citations are compared: width, blanks, shapes of brackets and the names of one decree
-/// (国令, 国务院令, 中华人民共和国国务院令) do not count.
-#[must_use]
-pub fn key(citation: &Citation) -> String {
-    let number = citation.number.as_deref().map(number::key).unwrap_or_default();
-    format!("{}{}{number}", folded(&citation.title), name::LEVEL)
-}
-
-/// Width, blanks and shapes of marks folded.
-fn folded(text: &str) -> String {
-    let fold = |c: char| match narrow(c) {
-        '《' | '〈' | '<' => '〈',
-        '》' | '〉' | '>' => '〉',
-        '[' | '﹝' | '【' => '〔',
-        ']' | '﹞' | '】' => '〕',
-        '—' | '–' | '－' | '─' | '~' => '-',
-        other => other.to_ascii_lowercase(),
-    };
-    text.chars().filter(|&c| !is_blank(c)).map(fold).collect()
 }
 
 /// One citation from its words.

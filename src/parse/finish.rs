@@ -102,53 +102,26 @@ fn report_not_understood(items: &[Item], domain: &str, headings: &BTreeMap<Field
     // A cell merged over several items is said once.
     let mut said = BTreeSet::new();
     for item in items {
-        let found = [
-            (Field::Audience, item.audience.is_given() && item.audience.value.everyone.is_none() && item.audience.value.specific.is_none()),
-            (Field::Method, item.method.is_given() && item.method.value.active.is_none() && item.method.value.on_request.is_none()),
-            (Field::Tiers, item.tiers.is_given() && item.tiers.value.is_empty()),
-            (Field::Basis, item.basis.is_given() && item.basis.value.is_empty()),
-        ];
-        for (field, _) in found.into_iter().filter(|(_, lost)| *lost) {
-            if said.insert((field, item.place_of(field).clone())) {
-                diagnostics.push(not_understood(item, field, domain, headings));
-            }
+        // A mark such as — says nothing: that is a missing basis. Method, audience and tiers are judged by the checks.
+        let words = item.basis.text.chars().any(char::is_alphanumeric);
+        let lost = words && item.basis.value.iter().all(|citation| citation.number.is_none() && !citation.text.contains(['《', '〈', '<']));
+        if lost && said.insert(item.basis.place.clone()) {
+            diagnostics.push(not_understood(item, domain, headings));
         }
     }
 }
 
-fn not_understood(item: &Item, field: Field, domain: &str, headings: &BTreeMap<Field, String>) -> Diagnostic {
-    let text = item.text(field);
+fn not_understood(item: &Item, domain: &str, headings: &BTreeMap<Field, String>) -> Diagnostic {
+    let (field, text) = (Field::Basis, &item.basis.text);
     let heading = headings.get(&field).map_or(field.info().heading, String::as_str);
     let name = ItemName { domain: domain.to_owned(), key: item_key(item), name: item.display_name() };
-    let problem = say!("看不懂“{heading}”里的“{text}”", "“{text}” under “{heading}” is not understood");
-    Diagnostic::new(&parsing::NOT_UNDERSTOOD, item.place_of(field).clone(), problem)
-        .with_help(instead(field))
+    let problem = say!("看不出“{heading}”里的“{text}”是哪个法律法规或者文件", "“{text}” under “{heading}” names no law or document");
+    let help = say!(
+        "请写法律法规或文件的全称，加书名号，例如《中华人民共和国政府信息公开条例》（国务院令第711号）",
+        "write the full title in 《》: 《中华人民共和国政府信息公开条例》（国务院令第711号）"
+    );
+    Diagnostic::new(&parsing::NOT_UNDERSTOOD, item.basis.place.clone(), problem)
+        .with_help(help)
         .with_field(field.key(), heading, text)
         .with_item(name)
-}
-
-/// What to type instead.
-fn instead(field: Field) -> Words {
-    match field {
-        Field::Audience => say!("请写“全社会”，或者写明是谁，例如“特定群众：申请人”", "write 全社会, or say who: 特定群众：申请人"),
-        Field::Method => say!("请写“主动公开”或者“依申请公开”", "write 主动公开 or 依申请公开"),
-        Field::Tiers => say!("请写由哪一级公开，例如“市级、镇级”", "say which level discloses: 市级、镇级"),
-        Field::Basis => say!(
-            "请写法律法规或文件的全称，加书名号，例如《中华人民共和国政府信息公开条例》（国务院令第711号）",
-            "write the full title in 《》: 《中华人民共和国政府信息公开条例》（国务院令第711号）"
-        ),
-        Field::Group
-        | Field::Name
-        | Field::Subname
-        | Field::Code
-        | Field::Content
-        | Field::TimeLimit
-        | Field::Subject
-        | Field::Channels
-        | Field::Link
-        | Field::Extra => {
-            let (meaning, meaning_en) = field.info().meaning;
-            say!("{meaning}", "{meaning_en}")
-        }
-    }
 }

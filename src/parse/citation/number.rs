@@ -2,7 +2,6 @@
 
 use crate::parse::glyph::{is_blank, narrow, trim};
 
-use super::folded;
 use super::split::closing;
 
 /// No number is longer.
@@ -88,39 +87,6 @@ fn without_date(part: &str) -> &str {
         .find('日')
         .filter(|&at| part[..at].contains('年') && part[..at].chars().all(|c| c.is_ascii_digit() || matches!(c, '年' | '月')));
     dated.map_or(part, |at| trim(&part[at + '日'.len_utf8()..]))
-}
-
-/// A number as two numbers are compared.
-pub(super) fn key(number: &str) -> String {
-    let folded = folded(number).replace("中华人民共和国", "").replace('第', "").replace('(', "〔").replace(')', "〕");
-    let Some((before, behind)) = folded.split_once('令') else { return folded };
-    let issuer: String = before.chars().filter(|c| !c.is_ascii_digit() && !is_han_digit(*c) && !matches!(c, '年' | '号')).collect();
-    let issuer = if issuer == "国" { "国务院" } else { issuer.as_str() };
-    // The year of a decree (司法部令2017年第138号) is no part of its number.
-    let counted = if behind.chars().any(|c| c.is_ascii_digit() || is_han_digit(c)) { behind } else { before };
-    let counted = counted.rsplit('年').next().unwrap_or(counted);
-    let digits: String = counted.chars().filter(char::is_ascii_digit).collect();
-    let digits = if digits.is_empty() { han_value(counted) } else { digits };
-    format!("{issuer}令{digits}号")
-}
-
-fn is_han_digit(c: char) -> bool {
-    matches!(c, '〇' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百')
-}
-
-/// 十六 as 16; what is no number stays as it is.
-fn han_value(text: &str) -> String {
-    let digits: String = text.chars().filter(|&c| is_han_digit(c)).collect();
-    let (mut total, mut digit) = (0_u32, 0);
-    for c in digits.chars() {
-        match c {
-            '百' => total += 100 * std::mem::take(&mut digit).max(1),
-            '十' => total += 10 * std::mem::take(&mut digit).max(1),
-            other => digit = "一二三四五六七八九".chars().zip(1..).find(|(known, _)| *known == other).map_or(0, |(_, value)| value),
-        }
-    }
-    let value = total.saturating_add(digit);
-    if value == 0 { digits } else { value.to_string() }
 }
 
 /// `第二十条第一款`, `第四十二条、第二十七条`, `第二十条（十二）`.

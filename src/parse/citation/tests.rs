@@ -1,6 +1,6 @@
 //! Every form of a citation seen in published catalogs.
 
-use super::{key, parse, unbalanced};
+use super::parse;
 
 /// Citations as `title | number | articles`.
 fn read(text: &str) -> Vec<String> {
@@ -151,56 +151,5 @@ fn tail_words_stay_with_the_last_citation() {
     ] {
         let read: Vec<_> = parse(text).into_iter().map(|citation| citation.text).collect();
         assert_eq!(read, texts, "{text}");
-    }
-}
-
-#[test]
-fn keys_fold_what_does_not_tell_two_documents_apart() {
-    let key_of = |text: &str| key(&parse(text)[0]);
-    for (one, other) in [
-        ("《甲条例》（国务院令第711号）", "《甲条例》(国令第711号)"),
-        ("《甲条例》（国务院令第711号）", "《甲条例》（中华人民共和国国务院令第711号）"),
-        ("《甲条例》（国务院令第563号）", "《甲条例》（国务院563号令）"),
-        ("《甲法》（主席令第16号）", "《甲法》（中华人民共和国主席令第十六号）"),
-        ("《甲意见》（国办发〔2019〕54号）", "《 甲意见》(国办发[2019] 54 号)"),
-        ("《印发〈甲〉的通知》", "《印发《甲》的通知》"),
-        ("《甲（试行）》", "《甲(试行)》"),
-    ] {
-        assert_eq!(key_of(one), key_of(other), "{one} {other}");
-    }
-    for (one, other) in [
-        ("《甲条例》（国务院令第711号）", "《甲条例》（国务院令第492号）"),
-        ("《政府信息公开条例》", "《中华人民共和国政府信息公开条例》"),
-        ("《甲意见》（国办发〔2019〕54号）", "《甲意见》（国办发〔2020〕54号）"),
-    ] {
-        assert_ne!(key_of(one), key_of(other), "{one} {other}");
-    }
-}
-
-#[test]
-fn marks_that_lost_their_other_half() {
-    for (text, expected) in [
-        ("《甲》（国办发〔2019〕54号）", None),
-        ("《甲〈乙〉》《丙《丁》》", None),
-        ("（甲)(乙）", None),
-        ("1)政策；2)办法", None),
-        ("PM2.5<75", None),
-        ("国办发〔201954号", Some(('〔', 4, '〕', Some("国办发〔2019〕54号")))),
-        ("《甲》（国办发〔201954号）", Some(('〔', 8, '〕', Some("《甲》（国办发〔2019〕54号）")))),
-        ("国办发2019〕54号", Some(('〕', 8, '〔', Some("国办发〔2019〕54号")))),
-        ("《甲（国发〔2012〕45号）", Some(('《', 1, '》', Some("《甲》（国发〔2012〕45号）")))),
-        ("甲通知》", Some(('》', 4, '《', Some("《甲通知》")))),
-        ("《甲》、《乙", Some(('《', 5, '》', Some("《甲》、《乙》")))),
-        ("《甲》（国令第711号", Some(('（', 4, '）', None))),
-        ("《甲〈乙》", Some(('〈', 3, '〉', None))),
-        ("甲）乙", Some(('）', 2, '（', None))),
-        ("国发〔2019]54号", Some(('〔', 3, '〕', Some("国发〔2019〕54号")))),
-    ] {
-        let found = unbalanced(text).map(|found| (found.mark, found.position, found.missing, found.repaired));
-        assert_eq!(
-            found,
-            expected.map(|(mark, position, missing, repaired)| (mark, position, missing, repaired.map(str::to_owned))),
-            "{text}"
-        );
     }
 }

@@ -235,19 +235,14 @@ fn a_heading_that_says_too_little_and_an_empty_list_are_reported() {
 }
 
 #[test]
-fn texts_that_fit_no_form_are_said_once_and_kept() {
+fn a_basis_that_names_no_document_is_said_and_kept() {
     let mut odd = row("1", "招生管理", "招生政策", "甲");
-    odd[10] = "";
-    (odd[8], odd[9], odd[12]) = ("√", "", "√");
-    let headings: Vec<&str> = NATIONAL.iter().map(|heading| if *heading == "公开方式/主动" { "公开方式" } else { heading }).collect();
-    odd[10] = "网站公开";
-    let headings: Vec<&str> = headings.into_iter().filter(|heading| *heading != "公开方式/依申请公开").collect();
-    odd.remove(11);
-    let (parsed, found) = read_table(table("义务教育", &[], &headings, &[&odd]), "a.xlsx", None, Folder::Loose);
+    odd[4] = "信息公开规定";
+    let (parsed, found) = read_table(table("义务教育", &[], NATIONAL, &[&odd]), "a.xlsx", None, Folder::Loose);
     assert_eq!(rules(&found[..]), ["not-understood"]);
     assert_eq!(
         (found[0].field, found[0].value.as_deref(), found[0].heading.as_deref()),
-        (Some("method"), Some("网站公开"), Some("公开方式"))
+        (Some("basis"), Some("信息公开规定"), Some("公开依据"))
     );
-    assert_eq!(parsed.lists[0].items[0].method.text, "网站公开");
+    assert_eq!(parsed.lists[0].items[0].basis.text, "信息公开规定");
 }

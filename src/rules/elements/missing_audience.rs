@@ -20,7 +20,12 @@ pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
         (None, None) if context.is_missing(Field::Audience) => {
             say!("“{heading}”没有填写", "no audience is given", heading = heading())
         }
-        (None, None) => say!("“{heading}”没有选：全社会和特定群众都没有打√", "no audience is ticked", heading = heading()),
+        (None, None) => say!(
+            "“{heading}”里的“{text}”看不出是全社会还是特定群众",
+            "“{text}” says neither 全社会 nor a group",
+            heading = heading(),
+            text = &audience.text
+        ),
         (Some(everyone), Some(specific)) if everyone.value == TICK && specific.value == TICK => say!(
             "“{heading}”同时选了全社会和特定群众，没有写明哪些内容向谁公开",
             "both audiences are ticked, and nothing says who sees what",

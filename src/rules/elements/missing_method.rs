@@ -20,7 +20,15 @@ pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
         (None, None) if context.is_missing(Field::Method) => {
             (say!("“{heading}”没有填写", "no method is given", heading = heading()), choose())
         }
-        (None, None) => (say!("“{heading}”没有选：看不出是主动公开还是依申请公开", "no method is chosen", heading = heading()), choose()),
+        (None, None) => (
+            say!(
+                "“{heading}”里的“{text}”看不出是主动公开还是依申请公开",
+                "“{text}” says neither 主动公开 nor 依申请公开",
+                heading = heading(),
+                text = &method.text
+            ),
+            choose(),
+        ),
         (Some(_), Some(_)) => (
             say!("“{heading}”同时选了主动公开和依申请公开", "both methods are ticked", heading = heading()),
             say!(

@@ -13,7 +13,11 @@ pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
     if tiers.given == Given::NoColumn || !tiers.value.is_empty() {
         return;
     }
-    let message = say!("“{heading}”一级也没有选", "no tier is ticked", heading = context.heading(Field::Tiers));
+    let message = if context.is_missing(Field::Tiers) {
+        say!("“{heading}”一级也没有选", "no tier is ticked", heading = context.heading(Field::Tiers))
+    } else {
+        say!("“{heading}”里的“{text}”看不出是哪一级", "“{text}” names no tier", heading = context.heading(Field::Tiers), text = &tiers.text)
+    };
     let help = say!(
         "由哪一级公开，就在哪一级打√，如“市级”“镇级”；两级都公开的都打√",
         "tick the tier that discloses it, such as 市级 or 镇级; both where both do"
