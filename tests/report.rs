@@ -126,7 +126,7 @@ lists/旧.csv
   警告    1  内容没有看懂 [not-understood PA-10]
   建议    1  文件编码不是 UTF-8 [encoding-noted RD-04]
 读取了 1 个文件、2 张表，检查了 12 条事项，以 2020-12-11 为准：
-  lists/民政局.xlsx › 社会救助：公开事项清单，12 条，领域 shehuijiuzhu
+  lists/民政局.xlsx › 社会救助：公开事项清单，12 条，社会救助领域
   lists/民政局.xlsx：不是清单，没有读取：封面
 mulu.yaml 的 allow 允许了 1 处，没有列出
 没有检查 not-reported MG-17：只检查了单个文件

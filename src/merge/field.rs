@@ -213,8 +213,8 @@ fn conflict(group: &Group<'_>, field: Field, given: &[Source<'_>], text: impl Fn
             field_en = field.info().name_en
         ),
     );
-    let department = given[0].department().unwrap_or_else(|| given[0].path()).to_owned();
-    let key = field.key();
+    let named = given[0].department().filter(|named| given.iter().filter(|source| source.department() == Some(*named)).count() == 1);
+    let (department, key) = (named.unwrap_or_else(|| given[0].path()), field.key());
     diagnostic = diagnostic.with_help(say!(
         "请把几处改成一致；如以某一部门为准，在 mulu.yaml 的 resolve 中写：{{item: {name}, field: {key}, take: {department}, reason: …}}",
         "Make them agree, or settle it in mulu.yaml under resolve: {{item: {name}, field: {key}, take: {department}, reason: …}}"

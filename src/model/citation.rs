@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::model::Citation;
-use crate::model::name::fold;
+use crate::model::name::{fold, is_han_digit};
 
 /// Whether two citations name one document: the same title, and the same number where both have one.
 #[must_use]
@@ -42,10 +42,6 @@ fn folded(text: &str) -> String {
         other => other.to_ascii_lowercase(),
     };
     text.nfkc().filter(|&c| !c.is_whitespace()).map(fold).collect()
-}
-
-fn is_han_digit(c: char) -> bool {
-    matches!(c, '〇' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百')
 }
 
 /// 十六 as 16; what is no number stays as it is.

@@ -53,7 +53,7 @@ pub enum ListKind {
 /// One column of a table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Heading {
-    /// Its words, a merged parent before the leaf, joined by ` / `.
+    /// Its words, a merged parent before the leaf, joined by `/`.
     pub text: String,
     /// The field it holds; none for an unknown column.
     pub field: Option<Field>,

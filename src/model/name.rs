@@ -130,8 +130,9 @@ fn dotted(name: &str) -> Option<&str> {
     (starts && dotted).then(|| &name[end..])
 }
 
-fn is_han_digit(c: char) -> bool {
-    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '〇')
+/// A digit of a Chinese number.
+pub(crate) fn is_han_digit(c: char) -> bool {
+    matches!(c, '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '〇')
 }
 
 #[cfg(test)]

@@ -255,7 +255,7 @@ fn written(column: &Column) -> String {
             words.push(word);
         }
     }
-    if words.is_empty() { format!("{}列", column_letters(column.number)) } else { words.join(" / ") }
+    if words.is_empty() { format!("{}列", column_letters(column.number)) } else { words.join("/") }
 }
 
 /// A heading cell on one line. Blanks within Chinese words are left over from layout, those between Latin words are not.

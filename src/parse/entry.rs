@@ -33,7 +33,9 @@ pub(super) fn draft(node: &Node, diagnostics: &mut Diagnostics) -> Option<Draft>
         seen.push((field, key));
         if field == Field::Extra {
             draft.extra = extra(value, diagnostics);
-        } else if let Some(written) = written(field, value, &mut draft.marks, diagnostics) {
+        } else {
+            // A value of the wrong shape was reported; that nothing stands there is no second fault.
+            let written = written(field, value, &mut draft.marks, diagnostics).unwrap_or(Written::NoColumn);
             draft.set(field, written);
         }
     }

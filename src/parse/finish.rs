@@ -7,7 +7,7 @@ use crate::model::name::{self, item_key};
 use crate::model::{Field, Given, Item, List, Slot};
 use crate::parse::{Context, source, time_limit};
 use crate::rule::stage::parsing;
-use crate::words::{Words, say};
+use crate::words::say;
 
 /// Settles the items of a catalog list. `headings` are the words over its columns, where it has any.
 pub(super) fn finish(list: &mut List, headings: &BTreeMap<Field, String>, context: &Context<'_>, diagnostics: &mut Diagnostics) {

@@ -127,7 +127,7 @@ pub(super) fn empty(place: &Place, domain: Option<Located<String>>, form: Form, 
 
 fn heading_words(plan: &Plan) -> BTreeMap<Field, String> {
     let held = fields::ALL.iter().filter_map(|info| plan.heading(info.field));
-    held.filter_map(|heading| Some((heading.field?, heading.text.split(" / ").next()?.to_owned()))).collect()
+    held.filter_map(|heading| Some((heading.field?, heading.text.split('/').next()?.to_owned()))).collect()
 }
 
 /// Drafts understood, in order.

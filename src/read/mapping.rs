@@ -42,11 +42,13 @@ impl<'a> Mapping<'a> {
     ) -> Option<Self> {
         let Value::Map(entries) = &node.value else {
             let problem = say!("这里应当写成若干行“名称: 内容”", "a mapping of “key: value” lines is expected here");
-            diagnostics.push(
-                Diagnostic::new(rules.wrong, node.place.clone(), problem)
-                    .with_help(say!("例如：{example}", "for example: {example}"))
-                    .with_value(shown(node)),
-            );
+            let written = shown(node);
+            let help = if written.contains('：') {
+                say!("冒号请用半角的“:”，后面空一格，例如：{example}", "use a half-width colon with a blank behind it: {example}")
+            } else {
+                say!("例如：{example}", "for example: {example}")
+            };
+            diagnostics.push(Diagnostic::new(rules.wrong, node.place.clone(), problem).with_help(help).with_value(written));
             return None;
         };
         let mapping = Self { place: &node.place, entries, keys, rules };

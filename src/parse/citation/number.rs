@@ -1,5 +1,6 @@
 //! Numbers of documents as written: `国办发〔2019〕54号`, `国务院令第711号`, `GB/T 32939—2016`; and articles: `第二十条第一款`.
 
+use crate::model::name::is_han_digit;
 use crate::parse::glyph::{is_blank, narrow, trim};
 
 use super::split::closing;

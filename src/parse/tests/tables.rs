@@ -43,7 +43,7 @@ fn the_national_table_is_read_whole() {
     let list = &parsed.lists[0];
     assert_eq!((list.form, list.domain.as_ref().unwrap().value.as_str(), list.items.len()), (Form::Catalog, "yiwujiaoyu", 2));
     assert_eq!(list.headings.len(), 14);
-    assert_eq!(list.headings[8].text, "公开对象 / 全社会");
+    assert_eq!(list.headings[8].text, "公开对象/全社会");
     let item = &list.items[0];
     assert_eq!((item.group.value.as_str(), item.name.value.as_str(), item.name.text.as_str()), ("招生管理", "招生政策", "1.1招生政策"));
     assert_eq!(item.content.value.len(), 2);
