@@ -123,7 +123,8 @@ fn same_lists(name: &str, before: &[List], after: &[List]) {
     for (before, after) in before.iter().zip(after) {
         let values = |list: &List| (list.form, list.kind, text(list.domain.as_ref()), list.items.len(), list.powers.len());
         assert_eq!(values(after), values(before), "{name}");
-        for (old, new) in before.items.iter().zip(&after.items) {
+        // A blank name and group under a group mean that group in a table: such a planted fault cannot stay as it is in YAML.
+        for (old, new) in before.items.iter().zip(&after.items).filter(|(old, _)| !old.name.value.is_empty()) {
             same_item(name, old, new);
         }
         for (old, new) in before.powers.iter().zip(&after.powers) {

@@ -78,7 +78,7 @@ mod tests {
 
     #[test]
     fn each_suggestion_is_said_once() {
-        let words = did_you_mean("招生政策信息", ["招生政策", "招生政策", "招生结果"], 3).expect("two are alike");
-        assert_eq!(words.zh, "是不是想写“招生政策”、“招生政策文件”？");
+        let words = did_you_mean("招生政策信息", ["招生政策", "招生政策", "招生政策信息表"], 3).expect("two are alike");
+        assert_eq!(words.zh, "是不是想写“招生政策信息表”、“招生政策”？");
     }
 }
