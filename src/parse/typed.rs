@@ -10,11 +10,10 @@ use crate::parse::draft::{Draft, Written};
 use crate::parse::{audience, channel, citation, content, method, subject, tiers, time_limit};
 use crate::place::{Located, Place};
 
-/// What was understood so far, by text. Contents are nearly always new, so they are not kept.
+/// What was understood so far, by text. Contents are nearly always new, so they are not kept; a basis is mostly that of the row above.
 pub(super) struct Typing<'a> {
     knowledge: &'a Knowledge,
     marks: Marks,
-    basis: BTreeMap<String, Vec<Citation>>,
     time_limit: BTreeMap<String, TimeLimit>,
     subject: BTreeMap<String, Vec<String>>,
     channels: BTreeMap<String, Vec<Channel>>,
@@ -23,7 +22,7 @@ pub(super) struct Typing<'a> {
 impl<'a> Typing<'a> {
     /// For one table or document.
     pub(super) fn new(knowledge: &'a Knowledge, marks: Marks) -> Self {
-        Self { knowledge, marks, basis: BTreeMap::new(), time_limit: BTreeMap::new(), subject: BTreeMap::new(), channels: BTreeMap::new() }
+        Self { knowledge, marks, time_limit: BTreeMap::new(), subject: BTreeMap::new(), channels: BTreeMap::new() }
     }
 
     /// A draft understood. `above` is the item before it, which 同上 points to.
@@ -38,7 +37,7 @@ impl<'a> Typing<'a> {
             subname: slot(take(Field::Subname), &row, None, named),
             code: slot(take(Field::Code), &row, None, str::to_owned),
             content: slot(take(Field::Content), &row, above.map(|item| &item.content), content::parse),
-            basis: slot(take(Field::Basis), &row, above.map(|item| &item.basis), |text| known(&mut self.basis, text, citation::parse)),
+            basis: slot(take(Field::Basis), &row, above.map(|item| &item.basis), |text| as_above(text, above.map(|item| &item.basis))),
             time_limit: slot(take(Field::TimeLimit), &row, above.map(|item| &item.time_limit), |text| {
                 known(&mut self.time_limit, text, time_limit::parse)
             }),
@@ -71,6 +70,11 @@ impl<'a> Typing<'a> {
 /// A name without its running number, which stays in the text.
 fn named(text: &str) -> String {
     name::without_number(text).to_owned()
+}
+
+/// The citations of a text, taken from the row above where they stand there.
+fn as_above(text: &str, above: Option<&Slot<Vec<Citation>>>) -> Vec<Citation> {
+    above.filter(|slot| slot.text == text).map_or_else(|| citation::parse(text), |slot| slot.value.clone())
 }
 
 /// The value of a text, understood once.

@@ -35,13 +35,16 @@ pub(super) struct Heading {
 pub(super) struct Words<'a> {
     vocabulary: &'a Vocabulary,
     firsts: BTreeSet<char>,
+    /// Bytes of the longest word, with room for punctuation around it.
+    longest: usize,
 }
 
 impl<'a> Words<'a> {
     /// Prepares a vocabulary.
     pub(super) fn new(vocabulary: &'a Vocabulary) -> Self {
         let firsts = vocabulary.words.iter().filter_map(|word| word.chars().next()).collect();
-        Self { vocabulary, firsts }
+        let longest = vocabulary.words.iter().map(String::len).max().unwrap_or(0) + 12;
+        Self { vocabulary, firsts, longest }
     }
 
     /// The word a cell is, as compared, when it is one of the vocabulary.
@@ -50,6 +53,12 @@ impl<'a> Words<'a> {
         let first = text.chars().find(|letter| !is_blank(*letter))?;
         let is_plain = matches!(first, '\u{4e00}'..='\u{9fff}' | 'a'..='z' | 'A'..='Z' | '0'..='9' | '√' | '■' | '□' | '《' | '●');
         if text.len() > 400 || (is_plain && !self.firsts.contains(&first)) {
+            return None;
+        }
+        // Only a legend in brackets or blanks can make a heading longer than its longest word.
+        if text.len() > self.longest
+            && !text.contains(|letter: char| is_blank(letter) || matches!(letter, '（' | '(' | '[' | '［' | '【' | '〔' | '{'))
+        {
             return None;
         }
         let key = heading_key(text);
