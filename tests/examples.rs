@@ -191,3 +191,37 @@ fn files_below(folder: &Path) -> Vec<PathBuf> {
     files.sort();
     files
 }
+
+/// Every `attribute="…"` of a page.
+fn attributes<'a>(html: &'a str, attribute: &str) -> Vec<&'a str> {
+    html.split(&format!(" {attribute}=\"")).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+#[test]
+fn every_item_of_the_example_is_reached_by_links_that_all_resolve() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out");
+    let choice = mulu::BuildChoice { towns: Vec::new(), only: Vec::new(), state: emit::State::Final, jobs: None };
+    let built = mulu::build(&example("changshu"), &out, &choice, &settings()).unwrap();
+    let (mut open, mut seen, mut anchors) = (vec![out.join("site/index.html")], BTreeSet::new(), BTreeSet::new());
+    while let Some(page) = open.pop() {
+        let html = fs::read_to_string(&page).unwrap();
+        anchors.extend(attributes(&html, "id").into_iter().map(|id| (page.clone(), id.to_owned())));
+        for href in attributes(&html, "href").into_iter().filter(|href| !href.starts_with("http")) {
+            let (file, anchor) = href.split_once('#').unwrap_or((href, ""));
+            let target = if file.is_empty() { page.clone() } else { page.parent().unwrap().join(file).canonicalize().unwrap() };
+            assert!(target.is_file(), "{href} in {}", page.display());
+            let is_new = seen.insert((target.clone(), anchor.to_owned()));
+            if is_new && target.extension().is_some_and(|extension| extension == "html") && !anchors.iter().any(|(page, _)| *page == target)
+            {
+                open.push(target);
+            }
+        }
+    }
+    let dangling: Vec<_> = seen.iter().filter(|(_, anchor)| !anchor.is_empty()).filter(|link| !anchors.contains(*link)).collect();
+    assert!(dangling.is_empty(), "{dangling:?}");
+    let reached: BTreeSet<&str> = anchors.iter().map(|(_, id)| id.as_str()).collect();
+    for entry in built.checked.catalog.unwrap().domains.iter().flat_map(|domain| &domain.entries) {
+        assert!(reached.contains(entry.id.as_str()), "{} is on no page", entry.id);
+    }
+}

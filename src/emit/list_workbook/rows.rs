@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::emit::workbook::national;
 use crate::emit::workbook::table::{Cell, Column, Holds};
 use crate::model::fields::{self, Part, PartInfo};
-use crate::model::{Field, Given, Item, List, Power, Tier, print};
+use crate::model::{Extra, Field, Given, Item, List, Power, Tier, print};
 use crate::place::Located;
 
 /// What stands under 一级事项 where an item has none but its neighbours have: a blank would be read as theirs.
@@ -30,7 +30,7 @@ pub(super) fn of_items(list: &List) -> (Vec<Column<'_>>, Vec<Vec<Cell<'_>>>) {
             Source::Field(Field::Group, _) => group(item, grouped),
             Source::Field(Field::Name, _) if stands_alone(item, grouped) => Cell::text(""),
             Source::Field(field, part) => Cell::Text(written(item, *field, *part)),
-            Source::Extra(heading, twins) => Cell::text(extra(item, heading, *twins)),
+            Source::Extra(heading, twins) => Cell::text(extra(&item.extra, heading, *twins)),
         };
         sources.iter().map(cell).collect()
     });
@@ -56,14 +56,17 @@ pub(super) fn of_powers(list: &List) -> (Vec<Column<'_>>, Vec<Vec<Cell<'_>>>) {
         .into_iter()
         .filter(|(heading, _, _, get)| needed.contains(heading) || list.powers.iter().any(|power| get(power).is_some()))
         .collect();
+    let further = extra_headings(list.powers.iter().map(|power| power.extra.as_slice()));
     let rows = list.powers.iter().enumerate().map(|(at, power)| {
         let cells = used.iter().map(|(_, _, _, get)| Cell::text(get(power).map_or("", |text| text.value.as_str())));
-        std::iter::once(Cell::Count(at + 1)).chain(cells).collect()
+        let own = further.iter().map(|(heading, twins)| Cell::text(extra(&power.extra, heading, *twins)));
+        std::iter::once(Cell::Count(at + 1)).chain(cells).chain(own).collect()
     });
     let rows = rows.collect();
     let columns =
         used.iter().map(|(heading, width, holds, _)| Column { parent: None, leaf: (*heading).into(), width: *width, holds: *holds });
-    (std::iter::once(national::number()).chain(columns).collect(), rows)
+    let own = further.iter().map(|(heading, _)| Column { leaf: Cow::Borrowed(*heading), ..national::column(Field::Extra, None) });
+    (std::iter::once(national::number()).chain(columns).chain(own).collect(), rows)
 }
 
 /// The national columns, then those the list has besides.
@@ -86,7 +89,9 @@ fn sources(items: &[Item]) -> Vec<Source<'_>> {
         }
     }
     sources.extend([Field::Link, Field::Code].into_iter().filter(|field| used(*field)).map(|field| Source::Field(field, None)));
-    sources.extend(extra_headings(items).into_iter().map(|(heading, twins)| Source::Extra(heading, twins)));
+    sources.extend(
+        extra_headings(items.iter().map(|item| item.extra.as_slice())).into_iter().map(|(heading, twins)| Source::Extra(heading, twins)),
+    );
     sources
 }
 
@@ -122,13 +127,13 @@ fn stands_alone(item: &Item, grouped: bool) -> bool {
     grouped && item.group.text.is_empty() && item.subname.text.is_empty()
 }
 
-/// Extra columns of all items in first-seen order.
-fn extra_headings(items: &[Item]) -> Vec<(&str, usize)> {
+/// Extra columns of all rows in first-seen order.
+fn extra_headings<'a>(rows: impl Iterator<Item = &'a [Extra]>) -> Vec<(&'a str, usize)> {
     let mut seen = BTreeSet::new();
     let mut headings = Vec::new();
-    for item in items {
+    for row in rows {
         let mut twins: BTreeMap<&str, usize> = BTreeMap::new();
-        for extra in &item.extra {
+        for extra in row {
             let count = twins.entry(&extra.heading).or_default();
             if seen.insert((extra.heading.as_str(), *count)) {
                 headings.push((extra.heading.as_str(), *count));
@@ -139,6 +144,6 @@ fn extra_headings(items: &[Item]) -> Vec<(&str, usize)> {
     headings
 }
 
-fn extra<'a>(item: &'a Item, heading: &str, twins: usize) -> &'a str {
-    item.extra.iter().filter(|extra| extra.heading == heading).nth(twins).map_or("", |extra| extra.text.value.as_str())
+fn extra<'a>(row: &'a [Extra], heading: &str, twins: usize) -> &'a str {
+    row.iter().filter(|extra| extra.heading == heading).nth(twins).map_or("", |extra| extra.text.value.as_str())
 }

@@ -1,0 +1,129 @@
+//! `build` and `convert`: what comes of a check, put on disk all or nothing.
+
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+use crate::emit::{self, Publication};
+use crate::{Checked, Settings, Trouble, compile, knowledge, model, read_only, report, write};
+
+/// What of a project is built.
+#[derive(Clone, Debug)]
+pub struct BuildChoice {
+    /// `--town`: these towns' workbooks only; all when empty.
+    pub towns: Vec<String>,
+    /// `--only`: these groups of [`emit::ALL`]; all when empty.
+    pub only: Vec<String>,
+    /// Final, or a draft that is written in spite of errors.
+    pub state: emit::State,
+    /// `-j`: how many outputs at a time; every core when not said.
+    pub jobs: Option<NonZeroUsize>,
+}
+
+/// What was built.
+#[derive(Debug)]
+pub struct Built {
+    /// The findings and the catalogs.
+    pub checked: Checked,
+    /// The files written; none when errors kept the folder as it was.
+    pub written: Option<Vec<write::Written>>,
+    /// The folder.
+    pub out: PathBuf,
+    /// Figures for the account of the build.
+    pub numbers: BuildNumbers,
+}
+
+/// Figures of one build.
+#[derive(Clone, Debug, Default)]
+pub struct BuildNumbers {
+    /// Files read.
+    pub inputs: usize,
+    /// Items of the merged catalogs.
+    pub items: usize,
+    /// Items that several lists hold.
+    pub merged: usize,
+    /// Conflicts settled by `resolve`.
+    pub settled: usize,
+    /// Towns that handed something in.
+    pub reported: usize,
+    /// Names of those that did not, in the order of `mulu.yaml`.
+    pub not_reported: Vec<String>,
+}
+
+/// Checks a project and, unless errors stand in the way, writes its catalogs into `out`, all or nothing.
+///
+/// # Errors
+/// As [`fn@check`], and when the output cannot be written.
+pub fn build(root: &Path, out: &Path, choice: &BuildChoice, settings: &Settings) -> Result<Built, Trouble> {
+    let checked = compile(root, settings)?;
+    let numbers = BuildNumbers::of(&checked);
+    let (Some(project), Some(catalog)) = (&checked.project, &checked.catalog) else { unreachable!("a compiled project has both") };
+    if let Some(town) = choice.towns.iter().find(|town| !catalog.towns.iter().any(|known| known.name == **town)) {
+        let known = catalog.towns.iter().map(|town| town.name.clone()).collect();
+        return Err(Trouble::UnknownTown { town: town.clone(), known });
+    }
+    if choice.state == emit::State::Final && !checked.report.accepted() {
+        return Ok(Built { checked, written: None, out: out.to_owned(), numbers });
+    }
+    // An output folder among the inputs would be read as a list by the next run.
+    let globs = project.lists.iter().chain(&project.towns_files);
+    let fixed = globs.filter_map(|glob| Some(glob.split('*').next()?.rsplit_once('/')?.0));
+    let folders: Vec<PathBuf> = fixed.map(|folder| root.join(folder)).collect();
+    write::apart(out, root, &folders).map_err(Trouble::Write)?;
+    let publication = Publication { catalog, project, knowledge: knowledge::load(), inputs: &checked.inputs, state: choice.state };
+    let groups = emit::ALL.iter().filter(|group| choice.only.is_empty() || choice.only.iter().any(|name| name == group.name));
+    let outputs = groups.flat_map(|group| (group.outputs)(publication)).filter(|output| choice.wants(output));
+    let mut files: Vec<write::File<'_>> = outputs.map(|output| write::File { path: output.path, make: output.make }).collect();
+    let report = report::json::print(&checked.report, report::Style::PLAIN).into_bytes();
+    files.push(write::File { path: "report.json".to_owned(), make: Box::new(move |_| Ok(report.clone())) });
+    let manifest = |written: &[write::Written]| {
+        let outputs: Vec<_> = written.iter().map(|file| (file.path.clone(), file.sha256.clone(), file.bytes)).collect();
+        emit::manifest::make(publication, &outputs)
+    };
+    let written = write::folder(out, files, manifest, choice.jobs).map_err(Trouble::Write)?;
+    Ok(Built { checked, written: Some(written), out: out.to_owned(), numbers })
+}
+
+/// Turns a list into the other form, `.yaml` or `.xlsx` by the output's name; no check need pass.
+///
+/// # Errors
+/// When the input is missing or the output cannot be written.
+pub fn convert(input: &Path, output: &Path, settings: &Settings) -> Result<Checked, Trouble> {
+    let checked = read_only(&[input.to_owned()], settings)?;
+    if checked.lists.is_empty() {
+        return Ok(checked);
+    }
+    let is_workbook = output.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"));
+    let bytes = if is_workbook {
+        emit::list_workbook::make(&checked.lists).map_err(|error| Trouble::Write(write::WriteError::io(output, error)))?
+    } else {
+        emit::list_yaml::print(&checked.lists).into_bytes()
+    };
+    write::file(output, &bytes).map_err(Trouble::Write)?;
+    Ok(checked)
+}
+
+impl BuildChoice {
+    /// Whether an output of a town's own is among those named by `--town`.
+    fn wants(&self, output: &emit::Output<'_>) -> bool {
+        self.towns.is_empty() || output.town.as_ref().is_none_or(|town| self.towns.contains(town))
+    }
+}
+
+impl BuildNumbers {
+    fn of(checked: &Checked) -> Self {
+        let Some(catalog) = &checked.catalog else { return Self::default() };
+        let entries = catalog.domains.iter().flat_map(|domain| &domain.entries);
+        let several = |entry: &&model::Entry| {
+            let files = entry.origin.get(&model::Field::Name).into_iter().flatten().map(|origin| &origin.place);
+            files.count() > 1
+        };
+        Self {
+            inputs: checked.inputs.len(),
+            items: catalog.item_count(),
+            merged: entries.filter(several).count(),
+            settled: catalog.settled,
+            reported: catalog.towns.iter().filter(|town| town.reported == model::Reported::Yes).count(),
+            not_reported: catalog.towns.iter().filter(|town| town.reported == model::Reported::No).map(|town| town.name.clone()).collect(),
+        }
+    }
+}

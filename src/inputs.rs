@@ -1,0 +1,123 @@
+//! The files of a run: found, read and parsed side by side, and summed up for the report. Checks nothing.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
+use crate::diagnostic::Diagnostics;
+use crate::knowledge::{self, Knowledge};
+use crate::parse::{self, Context, Folder, Parsed};
+use crate::project::Project;
+use crate::read::{self, Input};
+use crate::report::{InputSummary, Report, SheetSummary};
+use crate::{Settings, Trouble, model};
+
+/// The files that paths name: themselves, or every list below a folder.
+pub(super) fn loose(paths: &[PathBuf]) -> Result<(Vec<Found>, Diagnostics), Trouble> {
+    let mut diagnostics = Diagnostics::default();
+    let mut files: Vec<Found> = Vec::new();
+    for path in paths {
+        let shown = path.to_string_lossy().replace('\\', "/");
+        if path.is_dir() {
+            let folder = shown.trim_end_matches('/');
+            let below = read::files::walk(path, &["**".to_owned()], &mut diagnostics);
+            files.extend(below.into_iter().map(|(file, name)| (Folder::Loose, (file, format!("{folder}/{name}")))));
+        } else if shown == "-" || path.exists() {
+            files.push((Folder::Loose, (path.clone(), shown)));
+        } else {
+            return Err(Trouble::Missing(path.clone()));
+        }
+    }
+    if files.is_empty() { Err(Trouble::NothingToCheck(paths.first().cloned().unwrap_or_default())) } else { Ok((files, diagnostics)) }
+}
+
+/// Everything the files of a run hold.
+#[derive(Default)]
+pub(super) struct Everything {
+    pub(super) lists: Vec<model::List>,
+    pub(super) towns: Vec<model::TownFile>,
+    /// By path.
+    pub(super) sheets: Vec<(String, Vec<SheetSummary>)>,
+}
+
+/// A file to read: where it was found, its path on disk, its path as shown.
+pub(super) type Found = (Folder, (PathBuf, String));
+
+/// Reads and parses files side by side; what comes back stands in the order of the files.
+pub(super) fn read_and_parse(
+    files: Vec<Found>,
+    project: Option<&Project>,
+    knowledge: &Knowledge,
+    diagnostics: &mut Diagnostics,
+) -> (Vec<Input>, Vec<(String, Parsed)>) {
+    let one = |(folder, (path, shown)): Found| {
+        let mut found = Diagnostics::default();
+        let mut input = read::read_file(&path, &shown, &mut found);
+        let parsed = parse::parse(&mut input, &Context { knowledge, project, folder }, &mut found);
+        (input, (shown, parsed), found)
+    };
+    let done: Vec<_> = files.into_par_iter().map(one).collect();
+    let mut inputs = Vec::with_capacity(done.len());
+    let mut all = Vec::with_capacity(done.len());
+    for (input, parsed, found) in done {
+        inputs.push(input);
+        all.push(parsed);
+        diagnostics.append(found);
+    }
+    (inputs, all)
+}
+
+pub(super) fn gather(parsed: Vec<(String, Parsed)>, project: Option<&Project>) -> Everything {
+    let own = |key: &str| project?.domains.iter().find(|setting| setting.key.value == key).map(|setting| setting.name.clone());
+    let name = |key: &String| own(key).or_else(|| Some(knowledge::load().domain_by_key(key)?.name.clone()));
+    let mut everything = Everything::default();
+    for (path, parsed) in parsed {
+        everything.lists.extend(parsed.lists);
+        everything.towns.extend(parsed.towns);
+        let sheets = parsed.sheets.into_iter().map(|sheet| SheetSummary {
+            name: sheet.name,
+            form: sheet.form,
+            domain_name: sheet.domain.as_ref().and_then(&name),
+            domain: sheet.domain,
+            items: sheet.items,
+        });
+        everything.sheets.push((path, sheets.collect()));
+    }
+    everything
+}
+
+pub(super) fn report(
+    inputs: &[Input],
+    sheets: Vec<(String, Vec<SheetSummary>)>,
+    items: usize,
+    as_of: jiff::civil::Date,
+    diagnostics: Diagnostics,
+    settings: &Settings,
+) -> Report {
+    let mut sheets: BTreeMap<String, Vec<SheetSummary>> = sheets.into_iter().collect();
+    let mut summaries: Vec<InputSummary> = inputs
+        .iter()
+        .map(|input| InputSummary {
+            file: input.path.clone(),
+            sha256: input.sha256.clone(),
+            sheets: sheets.remove(&input.path).unwrap_or_default(),
+        })
+        .collect();
+    summaries.sort_by(|a, b| a.file.cmp(&b.file));
+    Report {
+        as_of: as_of.to_string(),
+        inputs: summaries,
+        diagnostics: diagnostics.sorted(),
+        not_run: Vec::new(),
+        items,
+        texts: inputs.iter().filter_map(|input| Some((input.path.clone(), input.text.clone()?))).collect(),
+        failing: settings.failing,
+    }
+}
+
+pub(super) fn digests(inputs: &[Input]) -> Vec<(String, String)> {
+    let mut digests: Vec<(String, String)> = inputs.iter().map(|input| (input.path.clone(), input.sha256.clone())).collect();
+    digests.sort();
+    digests
+}
