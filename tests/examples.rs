@@ -203,7 +203,7 @@ fn every_item_of_the_example_is_reached_by_links_that_all_resolve() {
     let out = folder.path().join("out");
     let choice = mulu::BuildChoice { towns: Vec::new(), only: Vec::new(), state: emit::State::Final, jobs: None };
     let built = mulu::build(&example("changshu"), &out, &choice, &settings()).unwrap();
-    let (mut open, mut seen, mut anchors) = (vec![out.join("site/index.html")], BTreeSet::new(), BTreeSet::new());
+    let (mut open, mut seen, mut anchors) = (vec![out.join("site/index.html").canonicalize().unwrap()], BTreeSet::new(), BTreeSet::new());
     while let Some(page) = open.pop() {
         let html = fs::read_to_string(&page).unwrap();
         anchors.extend(attributes(&html, "id").into_iter().map(|id| (page.clone(), id.to_owned())));
