@@ -52,7 +52,7 @@ pub struct BuildNumbers {
 /// Checks a project and, unless errors stand in the way, writes its catalogs into `out`, all or nothing.
 ///
 /// # Errors
-/// As [`fn@check`], and when the output cannot be written.
+/// As [`check`](fn@crate::check), and when the output cannot be written.
 pub fn build(root: &Path, out: &Path, choice: &BuildChoice, settings: &Settings) -> Result<Built, Trouble> {
     let checked = compile(root, settings)?;
     let numbers = BuildNumbers::of(&checked);

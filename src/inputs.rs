@@ -57,7 +57,8 @@ pub(super) fn read_and_parse(
         let parsed = parse::parse(&mut input, &Context { knowledge, project, folder }, &mut found);
         (input, (shown, parsed), found)
     };
-    let done: Vec<_> = files.into_par_iter().map(one).collect();
+    // One file is read where it stands: handing it to another thread costs more than it gains.
+    let done: Vec<_> = if files.len() == 1 { files.into_iter().map(one).collect() } else { files.into_par_iter().map(one).collect() };
     let mut inputs = Vec::with_capacity(done.len());
     let mut all = Vec::with_capacity(done.len());
     for (input, parsed, found) in done {

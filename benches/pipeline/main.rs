@@ -40,6 +40,7 @@ fn sheet(folder: &Path) {
     let floor = measure("job:floor-read", &[&workbook]);
     floor.print("floor: calamine reads 20,000 x 14", None);
     measure("job:check", &[&workbook]).print("check 20,000 x 14 .xlsx", Some(&floor));
+    println!("  in turn with the floor: {:.2} x, median", measure::ratio("job:check", "job:floor-read", &[&workbook]));
     let yaml = folder.join("items.yaml");
     city::yaml(&yaml, "义务教育", 2_000);
     measure("job:check", &[&yaml]).print("check 2,000 items .yaml", None);

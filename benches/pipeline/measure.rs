@@ -4,6 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use mulu::cli::{self, Surroundings};
+
 use crate::floor;
 
 /// Runs counted; the best of them is quoted, since everything else on the machine only makes a run slower.
@@ -23,22 +25,26 @@ impl Figure {
     }
 }
 
+/// Median ratio of two jobs run in turn: a machine that slows down slows both.
+pub(crate) fn ratio(job: &str, floor: &str, paths: &[&Path]) -> f64 {
+    let mut ratios: Vec<f64> = (0..2 * RUNS + 1).map(|_| once(job, paths).cpu_seconds / once(floor, paths).cpu_seconds).collect();
+    ratios.sort_by(f64::total_cmp);
+    ratios[RUNS]
+}
+
 /// Runs a job in a fresh process, [`RUNS`] times.
 pub(crate) fn measure(job: &str, paths: &[&Path]) -> Figure {
-    let mut best = Figure { cpu_seconds: f64::MAX, peak_mib: 0.0 };
-    for _ in 0..RUNS {
-        let output = Command::new(std::env::current_exe().expect("a running program has a path"))
-            .arg(job)
-            .args(paths)
-            .output()
-            .expect("the bench can start itself");
-        let said = String::from_utf8_lossy(&output.stdout).into_owned();
-        let mut words =
-            said.lines().last().unwrap_or_default().split(' ').map(|word| word.parse::<f64>().expect("the job prints two numbers"));
-        let (cpu, peak) = (words.next().expect("seconds"), words.next().expect("MiB"));
-        best = Figure { cpu_seconds: best.cpu_seconds.min(cpu), peak_mib: best.peak_mib.max(peak) };
-    }
-    best
+    let runs = (0..RUNS).map(|_| once(job, paths));
+    runs.reduce(|best, run| Figure { cpu_seconds: best.cpu_seconds.min(run.cpu_seconds), peak_mib: best.peak_mib.max(run.peak_mib) })
+        .expect("at least one run")
+}
+
+fn once(job: &str, paths: &[&Path]) -> Figure {
+    let program = std::env::current_exe().expect("a running program has a path");
+    let output = Command::new(program).arg(job).args(paths).output().expect("the bench can start itself");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let mut words = said.lines().last().unwrap_or_default().split(' ').map(|word| word.parse::<f64>().expect("the job prints two numbers"));
+    Figure { cpu_seconds: words.next().expect("seconds"), peak_mib: words.next().expect("MiB") }
 }
 
 /// Does one job in this process and prints what it cost: CPU seconds of all threads, peak memory in MiB.
@@ -47,32 +53,23 @@ pub(crate) fn run_job(job: &str, arguments: &[String]) {
     match job {
         "job:floor-read" => assert!(floor::read(&paths[0]) > 0, "nothing was read"),
         "job:floor-write" => floor::rewrite(&paths[0], &paths[1]),
-        "job:check" => check(&paths[0]),
-        "job:build" => build(&paths[0], &paths[1]),
+        "job:check" => program(&["check".as_ref(), paths[0].as_os_str()]),
+        "job:build" => program(&["build".as_ref(), paths[0].as_os_str(), "-o".as_ref(), paths[1].as_os_str()]),
         other => unreachable!("no job {other}"),
     }
     println!("{} {}", cpu_seconds(), peak_mib());
 }
 
-fn settings() -> mulu::Settings {
-    let today = jiff::civil::date(2020, 12, 11);
-    mulu::Settings { as_of: None, today, failing: mulu::rule::Severity::Error }
-}
-
-fn check(path: &Path) {
-    let checked = mulu::check(&[path.to_owned()], &settings()).unwrap_or_else(|trouble| unreachable!("{trouble:?}"));
-    assert!(
-        checked.report.accepted(),
-        "the bench makes no faults: {}",
-        mulu::report::concise::print(&checked.report, mulu::report::Style::PLAIN)
-    );
-}
-
-fn build(root: &Path, out: &Path) {
-    let choice = mulu::BuildChoice { towns: Vec::new(), only: Vec::new(), state: mulu::emit::State::Final, jobs: None };
-    let built = mulu::build(root, out, &choice, &settings()).unwrap_or_else(|trouble| unreachable!("{trouble:?}"));
-    let report = mulu::report::concise::print(&built.checked.report, mulu::report::Style::PLAIN);
-    assert!(built.written.is_some(), "the bench makes no faults: {report}");
+/// Runs the program as a user would.
+fn program(arguments: &[&std::ffi::OsStr]) {
+    let surroundings = Surroundings {
+        arguments: arguments.iter().map(|&argument| argument.to_owned()).collect(),
+        today: jiff::civil::date(2020, 12, 11),
+        terminal: false,
+        no_color: true,
+    };
+    let said = cli::run(&surroundings);
+    assert_eq!(said.exit, 0, "the bench makes no faults: {}", String::from_utf8_lossy(&said.out));
 }
 
 fn cpu_seconds() -> f64 {

@@ -42,7 +42,8 @@ pub(super) fn run(arguments: Arguments, told: &Told) -> Answer {
     let choice = BuildChoice { towns: arguments.towns, only: arguments.only, state, jobs: arguments.reporting.jobs };
     let reporting = arguments.reporting;
     let settings = reporting.settings(told);
-    match reporting.side_by_side(|| crate::build(&root, &out, &choice, &settings)) {
+    reporting.use_threads();
+    match crate::build(&root, &out, &choice, &settings) {
         Ok(built) => {
             let mut answer = reporting.tell(&built.checked.report, told);
             if told.chatter == Chatter::Wanted {

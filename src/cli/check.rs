@@ -21,8 +21,14 @@ pub(super) fn run(arguments: &Arguments, told: &Told) -> Answer {
     let paths: &[PathBuf] = if arguments.paths.is_empty() { &here } else { &arguments.paths };
     let reporting = &arguments.reporting;
     let settings = reporting.settings(told);
-    match reporting.side_by_side(|| crate::check(paths, &settings)) {
-        Ok(checked) => reporting.tell(&checked.report, told),
+    reporting.use_threads();
+    match crate::check(paths, &settings) {
+        Ok(checked) => {
+            let answer = reporting.tell(&checked.report, told);
+            // The process ends here: giving back every cell one by one takes longer than judging them.
+            std::mem::forget(checked);
+            answer
+        }
         Err(trouble) => trouble::tell(&trouble, Some(reporting), told),
     }
 }

@@ -53,14 +53,11 @@ impl Reporting {
         Settings { as_of: self.as_of, today: told.today, failing }
     }
 
-    /// Runs work with as many threads as asked for. Results never depend on their number.
-    pub(super) fn side_by_side<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+    /// Uses as many threads as asked for. Results never depend on their number.
+    pub(super) fn use_threads(&self) {
         let threads = self.jobs.map_or(0, NonZeroUsize::get);
-        match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
-            Ok(pool) => pool.install(work),
-            // A machine that gives no threads still has the one we run on.
-            Err(_) => work(),
-        }
+        // Fails where the threads stand already, as in a test that runs two commands: then their number stays.
+        drop(rayon::ThreadPoolBuilder::new().num_threads(threads).build_global());
     }
 
     /// Whether programs read what goes to standard output.
