@@ -7,7 +7,6 @@ use crate::merge::source::{Group, Source};
 use crate::model::catalog::Taken;
 use crate::model::print::{self, BODY_JOIN};
 use crate::model::{Channel, Content, Extra, Field, Given, Item, Origin, Slot, Tiers};
-use crate::place::Located;
 use crate::rule::stage::merging;
 use crate::words::say;
 
@@ -42,7 +41,7 @@ pub(super) fn agreed<T: Clone + Default>(
     if let Some(settled) = merging.settled.take(group, field, merging.diagnostics) {
         return taken(&given, settled, slot);
     }
-    conflict(group, field, &given, |source| slot(source.item).text.clone(), merging.diagnostics);
+    conflict(group, field, &given, merging.diagnostics);
     taken(&given, first, slot)
 }
 
@@ -61,7 +60,7 @@ pub(super) fn content(group: &Group<'_>, merging: &mut Merging<'_, '_>) -> Merge
     let wider = given.iter().find(|source| covers(source)).filter(|source| same::elements(&source.item.content.value) != lead);
     match wider {
         Some(&wide) => {
-            let mut diagnostic = about(
+            let diagnostic = about(
                 group,
                 Field::Content,
                 wide,
@@ -71,9 +70,8 @@ pub(super) fn content(group: &Group<'_>, merging: &mut Merging<'_, '_>) -> Merge
                     "The lists differ in content; the one that contains the others was taken"
                 ),
             );
-            for other in given.iter().filter(|source| source.rank != wide.rank) {
-                diagnostic = label(diagnostic, other, &other.item.content.text, &other.item.content);
-            }
+            let others = given.iter().filter(|source| source.rank != wide.rank);
+            let diagnostic = with_others(diagnostic, Field::Content, others);
             merging.diagnostics.push(diagnostic);
             taken(&given, wide, slot)
         }
@@ -114,7 +112,7 @@ pub(super) fn tiers(group: &Group<'_>, merging: &mut Merging<'_, '_>) -> Merged<
     }
     if merged.slot.value.len() > first.item.tiers.value.len() {
         merged.slot.text = String::new();
-        report_united(group, Field::Tiers, &given, |source| source.item.tiers.text.clone(), merging.diagnostics);
+        report_united(group, Field::Tiers, &given, merging.diagnostics);
     }
     merged.origin.iter_mut().for_each(|origin| origin.taken = Taken::Yes);
     merged
@@ -167,7 +165,7 @@ fn united<T: Clone>(
         merged.slot.text = print(&merged.slot.value);
     }
     if differ {
-        report_united(group, field, &given, |source| slot(source.item).text.clone(), merging.diagnostics);
+        report_united(group, field, &given, merging.diagnostics);
     }
     merged
 }
@@ -199,7 +197,7 @@ fn source_origin(source: &Source<'_>, place: &crate::place::Place, taken: Taken)
 }
 
 /// One finding for the field, at the first row, with every other place.
-fn conflict(group: &Group<'_>, field: Field, given: &[Source<'_>], text: impl Fn(&Source<'_>) -> String, diagnostics: &mut Diagnostics) {
+fn conflict(group: &Group<'_>, field: Field, given: &[Source<'_>], diagnostics: &mut Diagnostics) {
     let (name, heading) = (group.lead().display_name(), field.info().heading);
     let mut diagnostic = about(
         group,
@@ -219,24 +217,12 @@ fn conflict(group: &Group<'_>, field: Field, given: &[Source<'_>], text: impl Fn
         "请把几处改成一致；如以某一部门为准，在 mulu.yaml 的 resolve 中写：{{item: {name}, field: {key}, take: {department}, reason: …}}",
         "Make them agree, or settle it in mulu.yaml under resolve: {{item: {name}, field: {key}, take: {department}, reason: …}}"
     ));
-    for source in &given[1..] {
-        let said = text(source);
-        let place = source.item.place_of(field).clone();
-        let from = source.department().unwrap_or_else(|| source.path()).to_owned();
-        diagnostic = diagnostic.with_related(say!("{from}写的是“{said}”", "{from} says “{said}”"), place);
-    }
-    diagnostics.push(diagnostic);
+    diagnostics.push(with_others(diagnostic, field, &given[1..]));
 }
 
-fn report_united(
-    group: &Group<'_>,
-    field: Field,
-    given: &[Source<'_>],
-    text: impl Fn(&Source<'_>) -> String,
-    diagnostics: &mut Diagnostics,
-) {
+fn report_united(group: &Group<'_>, field: Field, given: &[Source<'_>], diagnostics: &mut Diagnostics) {
     let (name, heading) = (group.lead().display_name(), field.info().heading);
-    let mut diagnostic = about(
+    let diagnostic = about(
         group,
         field,
         given[0],
@@ -248,12 +234,7 @@ fn report_united(
             field_en = field.info().name_en
         ),
     );
-    for source in &given[1..] {
-        let said = text(source);
-        let from = source.department().unwrap_or_else(|| source.path()).to_owned();
-        diagnostic = diagnostic.with_related(say!("{from}写的是“{said}”", "{from} says “{said}”"), source.item.place_of(field).clone());
-    }
-    diagnostics.push(diagnostic);
+    diagnostics.push(with_others(diagnostic, field, &given[1..]));
 }
 
 fn about(group: &Group<'_>, field: Field, at: Source<'_>, rule: &'static crate::rule::Rule, message: crate::words::Words) -> Diagnostic {
@@ -264,8 +245,10 @@ fn about(group: &Group<'_>, field: Field, at: Source<'_>, rule: &'static crate::
     )
 }
 
-fn label<T>(diagnostic: Diagnostic, source: &Source<'_>, said: &str, slot: &Slot<T>) -> Diagnostic {
-    let from = source.department().unwrap_or_else(|| source.path()).to_owned();
-    let place: Located<()> = Located::new((), slot.place.clone());
-    diagnostic.with_related(say!("{from}写的是“{said}”", "{from} says “{said}”"), place.place)
+/// What the other rows say in a field, each at its place.
+fn with_others<'a>(diagnostic: Diagnostic, field: Field, others: impl IntoIterator<Item = &'a Source<'a>>) -> Diagnostic {
+    others.into_iter().fold(diagnostic, |diagnostic, source| {
+        let (from, said) = (source.department().unwrap_or_else(|| source.path()), source.item.text(field));
+        diagnostic.with_related(say!("{from}写的是“{said}”", "{from} says “{said}”"), source.item.place_of(field).clone())
+    })
 }
