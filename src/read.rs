@@ -73,12 +73,23 @@ pub struct Grid {
     pub visibility: Visibility,
     /// Non-empty rows from top to bottom.
     pub rows: Vec<GridRow>,
+    /// What the format tells beside the cells.
+    pub beside: Beside,
+}
+
+/// What a sheet holds beside its cells, as far as its format tells. Rows and columns count from 1.
+#[derive(Clone, Debug, Default)]
+pub struct Beside {
     /// Merged ranges, clipped to the used box.
     pub merges: Vec<Range>,
     /// Hidden rows, as ranges of row numbers (both ends included).
     pub hidden_rows: Vec<(u32, u32)>,
     /// Hidden columns, likewise.
     pub hidden_columns: Vec<(u32, u32)>,
+    /// Addresses on the web behind cells: row, column, address. In no fixed order.
+    pub links: Vec<(u32, u32, String)>,
+    /// Cells with a formula, by row and column. None is computed: the value that was saved stands in the rows, or nothing.
+    pub formulas: Vec<(u32, u32)>,
 }
 
 /// Whether a sheet is shown.

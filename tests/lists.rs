@@ -11,7 +11,7 @@ use mulu::knowledge;
 use mulu::model::List;
 use mulu::parse::{self, Context, Folder};
 use mulu::place::{Origin, Place, Sheet};
-use mulu::read::{self, Contents, Grid, GridRow, Input, Range, Visibility};
+use mulu::read::{self, Beside, Contents, Grid, GridRow, Input, Range, Visibility};
 use proptest::prelude::{Just, ProptestConfig, Strategy, prop_oneof, proptest};
 
 const HEADINGS: [&str; 16] = [
@@ -123,7 +123,7 @@ fn sheet(rows: &[Vec<String>], merged: &[bool]) -> Input {
         read.push(GridRow { number, cells });
     }
     let origin = Arc::new(Origin { file: "甲.xlsx".to_owned(), sheet: Some(Sheet { index: 0, name: "表".to_owned() }) });
-    let grid = Grid { origin, visibility: Visibility::Shown, rows: read, merges, hidden_rows: Vec::new(), hidden_columns: Vec::new() };
+    let grid = Grid { origin, visibility: Visibility::Shown, rows: read, beside: Beside { merges, ..Beside::default() } };
     Input { path: "甲.xlsx".to_owned(), sha256: String::new(), text: None, contents: Contents::Grids(vec![grid]) }
 }
 

@@ -154,9 +154,12 @@ fn sheets_merges_and_hidden_parts_are_told() {
     ]);
     let grids = grids(&book);
     assert_eq!(grids.len(), 2);
-    let merges: Vec<_> = grids[0].merges.iter().map(|range| (range.top, range.left, range.bottom, range.right)).collect();
+    let merges: Vec<_> = grids[0].beside.merges.iter().map(|range| (range.top, range.left, range.bottom, range.right)).collect();
     assert_eq!(merges, [(1, 1, 1, 3), (2, 1, 3, 1)]);
-    assert_eq!((grids[0].hidden_rows.as_slice(), grids[0].hidden_columns.as_slice()), ([(2, 3)].as_slice(), [(2, 3)].as_slice()));
+    assert_eq!(
+        (grids[0].beside.hidden_rows.as_slice(), grids[0].beside.hidden_columns.as_slice()),
+        ([(2, 3)].as_slice(), [(2, 3)].as_slice())
+    );
     assert_eq!((grids[0].visibility, grids[1].visibility), (Visibility::Shown, Visibility::Hidden));
     let sheet = grids[1].origin.sheet.as_ref().unwrap();
     assert_eq!((sheet.index, sheet.name.as_str()), (2, "藏"));

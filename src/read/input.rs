@@ -53,7 +53,7 @@ pub fn read_bytes(bytes: Vec<u8>, shown: &str, diagnostics: &mut Diagnostics) ->
     match kind_of(&bytes) {
         Kind::Workbook => {
             let before = diagnostics.iter().count();
-            let grids = workbook::read(&bytes, shown, diagnostics);
+            let grids = workbook::xlsx::read(&bytes, shown, diagnostics);
             if grids.is_empty() && diagnostics.iter().count() == before {
                 diagnostics.push(empty(shown));
             }

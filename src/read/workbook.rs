@@ -1,73 +1,49 @@
 //! A workbook as grids: the text of every cell as a person sees it, merges, what is hidden. Every part is measured
 //! before calamine reads it; ranges are never expanded. Does not know what the texts mean.
 
-use std::io::Cursor;
 use std::sync::Arc;
 
-use calamine::{Reader as _, SheetVisible, Xlsx, XlsxError};
-
 use super::guard::{LIMITS, Refusal};
-use super::package::Package;
-use super::{Grid, GridRow, Range, Visibility};
-use crate::diagnostic::Diagnostics;
-use crate::place::{At, Origin, Place, Sheet};
+use super::{Beside, Grid, GridRow, Range, Visibility};
+use crate::place::Origin;
 use crate::words::say;
 
-mod measure;
-mod outline;
 mod text;
+pub(super) mod xlsx;
 
-/// Reads the sheets that hold something, in their order. What cannot be read is reported and left out.
-pub(super) fn read(bytes: &[u8], shown: &str, diagnostics: &mut Diagnostics) -> Vec<Grid> {
-    match read_sheets(bytes, shown, diagnostics) {
-        Ok(grids) => grids,
-        Err(refusal) => {
-            diagnostics.push(refusal.at(Place::file(shown)));
-            Vec::new()
+/// The cells of a file as they are read: rows are put together, limits held.
+pub(super) struct Cells {
+    left: usize,
+}
+
+impl Cells {
+    /// For one file.
+    pub(super) fn new() -> Self {
+        Self { left: LIMITS.cells }
+    }
+
+    /// Adds a text to the rows of a sheet; row and column from 0.
+    pub(super) fn push(&mut self, rows: &mut Vec<GridRow>, row: u32, column: u32, text: String) -> Result<(), Refusal> {
+        if row >= LIMITS.rows || column >= LIMITS.columns {
+            return Err(too_wide());
         }
+        self.left = self.left.checked_sub(1).ok_or_else(too_many_cells)?;
+        match rows.last_mut() {
+            Some(last) if last.number == row + 1 => last.cells.push((column + 1, text)),
+            _ => rows.push(GridRow { number: row + 1, cells: vec![(column + 1, text)] }),
+        }
+        Ok(())
     }
 }
 
-fn read_sheets(bytes: &[u8], shown: &str, diagnostics: &mut Diagnostics) -> Result<Vec<Grid>, Refusal> {
-    let mut package = Package::open(bytes)?;
-    let outline = outline::Outline::read(&mut package)?;
-    let folder = &outline.folder;
-    measure::shared_texts(&mut package, &format!("{folder}sharedStrings.xml"))?;
-    measure::styles(&mut package, &format!("{folder}styles.xml"))?;
-    measure::plain(&mut package, &format!("{folder}theme/theme1.xml"))?;
-    let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|error| from_calamine(&error))?;
-    let sheets = workbook.sheets_metadata().to_vec();
-    let repeated = sheets.iter().enumerate().any(|(index, sheet)| sheets[..index].iter().any(|other| other.name == sheet.name));
-    if sheets.len() != outline.sheets.len() || repeated {
-        return Err(outline::malformed());
+/// Puts a sheet together; ranges are cut to the cells that hold something. None when no cell does.
+pub(super) fn grid(origin: Arc<Origin>, visibility: Visibility, mut rows: Vec<GridRow>, beside: Beside) -> Option<Grid> {
+    if !in_order(&rows) {
+        put_in_order(&mut rows);
     }
-    let mut grids = Vec::new();
-    let mut cells_left = LIMITS.cells;
-    for (index, (sheet, path)) in sheets.into_iter().zip(&outline.sheets).enumerate() {
-        let Some(path) = path else { continue };
-        let origin = Arc::new(Origin { file: shown.to_owned(), sheet: Some(Sheet { index, name: sheet.name.clone() }) });
-        let rows = measure::sheet(&mut package, path)
-            .and_then(|measured| Ok((read_rows(&mut workbook, &sheet.name, &measured.odd_errors, &mut cells_left)?, measured)));
-        match rows {
-            Ok((rows, measured)) if !rows.is_empty() => {
-                let visibility = match sheet.visible {
-                    SheetVisible::Visible => Visibility::Shown,
-                    SheetVisible::Hidden | SheetVisible::VeryHidden => Visibility::Hidden,
-                };
-                grids.push(grid(origin, visibility, rows, measured));
-            }
-            Ok(_) => {}
-            Err(refusal) => diagnostics.push(refusal.at(Place { origin, at: At::Whole })),
-        }
-    }
-    Ok(grids)
-}
-
-/// Puts a sheet together; ranges are cut to the cells that hold something.
-fn grid(origin: Arc<Origin>, visibility: Visibility, rows: Vec<GridRow>, measured: measure::Sheet) -> Grid {
-    let bottom = rows.last().map_or(0, |row| row.number);
+    let bottom = rows.last()?.number;
     let right = rows.iter().filter_map(|row| row.cells.last()).map(|(column, _)| *column).max().unwrap_or(0);
-    let merges = measured
+    let merges = beside
         .merges
         .into_iter()
         .map(|merge| Range { bottom: merge.bottom.min(bottom), right: merge.right.min(right), ..merge })
@@ -77,55 +53,9 @@ fn grid(origin: Arc<Origin>, visibility: Visibility, rows: Vec<GridRow>, measure
     let cut = |ranges: Vec<(u32, u32)>, end: u32| {
         ranges.into_iter().filter(|(first, _)| *first <= end).map(|(first, last)| (first, last.min(end))).collect()
     };
-    Grid {
-        origin,
-        visibility,
-        rows,
-        merges,
-        hidden_rows: cut(measured.hidden_rows, bottom),
-        hidden_columns: cut(measured.hidden_columns, right),
-    }
-}
-
-/// The rows of one sheet, top to bottom, cells left to right.
-fn read_rows(
-    workbook: &mut Xlsx<Cursor<&[u8]>>,
-    sheet: &str,
-    odd_errors: &[(u32, u32, String)],
-    cells_left: &mut usize,
-) -> Result<Vec<GridRow>, Refusal> {
-    let mut reader = workbook.worksheet_cells_reader(sheet).map_err(|error| from_calamine(&error))?;
-    let formats = text::formats(reader.styles());
-    let mut odd_errors = odd_errors.iter();
-    let mut rows: Vec<GridRow> = Vec::new();
-    loop {
-        let (row, column, text) = match reader.next_cell_with_style_id() {
-            Ok(Some((cell, style))) => {
-                let Some(text) = text::of(cell.get_value(), formats.get(style)) else { continue };
-                let (row, column) = cell.get_position();
-                (row, column, text)
-            }
-            Ok(None) => break,
-            // A word of an error that calamine does not know stays what it is: text.
-            Err(XlsxError::CellError(_)) => match odd_errors.next() {
-                Some((row, column, text)) => (*row, *column, text.clone()),
-                None => continue,
-            },
-            Err(error) => return Err(from_calamine(&error)),
-        };
-        if row >= LIMITS.rows || column >= LIMITS.columns {
-            return Err(too_wide());
-        }
-        *cells_left = cells_left.checked_sub(1).ok_or_else(too_many_cells)?;
-        match rows.last_mut() {
-            Some(last) if last.number == row + 1 => last.cells.push((column + 1, text)),
-            _ => rows.push(GridRow { number: row + 1, cells: vec![(column + 1, text)] }),
-        }
-    }
-    if !in_order(&rows) {
-        put_in_order(&mut rows);
-    }
-    Ok(rows)
+    let hidden_rows = cut(beside.hidden_rows, bottom);
+    let hidden_columns = cut(beside.hidden_columns, right);
+    Some(Grid { origin, visibility, rows, beside: Beside { merges, hidden_rows, hidden_columns, ..beside } })
 }
 
 fn in_order(rows: &[GridRow]) -> bool {
@@ -148,6 +78,7 @@ fn put_in_order(rows: &mut Vec<GridRow>) {
     }
 }
 
+/// A sheet with a cell beyond the limits.
 fn too_wide() -> Refusal {
     let (rows, columns) = (LIMITS.rows, LIMITS.columns);
     Refusal::too_large(say!(
@@ -159,13 +90,4 @@ fn too_wide() -> Refusal {
 fn too_many_cells() -> Refusal {
     let limit = LIMITS.cells;
     Refusal::too_large(say!("文件过大：单元格超过 {limit} 个", "the file is too large: more than {limit} cells"))
-}
-
-/// What calamine finds wrong. Its English words are for the machine: people are told what to do.
-fn from_calamine(error: &XlsxError) -> Refusal {
-    if matches!(error, XlsxError::Password) {
-        return Refusal::locked();
-    }
-    let detail = error.to_string();
-    Refusal::damaged(say!("文件内容不完整或已损坏，无法读取", "the workbook is damaged: {detail}"))
 }

@@ -83,7 +83,7 @@ fn a_dimension_is_never_trusted() {
 fn merges_are_cut_and_counted() {
     let cell = "<row><c><v>1</v></c><c><v>2</v></c></row>";
     let book = Book::of(&format!("{}<mergeCells><mergeCell ref=\"A1:XFD1048576\"/></mergeCells>", data(cell)));
-    assert_eq!(grids(&book)[0].merges.len(), 1);
+    assert_eq!(grids(&book)[0].beside.merges.len(), 1);
     let many: String = (1..=65_537).map(|row| format!("<mergeCell ref=\"A{row}:B{row}\"/>")).collect();
     refused(Book::of(&format!("{}<mergeCells>{many}</mergeCells>", data(cell))).bytes(), "甲.xlsx", "too-large", "65536");
 }

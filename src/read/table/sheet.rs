@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Cell, Filled};
 use crate::place::{Origin, Place};
-use crate::read::{Grid, GridRow, Range};
+use crate::read::{Beside, Grid, GridRow, Range};
 
 /// A grid being taken apart.
 pub(super) struct Sheet {
@@ -24,7 +24,8 @@ pub(super) struct Sheet {
 impl Sheet {
     /// Sorts the ranges and drops what they cover: some programs leave texts there that nobody sees.
     pub(super) fn new(grid: Grid) -> Self {
-        let Grid { origin, mut rows, mut merges, hidden_rows, hidden_columns, visibility: _ } = grid;
+        let Grid { origin, mut rows, beside, visibility: _ } = grid;
+        let Beside { mut merges, hidden_rows, hidden_columns, links: _, formulas: _ } = beside;
         merges.sort_by_key(|range| (range.top, range.left));
         drop_covered(&mut rows, &merges);
         let mut by_column: BTreeMap<u32, Vec<Range>> = BTreeMap::new();

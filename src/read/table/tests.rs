@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::*;
 use crate::diagnostic::Diagnostics;
 use crate::place::{Origin, Sheet};
-use crate::read::{Grid, GridRow, Range, Visibility};
+use crate::read::{Beside, Grid, GridRow, Range, Visibility};
 
 fn vocabulary() -> Vocabulary {
     let words = [
@@ -55,9 +55,7 @@ fn grid(lines: &[&str], merges: &[&str]) -> Grid {
         origin: Arc::new(Origin { file: "甲.xlsx".to_owned(), sheet: Some(Sheet { index: 0, name: "表".to_owned() }) }),
         visibility: Visibility::Shown,
         rows: lines.iter().enumerate().filter_map(row).collect(),
-        merges: merges.iter().map(merge).collect(),
-        hidden_rows: Vec::new(),
-        hidden_columns: Vec::new(),
+        beside: Beside { merges: merges.iter().map(merge).collect(), ..Beside::default() },
     }
 }
 
@@ -231,8 +229,8 @@ fn a_sheet_without_heading_is_reported_and_a_cover_is_not() {
 #[test]
 fn hidden_parts_of_a_table_are_named_once_a_range() {
     let mut sheet = grid(&["标题", "公开内容|公开依据|公开时限|公开主体", "a|b|c|d", "e|f|g|h", "i|j|k|l"], &[]);
-    sheet.hidden_rows = vec![(3, 4), (9, 12)];
-    sheet.hidden_columns = vec![(2, 2), (40, 60)];
+    sheet.beside.hidden_rows = vec![(3, 4), (9, 12)];
+    sheet.beside.hidden_columns = vec![(2, 2), (40, 60)];
     let mut diagnostics = Diagnostics::default();
     assert_eq!(find(sheet, &vocabulary(), &mut diagnostics)[0].rows.len(), 3);
     let found: Vec<_> = diagnostics.iter().map(|found| (found.place.to_string(), found.message.zh.clone())).collect();
@@ -274,8 +272,8 @@ proptest::proptest! {
         let heading = ["序号", "一级事项", "二级事项", "公开内容", "公开主体"];
         rows.insert(at, (1..).zip(heading.map(str::to_owned)).collect());
         sheet.rows = rows.into_iter().map(|(number, cells)| GridRow { number, cells: cells.into_iter().collect() }).collect();
-        sheet.merges = merges.into_iter().map(|(top, left, down, across)| Range { top, left, bottom: top + down, right: left + across }).collect();
-        let seen: Vec<String> = super::sheet::Sheet::new(Grid { rows: sheet.rows.iter().map(|row| GridRow { number: row.number, cells: row.cells.clone() }).collect(), merges: sheet.merges.clone(), ..grid(&[], &[]) })
+        sheet.beside.merges = merges.into_iter().map(|(top, left, down, across)| Range { top, left, bottom: top + down, right: left + across }).collect();
+        let seen: Vec<String> = super::sheet::Sheet::new(Grid { rows: sheet.rows.iter().map(|row| GridRow { number: row.number, cells: row.cells.clone() }).collect(), beside: sheet.beside.clone(), ..grid(&[], &[]) })
             .rows
             .into_iter()
             .flat_map(|row| row.cells.into_iter().map(|(_, text)| text))

@@ -5,9 +5,9 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::outline::{attributes, malformed};
 
-use crate::read::Range;
 use crate::read::guard::{LIMITS, Refusal};
 use crate::read::package::{Package, Part};
+use crate::read::{Beside, Range};
 use crate::words::say;
 
 mod quick;
@@ -15,12 +15,8 @@ mod quick;
 /// What a sheet holds beside its cells.
 #[derive(Default)]
 pub(super) struct Sheet {
-    /// Merged ranges as declared.
-    pub(super) merges: Vec<Range>,
-    /// Hidden rows, as ranges.
-    pub(super) hidden_rows: Vec<(u32, u32)>,
-    /// Hidden columns, as ranges.
-    pub(super) hidden_columns: Vec<(u32, u32)>,
+    /// Merges as declared, what is hidden.
+    pub(super) beside: Beside,
     /// Error cells with words calamine does not know (`#SPILL!`), in their order: row, column, text.
     pub(super) odd_errors: Vec<(u32, u32, String)>,
 }
@@ -253,7 +249,7 @@ impl Scan {
             _ => {}
         })?;
         if hidden {
-            note(&mut self.sheet.hidden_rows, self.row + 1, self.row + 1);
+            note(&mut self.sheet.beside.hidden_rows, self.row + 1, self.row + 1);
         }
         if fine { Ok(()) } else { Err(malformed()) }
     }
@@ -267,7 +263,7 @@ impl Scan {
             _ => {}
         })?;
         if hidden && first > 0 && first <= last {
-            note(&mut self.sheet.hidden_columns, first, last);
+            note(&mut self.sheet.beside.hidden_columns, first, last);
         }
         Ok(())
     }
@@ -279,9 +275,9 @@ impl Scan {
                 merged = range(value);
             }
         })?;
-        self.sheet.merges.extend(merged.filter(|merged| merged.top != merged.bottom || merged.left != merged.right));
+        self.sheet.beside.merges.extend(merged.filter(|merged| merged.top != merged.bottom || merged.left != merged.right));
         let limit = LIMITS.merges;
-        if self.sheet.merges.len() > limit {
+        if self.sheet.beside.merges.len() > limit {
             return Err(Refusal::too_large(say!(
                 "工作表过大：合并单元格超过 {limit} 处",
                 "the sheet is too large: more than {limit} merged ranges"
