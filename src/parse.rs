@@ -19,6 +19,7 @@ pub mod subject;
 pub mod tiers;
 pub mod time_limit;
 
+mod cells;
 mod columns;
 mod draft;
 mod entry;

@@ -56,6 +56,9 @@ fn trials(folder: PathBuf) -> Vec<Trial> {
         let wanted = item.to_owned();
         trials.push(trial(&book, format!("{name}/{:03} {title}", index + 1), move |book| {
             let found = book.read().said.clone();
+            if std::env::var_os("UPDATE").is_some() {
+                return Ok(());
+            }
             same(&wanted, items(&found).nth(index).unwrap_or_default())
         }));
     }
@@ -120,15 +123,31 @@ fn read(bytes: &[u8], file: &str) -> Read {
     let path = room.path().join(file);
     fs::write(&path, bytes).unwrap();
     let Checked { lists, report, .. } = mulu::check(&[path], &settings()).unwrap();
+    let mut blocks = blocks(&lists);
+    blocks.push(format!("发现\n{}", said::findings(report.diagnostics.iter())));
+    let said = blocks.join("\n").replace(&format!("{}/", room.path().display()), "");
+    Read { lists, said }
+}
+
+fn blocks(lists: &[List]) -> Vec<String> {
     let mut blocks = Vec::new();
-    for list in &lists {
+    for list in lists {
         blocks.push(said::list(list));
         blocks.extend(list.items.iter().map(said::item));
         blocks.extend(list.powers.iter().map(said::power));
     }
-    blocks.push(format!("发现\n{}", said::findings(report.diagnostics.iter())));
-    let said = blocks.join("\n").replace(&format!("{}/", room.path().display()), "");
-    Read { lists, said }
+    blocks
+}
+
+/// What differs in words stands out where no cell is named.
+fn without_places(said: &str) -> String {
+    let is_place = |word: &str| {
+        let word = word.trim_end_matches([']', ':']);
+        let bare = word.trim_start_matches(|c: char| c.is_ascii_uppercase() || c == ':');
+        word != bare && !bare.is_empty() && bare.bytes().all(|byte| byte.is_ascii_digit())
+            || word.split_once(':').is_some_and(|(a, b)| a.parse::<u32>().is_ok() && b.parse::<u32>().is_ok())
+    };
+    said.lines().map(|line| line.split(' ').filter(|word| !is_place(word)).collect::<Vec<_>>().join(" ") + "\n").collect()
 }
 
 fn settings() -> Settings {
@@ -151,16 +170,7 @@ fn there_and_back(book: &Book) -> Result<(), Failed> {
         let bytes = fs::read(room.path().join(to)).map_err(|_| format!("{from} → {to}: {}", String::from_utf8_lossy(&ran.stderr)))?;
         let found = bare(&read(&bytes, to).lists);
         if found != wanted {
-            let print = |lists: &[List]| {
-                lists
-                    .iter()
-                    .map(|list| {
-                        said::list(list)
-                            + &list.items.iter().map(said::item).collect::<String>()
-                            + &list.powers.iter().map(said::power).collect::<String>()
-                    })
-                    .collect::<String>()
-            };
+            let print = |lists: &[List]| without_places(&blocks(lists).join("\n"));
             return same(&print(&wanted), &print(&found)).and(Err(format!("{from} → {to} says something else").into()));
         }
         to.clone_into(&mut from);

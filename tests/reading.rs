@@ -219,7 +219,11 @@ fn a_workbook_of_another_program_gives_its_table() {
     assert!(found.is_empty(), "{found:?}");
     let Contents::Grids(mut grids) = input.contents else { panic!("a workbook gives grids") };
     let words = ["序号", "公开事项", "一级事项", "二级事项", "公开内容"];
-    let vocabulary = Vocabulary { words: words.iter().map(|word| heading_key(word)).collect(), groups: ["一级事项".to_owned()].into() };
+    let vocabulary = Vocabulary {
+        words: words.iter().map(|word| heading_key(word)).collect(),
+        groups: ["一级事项".to_owned()].into(),
+        ..Vocabulary::default()
+    };
     let mut diagnostics = Diagnostics::default();
     let tables = find(grids.remove(0), &vocabulary, &mut diagnostics);
     assert_eq!(tables.len(), 1);

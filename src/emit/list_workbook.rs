@@ -48,7 +48,7 @@ fn as_table(list: &List) -> Table<'_> {
         columns,
         heading: Heading::Always,
         rows,
-        below: list.notes.iter().map(|note| Cow::Borrowed(note.value.as_str())).collect(),
+        below: list.notes[headings::notes_above(list)..].iter().map(|note| Cow::Borrowed(note.value.as_str())).collect(),
         paper: Paper::Landscape,
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::knowledge;
 use crate::model::item::TICK;
-use crate::model::{Audience, Channel, Content, Field, Form, Given, Item, List, Mark, Method, Power, Slot, Tier, Tiers, print};
+use crate::model::{Channel, Content, Field, Form, Given, Item, List, Mark, Power, Slot, print};
 use crate::place::Located;
 
 mod scalar;
@@ -84,14 +84,14 @@ fn entry(item: &Item, untiered: bool, out: &mut Writer) {
     scalar_field(item, Field::TimeLimit, out);
     let bodies: Vec<&str> = item.subject.value.iter().map(String::as_str).collect();
     list_or_text(Field::Subject, &item.subject.text, &bodies, print::BODY_JOIN, out);
-    method(&item.method, out);
+    ticked(item, Field::Method, out);
     channels(&item.channels, out);
-    audience(&item.audience, out);
+    ticked(item, Field::Audience, out);
     if untiered && item.tiers.given == Given::Blank {
         // The column is there, and nothing is ticked: without the key the folder would decide.
         out.text(2, "tiers", "");
     }
-    tiers(&item.tiers, out);
+    ticked(item, Field::Tiers, out);
     scalar_field(item, Field::Link, out);
     extra(&item.extra, out);
     out.end_entry();
@@ -169,39 +169,18 @@ fn is_plain_channel(channel: &Channel) -> bool {
     channel.name.starts_with(char::is_alphanumeric) && plain(&channel.name) && channel.note.as_deref().is_none_or(plain)
 }
 
-fn method(slot: &Slot<Method>, out: &mut Writer) {
-    let parts = [("active", "主动公开", slot.value.active.as_ref()), ("on_request", "依申请公开", slot.value.on_request.as_ref())];
-    ticked("method", &slot.text, &parts, out);
-}
-
-fn audience(slot: &Slot<Audience>, out: &mut Writer) {
-    let parts = [("everyone", "全社会", slot.value.everyone.as_ref()), ("specific", "特定群众", slot.value.specific.as_ref())];
-    ticked("audience", &slot.text, &parts, out);
-}
-
-fn tiers(slot: &Slot<Tiers>, out: &mut Writer) {
-    let names = [
-        (Tier::Prefecture, "prefecture", "设区市级"),
-        (Tier::City, "city", "市级"),
-        (Tier::Town, "town", "镇级"),
-        (Tier::Village, "village", "村级"),
-    ];
-    let parts = names.map(|(tier, key, name)| (key, name, slot.value.get(&tier)));
-    // Tiers taken from the folder were written nowhere.
-    ticked("tiers", &slot.text, &parts, out);
-}
-
 /// Ticked columns: their words where all are bare ticks, a mapping where one holds words, the text where it is of its own making.
-fn ticked(key: &str, text: &str, parts: &[(&str, &str, Option<&Located<String>>)], out: &mut Writer) {
+fn ticked(item: &Item, field: Field, out: &mut Writer) {
+    let (key, text, parts) = (field.key(), item.text(field), field.info().parts);
+    // Tiers taken from the folder were written nowhere.
     if text.is_empty() {
         return;
     }
-    let named: Vec<_> = parts.iter().map(|(_, name, value)| (*name, *value)).collect();
-    if print::ticked(&named) != text {
+    if print::in_words(item, field) != text {
         return out.text(2, key, text);
     }
     let given: Vec<(&str, &str, &str)> =
-        parts.iter().filter_map(|(key, name, value)| Some((*key, *name, value.as_ref()?.value.as_str()))).collect();
+        parts.iter().filter_map(|info| Some((info.key, info.part.word(), print::ticked_part(item, info.part)?.value.as_str()))).collect();
     if given.iter().any(|(.., value)| *value != TICK) {
         let pairs: Vec<(&str, &str)> = given.iter().map(|(key, _, value)| (*key, *value)).collect();
         return out.flow(2, key, &pairs);

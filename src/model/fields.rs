@@ -106,7 +106,7 @@ pub static ALL: &[FieldInfo] = &[
         key: "group",
         heading: "一级事项",
         name_en: "first level",
-        aliases: &["一级", "一级目录", "一级公开事项"],
+        aliases: &["一级", "一级目录", "一级公开事项", "Ⅰ级公开事项"],
         parts: &[],
         width: 12,
         need: Need::Optional,
@@ -117,7 +117,7 @@ pub static ALL: &[FieldInfo] = &[
         key: "name",
         heading: "二级事项",
         name_en: "name",
-        aliases: &["名称", "事项名称", "公开事项", "二级", "二级目录", "二级公开事项", "公开事项名称"],
+        aliases: &["名称", "事项名称", "公开事项", "二级", "二级目录", "二级公开事项", "Ⅱ级公开事项", "公开事项名称"],
         parts: &[],
         width: 14,
         need: Need::Required,
@@ -128,7 +128,7 @@ pub static ALL: &[FieldInfo] = &[
         key: "subname",
         heading: "三级事项",
         name_en: "third level",
-        aliases: &["三级", "三级目录", "三级公开事项"],
+        aliases: &["三级", "三级目录", "三级公开事项", "Ⅲ级公开事项"],
         parts: &[],
         width: 12,
         need: Need::Optional,
@@ -308,6 +308,21 @@ impl Field {
 }
 
 impl Part {
+    /// What it is called where one cell of words says it: `主动公开`, not 主动.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Everyone => "全社会",
+            Self::Specific => "特定群众",
+            Self::Active => "主动公开",
+            Self::OnRequest => "依申请公开",
+            Self::Tier(Tier::Prefecture) => "设区市级",
+            Self::Tier(Tier::City) => "市级",
+            Self::Tier(Tier::Town) => "镇级",
+            Self::Tier(Tier::Village) => "村级",
+        }
+    }
+
     /// The tier, for a sub-column of 公开层级.
     #[must_use]
     pub fn tier(self) -> Option<Tier> {

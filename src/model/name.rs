@@ -120,15 +120,36 @@ fn circled(name: &str) -> Option<&str> {
     ('①'..='⑳').contains(&first).then(|| &name[first.len_utf8()..])
 }
 
-/// `1.…`, `1.1…`, `1、…`, `十三、…`. A bare number before a word (`12345热线`, `2020年`) is part of the name.
+/// `1.…`, `1.1…`, `1、…`, `十三、…`. A bare number before a word (`12345热线`, `2020年`) is part of the name, also behind a running
+/// number (`4、12345热线`).
 fn dotted(name: &str) -> Option<&str> {
-    let end = name.find(|c: char| !(c.is_ascii_digit() || is_han_digit(c) || matches!(c, '.' | '．' | '、')))?;
-    let number = &name[..end];
-    let starts = number.chars().next().is_some_and(|c| c.is_ascii_digit() || is_han_digit(c));
-    let dotted = number.contains(['.', '．', '、']);
-    // 一、 is a number; 三品一标 and 1小时 are not.
-    (starts && dotted).then(|| &name[end..])
+    let mut rest = name;
+    let mut has_separator = false;
+    loop {
+        let digits = rest.find(|c: char| !(c.is_ascii_digit() || is_han_digit(c))).unwrap_or(rest.len());
+        // Behind 1. a long number is no part of 1.1.
+        if digits == 0 || (has_separator && (digits > SUB_NUMBER_DIGITS || !rest.starts_with(|c: char| c.is_ascii_digit()))) {
+            break;
+        }
+        let behind = &rest[digits..];
+        if let Some(behind) = behind.strip_prefix('、') {
+            return Some(behind);
+        }
+        let dot = behind.strip_prefix(['.', '．']);
+        if dot.is_none() && !has_separator {
+            return None;
+        }
+        has_separator = true;
+        rest = dot.unwrap_or(behind);
+        if dot.is_none() {
+            break;
+        }
+    }
+    has_separator.then_some(rest)
 }
+
+/// Digits of the second part of 1.12.
+const SUB_NUMBER_DIGITS: usize = 2;
 
 /// A digit of a Chinese number.
 pub(crate) fn is_han_digit(c: char) -> bool {
@@ -145,6 +166,11 @@ mod tests {
             ("1.就业信息服务", "就业信息服务"),
             ("1.1就业政策法规咨询", "就业政策法规咨询"),
             ("1、 政策", "政策"),
+            ("4、12333咨询", "12333咨询"),
+            ("4.12333咨询", "12333咨询"),
+            ("1.2020年预算", "2020年预算"),
+            ("1.2.3政策", "政策"),
+            ("2.三品一标", "三品一标"),
             ("（十三）医疗救助", "医疗救助"),
             ("①听证", "听证"),
             ("十三、救灾", "救灾"),

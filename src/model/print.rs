@@ -34,19 +34,14 @@ pub fn cell(item: &Item, field: Field, part: Option<Part>) -> Cow<'_, str> {
             | Field::Extra => Cow::Borrowed(item.text(field)),
         };
     };
-    let (value, text, first) = match part {
-        Part::Everyone => (item.audience.value.everyone.as_ref(), &item.audience.text, false),
-        Part::Specific => {
-            let understood = item.audience.value.everyone.is_some();
-            (item.audience.value.specific.as_ref(), &item.audience.text, !understood)
-        }
-        Part::Active => {
-            let understood = item.method.value.on_request.is_some();
-            (item.method.value.active.as_ref(), &item.method.text, !understood)
-        }
-        Part::OnRequest => (item.method.value.on_request.as_ref(), &item.method.text, false),
+    let value = ticked_part(item, part);
+    let (text, first) = match part {
+        Part::Everyone => (&item.audience.text, false),
+        Part::Specific => (&item.audience.text, item.audience.value.everyone.is_none()),
+        Part::Active => (&item.method.text, item.method.value.on_request.is_none()),
+        Part::OnRequest => (&item.method.text, false),
         // 市级 is the first tier every table has.
-        Part::Tier(tier) => (item.tiers.value.get(&tier), &item.tiers.text, item.tiers.value.is_empty() && tier == Tier::City),
+        Part::Tier(tier) => (&item.tiers.text, item.tiers.value.is_empty() && tier == Tier::City),
     };
     match value {
         Some(located) => Cow::Borrowed(&located.value),
@@ -73,6 +68,25 @@ pub fn channel(channel: &Channel) -> String {
         Some(note) if channel.name == "其他" => format!("{mark}{}：{note}", channel.name),
         Some(note) => format!("{mark}{}（{note}）", channel.name),
     }
+}
+
+/// What stands in a sub-column of an item.
+#[must_use]
+pub fn ticked_part(item: &Item, part: Part) -> Option<&Located<String>> {
+    match part {
+        Part::Everyone => item.audience.value.everyone.as_ref(),
+        Part::Specific => item.audience.value.specific.as_ref(),
+        Part::Active => item.method.value.active.as_ref(),
+        Part::OnRequest => item.method.value.on_request.as_ref(),
+        Part::Tier(tier) => item.tiers.value.get(&tier),
+    }
+}
+
+/// A field of several columns as one would say it in one: `全社会`, `市级、镇级`. Empty when nothing was understood.
+#[must_use]
+pub fn in_words(item: &Item, field: Field) -> String {
+    let parts: Vec<_> = field.info().parts.iter().map(|info| (info.part.word(), ticked_part(item, info.part))).collect();
+    ticked(&parts)
 }
 
 /// The text of two or more ticked columns as one would say it in one: `全社会`, `市级、镇级`, `全社会；特定群众：申请人`.

@@ -65,21 +65,12 @@ fn way(item: &Draft, field: Field) -> String {
     let said = item.get(field).words().into_iter().map(|(part, text)| match part {
         None => text.to_owned(),
         Some(part) => {
-            let heading = part_heading(field, part);
+            let heading = part.word();
             // Whatever stands for a tick is one; words say who or when.
             if text.chars().any(char::is_alphanumeric) { text.trim_start_matches(TICK).to_owned() } else { heading.to_owned() }
         }
     });
     said.collect::<Vec<_>>().join("、")
-}
-
-fn part_heading(field: Field, part: Part) -> &'static str {
-    match part {
-        Part::Active => "主动公开",
-        Part::Everyone | Part::Specific | Part::OnRequest | Part::Tier(_) => {
-            field.info().parts.iter().find(|info| info.part == part).map_or("", |info| info.heading)
-        }
-    }
 }
 
 fn split(items: &[Draft], differing: Field) -> Diagnostic {

@@ -43,16 +43,19 @@ pub(super) struct Around {
     pub(super) title: Option<Located<String>>,
     pub(super) legend: Option<Located<String>>,
     pub(super) notes: Vec<Located<String>>,
+    /// How many of the notes stand above the table.
+    pub(super) above: usize,
 }
 
 /// Which line above a table is its title and which its legend; every other is kept as a note.
-pub(super) fn around(above: Vec<Located<String>>, below: Vec<Located<String>>, headings: &[Heading]) -> Around {
-    let mut around = Around { title: None, legend: None, notes: Vec::new() };
-    for line in above {
-        if around.legend.is_none() && is_legend(&line.value) {
-            around.legend = Some(line);
-        } else if around.title.is_none() && title::handed_in_by(&line.value).is_none() {
+pub(super) fn around(above: Vec<Located<String>>, below: Vec<Located<String>>, headings: &[Heading], context: &Context<'_>) -> Around {
+    let title = title::among(&above, context);
+    let mut around = Around { title: None, legend: None, notes: Vec::new(), above: 0 };
+    for (index, line) in above.into_iter().enumerate() {
+        if title == Some(index) {
             around.title = Some(line);
+        } else if around.legend.is_none() && is_legend(&line.value) {
+            around.legend = Some(line);
         } else {
             around.notes.push(line);
         }
@@ -61,6 +64,7 @@ pub(super) fn around(above: Vec<Located<String>>, below: Vec<Located<String>>, h
         let heading = headings.iter().find(|heading| is_legend(&heading.text));
         around.legend = heading.map(|heading| Located::new(heading.text.clone(), heading.place.clone()));
     }
+    around.above = around.notes.len();
     around.notes.extend(below);
     around
 }
@@ -79,7 +83,7 @@ pub(super) fn marks(legend: Option<&Located<String>>) -> Marks {
 }
 
 fn catalog(mut table: Table, path: &str, context: &Context<'_>, parsed: &mut Parsed, diagnostics: &mut Diagnostics) {
-    let plan = columns::of_catalog(&table, diagnostics);
+    let plan = columns::of_catalog(&table, context.knowledge, diagnostics);
     let mut hints = Hints::new(path, context);
     let rows = std::mem::take(&mut table.rows);
     let mut domains = domain_column(&rows, &plan, context, &mut hints, diagnostics);
@@ -88,13 +92,13 @@ fn catalog(mut table: Table, path: &str, context: &Context<'_>, parsed: &mut Par
         *domain = domain.take().or(section);
     }
     let by_row: BTreeSet<String> = domains.iter().flatten().map(|domain| domain.value.clone()).collect();
-    table.above.iter().for_each(|line| hints.line(line, diagnostics));
+    let below = sections.notes.into_iter().chain(table.below).collect();
+    let around = around(table.above, below, &plan.headings, context);
+    hints.around(&around, diagnostics);
     hints.file(path, Some(&table.place), diagnostics);
     let identity = hints.settle(&table.place, Form::Catalog, &by_row, diagnostics);
-    let below = sections.notes.into_iter().chain(table.below).collect();
-    let around = around(table.above, below, &plan.headings);
     let default_tier = default_tier(&plan, &table.place, context, diagnostics);
-    let drafts = row::drafts(rows, domains, sections.groups, &plan, diagnostics);
+    let drafts = row::drafts(rows, domains, sections.groups, &plan, context.knowledge, diagnostics);
     let mut lists = Vec::new();
     for (domain, drafts) in by_domain(drafts, &identity) {
         let mut list = empty(&table.place, domain, Form::Catalog, &identity, &around, &plan);

@@ -34,10 +34,10 @@ pub(super) fn of_table(mut table: Table, path: &str, context: &Context<'_>, pars
     let domains = list::domain_column(&rows, &plan, context, &mut hints, diagnostics);
     let kinds = sections::of_native(std::mem::take(&mut table.sections), rows.len());
     let by_row: BTreeSet<String> = domains.iter().flatten().map(|domain| domain.value.clone()).collect();
-    table.above.iter().for_each(|line| hints.line(line, diagnostics));
+    let around = list::around(table.above, table.below, &plan.headings, context);
+    hints.around(&around, diagnostics);
     hints.file(path, Some(&table.place), diagnostics);
     let identity = hints.settle(&table.place, Form::Native, &by_row, diagnostics);
-    let around = list::around(table.above, table.below, &plan.headings);
     let mut notes = around.notes.clone();
     for (domain, powers) in list::by_domain(powers(rows, domains, kinds, &plan), &identity) {
         let mut list = list::empty(&table.place, domain, Form::Native, &identity, &around, &plan);
@@ -105,7 +105,7 @@ fn power(row: Row, plan: &Plan) -> Option<(Power, Vec<Extra>)> {
             Role::Native(NativeColumn::Subname) if row::is_none(&text.value) => {}
             Role::Native(column) => cells.push((*column, text)),
             Role::Extra => extra.push(Extra { heading: heading.text.clone(), text }),
-            Role::Whole(_) | Role::Part(..) | Role::Domain | Role::Serial => {}
+            Role::Whole(_) | Role::Part(..) | Role::Numbered(_) | Role::Channel(_) | Role::Domain | Role::Serial => {}
         }
     }
     let mut take = |wanted| cells.iter().position(|(column, _)| *column == wanted).map(|index| cells.swap_remove(index).1);

@@ -1,19 +1,14 @@
 //! Rows of a catalog table to drafts: which rows are one item, which are none, what stands in each.
 
-use std::collections::BTreeMap;
-
 use crate::diagnostic::Diagnostics;
-use crate::model::fields::Part;
-use crate::model::{Extra, Field};
+use crate::knowledge::Knowledge;
+use crate::model::Field;
 use crate::parse::columns::{Plan, Role};
 use crate::parse::draft::{Draft, Written};
-use crate::parse::joined;
 use crate::parse::list::ByDomain;
-use crate::place::{Located, Place};
-use crate::read::table::{Cell, Filled, Row};
-
-/// What stands in the sub-columns of a field.
-type Ticked = Vec<(Part, Located<String>)>;
+use crate::parse::{cells, joined};
+use crate::place::Located;
+use crate::read::table::{Filled, Row};
 
 /// The rows as drafts, those under one merged name together.
 pub(super) fn drafts(
@@ -21,6 +16,7 @@ pub(super) fn drafts(
     domains: Vec<Option<Located<String>>>,
     groups: Vec<Option<Located<String>>>,
     plan: &Plan,
+    knowledge: &Knowledge,
     diagnostics: &mut Diagnostics,
 ) -> Vec<ByDomain<Draft>> {
     let continues: Vec<bool> = std::iter::once(false).chain(rows.windows(2).map(|pair| continues(&pair[0], &pair[1], plan))).collect();
@@ -28,7 +24,7 @@ pub(super) fn drafts(
     let mut run: ByDomain<Vec<Draft>> = (None, Vec::new());
     for (((row, domain), group), continues) in rows.into_iter().zip(domains).zip(groups).zip(continues) {
         let bare = is_bare(&row, plan);
-        let mut draft = draft(row, plan);
+        let mut draft = cells::draft(row, plan, knowledge);
         if bare || draft.is_empty() {
             continue;
         }
@@ -68,7 +64,7 @@ fn is_bare(row: &Row, plan: &Plan) -> bool {
     row.cells.iter().zip(&plan.roles).all(|(cell, role)| match role {
         Role::Serial | Role::Domain => true,
         Role::Whole(Field::Group) => matches!(cell.filled, Filled::Merged | Filled::Carried | Filled::Blank),
-        Role::Whole(_) | Role::Part(..) | Role::Native(_) | Role::Extra => cell.text.is_empty(),
+        Role::Whole(_) | Role::Part(..) | Role::Numbered(_) | Role::Channel(_) | Role::Native(_) | Role::Extra => cell.text.is_empty(),
     })
 }
 
@@ -76,44 +72,4 @@ fn is_bare(row: &Row, plan: &Plan) -> bool {
 pub(super) fn is_none(text: &str) -> bool {
     let text = text.trim();
     text == "无" || text.chars().all(|c| matches!(c, '─' | '—' | '-' | '－' | '–' | '―' | '_' | '/' | '／' | ' '))
-}
-
-fn draft(row: Row, plan: &Plan) -> Draft {
-    let mut draft = Draft::new(row.place, &Written::NoColumn);
-    let mut parts: BTreeMap<Field, (Ticked, Place)> = BTreeMap::new();
-    for ((cell, role), heading) in row.cells.into_iter().zip(&plan.roles).zip(&plan.headings) {
-        match *role {
-            Role::Whole(field) => draft.set(field, whole(cell, field)),
-            Role::Part(field, part) => {
-                let blank = cell.text.is_empty();
-                let entry = parts.entry(field).or_insert_with(|| (Vec::new(), cell.place.clone()));
-                if !blank {
-                    if entry.0.is_empty() {
-                        entry.1 = cell.place.clone();
-                    }
-                    entry.0.push((part, Located::new(cell.text, cell.place)));
-                }
-            }
-            Role::Extra if !cell.text.is_empty() => {
-                draft.extra.push(Extra { heading: heading.text.clone(), text: Located::new(cell.text, cell.place) });
-            }
-            Role::Extra | Role::Serial | Role::Domain | Role::Native(_) => {}
-        }
-    }
-    for (field, (parts, place)) in parts {
-        // A table with a column of words beside ticked ones: the words come first.
-        if !draft.get(field).is_given() {
-            draft.set(field, if parts.is_empty() { Written::Blank(place) } else { Written::Parts(parts, place) });
-        }
-    }
-    draft
-}
-
-fn whole(cell: Cell, field: Field) -> Written {
-    let level = matches!(field, Field::Group | Field::Name | Field::Subname);
-    if cell.text.is_empty() || (level && is_none(&cell.text)) {
-        Written::Blank(cell.place)
-    } else {
-        Written::Text(Located::new(cell.text, cell.place))
-    }
 }

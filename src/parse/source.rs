@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::knowledge::Spelling;
 use crate::model::{Form, ListKind, nearest};
-use crate::parse::{Context, Folder, title};
+use crate::parse::list::Around;
+use crate::parse::title::{self, Found};
+use crate::parse::{Context, Folder};
 use crate::place::{Located, Place};
 use crate::project::domains;
 use crate::rule::stage::parsing;
@@ -91,17 +93,30 @@ impl<'a> Hints<'a> {
         self.add(About::Town, &name, &word.place);
     }
 
-    /// A line above a table: its title, or 编制单位.
-    pub(super) fn line(&mut self, line: &Located<String>, diagnostics: &mut Diagnostics) {
-        if let Some(body) = title::handed_in_by(&line.value) {
-            let body = Located::new(body.to_owned(), line.place.clone());
-            // 编制单位：琴川街道办事处 names a town, not a department.
-            match self.context.project.and_then(|project| project.town(&body.value)) {
-                Some(_) => self.town_word(&body),
-                None => self.department_word(&body),
+    /// The lines around a table: its title, then those beside it. Where the title names the domain, a table of contents above it
+    /// names others, and that is no contradiction.
+    pub(super) fn around(&mut self, around: &Around, diagnostics: &mut Diagnostics) {
+        if let Some(title) = &around.title {
+            self.line(title, diagnostics);
+        }
+        let titled = around.title.is_some() && self.first(About::Domain).is_some();
+        for line in &around.notes[..around.above] {
+            if titled && title::handed_in_by(&line.value).is_none() {
+                self.found(Found { domain: None, ..title::read(&line.value, self.context) }, &line.place, diagnostics);
+            } else {
+                self.line(line, diagnostics);
             }
-        } else {
-            self.words(&line.value, &line.place, diagnostics);
+        }
+    }
+
+    /// A title, or 编制单位.
+    pub(super) fn line(&mut self, line: &Located<String>, diagnostics: &mut Diagnostics) {
+        let Some(body) = title::handed_in_by(&line.value) else { return self.words(&line.value, &line.place, diagnostics) };
+        let body = Located::new(body.to_owned(), line.place.clone());
+        // 编制单位：琴川街道办事处 names a town, not a department.
+        match self.context.project.and_then(|project| project.town(&body.value)) {
+            Some(_) => self.town_word(&body),
+            None => self.department_word(&body),
         }
     }
 
@@ -120,7 +135,10 @@ impl<'a> Hints<'a> {
     }
 
     fn words(&mut self, words: &str, place: &Place, diagnostics: &mut Diagnostics) {
-        let found = title::read(words, self.context);
+        self.found(title::read(words, self.context), place, diagnostics);
+    }
+
+    fn found(&mut self, found: Found, place: &Place, diagnostics: &mut Diagnostics) {
         if let Some((key, spelling, word)) = found.domain {
             if spelling == Spelling::Wrong && self.first(About::Domain).is_none() {
                 diagnostics.push(domains::misspelt_domain(&Located::new(word, place.clone()), &key, self.context.knowledge));

@@ -106,7 +106,7 @@ pub(super) fn table(sheet: &str, above: &[&str], headings: &[&str], rows: &[&[&s
             (text, _) => Cell { text: text.to_owned(), place: at(row, column + 1), filled: Filled::Own },
         });
         let cells = cells.collect();
-        read.push(Row { place: at(row, 1), cells });
+        read.push(Row { place: at(row, 1), cells, links: Vec::new() });
     }
     let above = above.iter().enumerate().map(|(index, line)| Located::new((*line).to_owned(), at(index + 1, 1)));
     Table { place: at(4, 1), above: above.collect(), columns: columns.collect(), rows: read, sections: Vec::new(), below: Vec::new() }

@@ -2,7 +2,8 @@
 
 use crate::knowledge::Spelling;
 use crate::model::{ListKind, name};
-use crate::parse::Context;
+use crate::parse::{Context, list};
+use crate::place::Located;
 
 /// What a line of words says; nothing where it names none, or several.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,6 +31,18 @@ pub(super) fn read(line: &str, context: &Context<'_>) -> Found {
     let line = name::without_number(line).trim_start_matches(|c: char| c.is_ascii_digit());
     Found { domain: domain(line, context), department: department(line, context), town: town(line, context), kind: kind(line) }
 }
+
+/// Which line above a table is its title: the last that names a domain, for a table of contents may stand above it; else the last
+/// that says 目录 or 清单 with more words; else the first.
+pub(super) fn among(lines: &[Located<String>], context: &Context<'_>) -> Option<usize> {
+    let may = |line: &&Located<String>| handed_in_by(&line.value).is_none() && !list::is_legend(&line.value);
+    let last = |wanted: &dyn Fn(&str) -> bool| lines.iter().rposition(|line| may(&line) && wanted(&line.value));
+    let says_list = |line: &str| (line.contains("目录") || line.contains("清单")) && line.chars().count() > TITLE_LEAST;
+    last(&|line| read(line, context).domain.is_some()).or_else(|| last(&says_list)).or_else(|| lines.iter().position(|line| may(&line)))
+}
+
+/// Characters of the shortest title; 目录 alone is the head of a table of contents.
+const TITLE_LEAST: usize = 4;
 
 /// The body a line such as `编制单位：市教育局` names.
 pub(super) fn handed_in_by(line: &str) -> Option<&str> {

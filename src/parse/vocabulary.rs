@@ -88,6 +88,7 @@ const DOMAIN: &[&str] = &["领域", "相应领域", "试点领域", "所属领�
 const OTHER: &[&str] = &[
     "序号",
     "公开事项",
+    "公开标准",
     "备注",
     "咨询电话",
     "监督电话",
@@ -125,7 +126,8 @@ pub fn vocabulary() -> Vocabulary {
     let other = OTHER.iter().map(|word| table::heading_key(word));
     let all = words.fields.keys().chain(words.parts.keys()).chain(words.native.keys()).chain(&words.domain).chain(&words.weak_group);
     let groups = Field::Group.info().words().map(table::heading_key).chain(words.domain.iter().cloned());
-    Vocabulary { words: all.cloned().chain(other).collect(), groups: groups.collect() }
+    let printed = fields::ALL.iter().filter(|info| info.need == fields::Need::Required).map(|info| info.heading);
+    Vocabulary { words: all.cloned().chain(other).collect(), groups: groups.collect(), printed: printed.collect() }
 }
 
 /// The field a heading names, compared as headings are.

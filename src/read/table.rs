@@ -7,6 +7,8 @@ mod body;
 mod find;
 mod heading;
 mod key;
+mod line;
+mod noted;
 mod sheet;
 
 pub use find::find;
@@ -19,6 +21,8 @@ pub struct Vocabulary {
     pub words: std::collections::BTreeSet<String>,
     /// Words of columns whose blank cells under a value mean the same value (一级事项).
     pub groups: std::collections::BTreeSet<String>,
+    /// The headings of the printed table, to show people whose table has none.
+    pub printed: Vec<&'static str>,
 }
 
 /// A table: a heading and the rows under it.
@@ -56,6 +60,8 @@ pub struct Row {
     pub place: Place,
     /// One cell a column.
     pub cells: Vec<Cell>,
+    /// Addresses on the web behind its cells, by the position of the column.
+    pub links: Vec<(usize, String)>,
 }
 
 /// A cell of the body.

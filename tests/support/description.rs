@@ -12,9 +12,10 @@
 //! | `@styled 52` | as many blank rows with borders |
 //! | `@hide-rows 7 8`, `@hide-columns C D` | from, to |
 //! | `@link B5 https://…` | an address behind a cell |
-//! | `@formula F6 A1&B1` | a formula behind a value; behind an empty cell, one whose value was never saved |
+//! | `@formula F6 A1&B1` | a formula behind a value |
 //! | `@rich C5` | the cell is written in two fonts |
 //! | `@number C5 2.5` | a number that is not whole |
+//! | `@# …` | a remark |
 
 use std::collections::BTreeMap;
 
@@ -137,18 +138,10 @@ impl Sheet {
                     let (row, column) = address(first);
                     page.write_number(row, column, second.parse::<f64>().unwrap()).unwrap();
                 }
-                "formula" if !self.is_written(address(first)) => {
-                    let (row, column) = address(first);
-                    page.write_formula(row, column, Formula::new(second).set_result("")).unwrap();
-                }
                 "formula" | "link" | "rich" => {}
                 _ => panic!("there is no order @{word}"),
             }
         }
-    }
-
-    fn is_written(&self, cell: (u32, u16)) -> bool {
-        matches!(self.cells.get(&cell), Some(Drawn::Text(_)))
     }
 
     /// What an order says of a cell.

@@ -106,7 +106,12 @@ pub(crate) fn findings<'a>(found: impl Iterator<Item = &'a Diagnostic>) -> Strin
 
 fn slot<T>(out: &mut String, key: &str, slot: &Slot<T>, value: impl FnOnce(&T) -> String) {
     match slot.given {
-        Given::NoColumn => {}
+        Given::NoColumn => {
+            let value = value(&slot.value);
+            if !value.is_empty() {
+                writeln!(out, "  {key} {} （无此列） → {value}", at(&slot.place)).unwrap();
+            }
+        }
         Given::Blank => writeln!(out, "  {key} {} （空）", at(&slot.place)).unwrap(),
         Given::Yes => {
             let (text, value) = (words(&slot.text), words(&value(&slot.value)));

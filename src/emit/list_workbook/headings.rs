@@ -3,36 +3,40 @@
 use std::borrow::Cow;
 
 use crate::knowledge::{self, Knowledge};
-use crate::model::{Form, List, ListKind};
+use crate::model::List;
 
-/// The title: the list's own, else one made of town, domain and kind.
+/// The title: the list's own. One that has none gets one only where nothing else says whose it is: domain and kind stand on the tab.
 pub(super) fn title(list: &List) -> String {
-    if let Some(title) = &list.title {
-        return title.value.clone();
-    }
-    let knowledge = knowledge::load();
-    let town = list.town.as_ref().map_or("", |town| town.value.as_str());
-    let department = list.department.as_ref().map_or("", |department| department.value.as_str());
-    let kind = list.kind.map(ListKind::word_zh);
-    let domain = list.domain.as_ref().map(|domain| domain.value.as_str());
-    match (list.form, domain) {
-        (Form::Catalog, Some(domain)) => {
-            let own =
-                knowledge.domain_by_key(domain).map_or_else(|| format!("{domain}领域基层政务公开标准目录"), |known| known.title.clone());
-            format!("{town}{own}{}", kind.map(|kind| format!("（{kind}）")).unwrap_or_default())
+    match (&list.title, &list.town) {
+        (Some(title), _) => title.value.clone(),
+        (None, Some(town)) => {
+            let domain = list.domain.as_ref().map(|domain| domain_name(knowledge::load(), &domain.value));
+            format!("{}{}", town.value, domain.map(|domain| format!("{domain}领域")).unwrap_or_default())
         }
-        (Form::Native, Some(domain)) => {
-            format!("{department}{}（{}领域）", kind.unwrap_or("事项清单"), domain_name(knowledge, domain))
-        }
-        (Form::Catalog | Form::Native, None) => format!("{town}{department}{}", kind.unwrap_or("事项清单")),
+        (None, None) => String::new(),
     }
 }
 
-/// The lines under the title: who made the list, and what its marks mean.
+/// The lines under the title: who made the list, and what its marks mean. Where a note says who made it, it stands there with
+/// those before it, for only there it is looked for.
 pub(super) fn above(list: &List) -> Vec<Cow<'_, str>> {
-    let department = list.department.as_ref().map(|department| Cow::Owned(format!("编制单位：{}", department.value)));
-    let legend = list.legend.as_ref().map(|legend| Cow::Borrowed(legend.value.as_str()));
-    department.into_iter().chain(legend).collect()
+    let mut lines: Vec<Cow<'_, str>> = list.notes[..notes_above(list)].iter().map(|note| Cow::Borrowed(note.value.as_str())).collect();
+    if lines.is_empty()
+        && let Some(department) = &list.department
+    {
+        lines.push(Cow::Owned(format!("编制单位：{}", department.value)));
+    }
+    lines.extend(list.legend.as_ref().map(|legend| Cow::Borrowed(legend.value.as_str())));
+    lines
+}
+
+/// How many of the notes stand above the table: those up to the one that names the department.
+pub(super) fn notes_above(list: &List) -> usize {
+    let names = |note: &str| {
+        let department = list.department.as_ref().map_or("", |department| department.value.as_str());
+        !department.is_empty() && note.contains("单位") && note.contains(['：', ':']) && note.contains(department)
+    };
+    list.notes.iter().position(|note| names(&note.value)).map_or(0, |at| at + 1)
 }
 
 /// The printed name of a domain; its key where the tables do not know it.

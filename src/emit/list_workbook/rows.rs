@@ -82,6 +82,8 @@ fn sources(items: &[Item]) -> Vec<Source<'_>> {
             Field::Tiers if !tiered => {}
             Field::Code | Field::Link | Field::Extra => {}
             field if info.parts.is_empty() => sources.push(Source::Field(field, None)),
+            // Words such as 县级、乡级 stand in one column: under 市级 and 镇级 they would be other words.
+            field if items.iter().any(|item| print::in_words(item, field) != item.text(field)) => sources.push(Source::Field(field, None)),
             field => {
                 let parts = info.parts.iter().filter(|part| !matches!(part.part, Part::Tier(tier) if !tiers.contains(&tier)));
                 sources.extend(parts.map(|part| Source::Field(field, Some(part))));

@@ -45,8 +45,8 @@ pub(super) fn cells<'a>(frame: &Frame<'a>, item: &'a Item, subject: &Cow<'a, str
         Field::Basis => basis(item),
         Field::Subject => Body::Text(subject.clone()),
         Field::Channels => channels(item),
-        Field::Audience => audience(item),
-        Field::Method => method(item),
+        Field::Audience => understood(print::in_words(item, Field::Audience), &item.audience.text),
+        Field::Method => understood(print::in_words(item, Field::Method), &item.method.text),
         Field::Tiers => tiers(frame, item),
         Field::Group | Field::Name | Field::Subname | Field::Code | Field::Content | Field::TimeLimit | Field::Link | Field::Extra => {
             Body::Text(Cow::Borrowed(item.text(field)))
@@ -99,16 +99,6 @@ fn channel(channel: &Channel) -> Cow<'_, str> {
         Mark::Required => Cow::Owned(format!("{printed}（必选）")),
         Mark::Optional => Cow::Owned(format!("{printed}（可选）")),
     }
-}
-
-fn audience(item: &Item) -> Body<'_> {
-    let audience = &item.audience.value;
-    understood(print::ticked(&[("全社会", audience.everyone.as_ref()), ("特定群众", audience.specific.as_ref())]), &item.audience.text)
-}
-
-fn method(item: &Item) -> Body<'_> {
-    let method = &item.method.value;
-    understood(print::ticked(&[("主动公开", method.active.as_ref()), ("依申请公开", method.on_request.as_ref())]), &item.method.text)
 }
 
 fn tiers<'a>(frame: &Frame<'a>, item: &'a Item) -> Body<'a> {

@@ -10,7 +10,7 @@ use super::{Written, body, measure};
 /// A table with all that stands around it.
 #[derive(Debug)]
 pub(in crate::emit) struct Table<'a> {
-    /// Title, merged over all columns.
+    /// Title, merged over all columns; empty for none.
     pub(in crate::emit) title: Cow<'a, str>,
     /// Lines between title and heading.
     pub(in crate::emit) above: Vec<Cow<'a, str>>,
@@ -108,7 +108,10 @@ pub(in crate::emit) fn write(sheet: &mut Sheet<'_>, table: &Table<'_>) -> Writte
     }
     let total: f64 = layout.widths.iter().sum();
     let formats = sheet.formats;
-    let mut row = line(sheet, 0, right, &table.title, (&formats.title, TITLE_POINTS * 1.1, total))?;
+    let mut row = 0;
+    if !table.title.is_empty() {
+        row = line(sheet, row, right, &table.title, (&formats.title, TITLE_POINTS * 1.1, total))?;
+    }
     for words in &table.above {
         row = line(sheet, row, right, words, (&formats.line, BODY_POINTS, total))?;
     }

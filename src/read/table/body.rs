@@ -51,6 +51,7 @@ impl Open {
         self.add_columns(sheet, &written);
         let mut written = written.into_iter().peekable();
         let mut cells = Vec::with_capacity(self.table.columns.len());
+        let mut links = Vec::new();
         for index in 0..self.table.columns.len() {
             let column = self.table.columns[index].number;
             let text = written.next_if(|(written, _)| *written == column).map(|(_, text)| text);
@@ -58,9 +59,10 @@ impl Open {
                 Some(text) => own(text, sheet.place(number, column)),
                 None => self.filled_down(sheet, number, column),
             };
+            links.extend(sheet.link(&cell.place).map(|address| (index, address.to_owned())));
             cells.push(self.carry(index, cell));
         }
-        self.table.rows.push(Row { place: sheet.place(number, first), cells });
+        self.table.rows.push(Row { place: sheet.place(number, first), cells, links });
     }
 
     /// Adds a line that spans the table: what was carried ends there.
@@ -111,6 +113,7 @@ impl Open {
                     crate::place::At::Whole | crate::place::At::Text(_) => row.place.clone(),
                 };
                 row.cells.insert(index, blank(place));
+                row.links.iter_mut().filter(|(at, _)| *at >= index).for_each(|(at, _)| *at += 1);
             }
         }
     }

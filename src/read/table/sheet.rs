@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Cell, Filled};
-use crate::place::{Origin, Place};
+use crate::place::{At, Origin, Place};
 use crate::read::{Beside, Grid, GridRow, Range};
 
 /// A grid being taken apart.
@@ -17,6 +17,10 @@ pub(super) struct Sheet {
     pub(super) hidden_rows: Vec<(u32, u32)>,
     /// Hidden columns.
     pub(super) hidden_columns: Vec<(u32, u32)>,
+    /// Cells with a formula, top to bottom.
+    pub(super) formulas: Vec<(u32, u32)>,
+    /// Addresses on the web behind cells, by row and column.
+    links: BTreeMap<(u32, u32), String>,
     /// Merged ranges by their first column, top to bottom.
     by_column: BTreeMap<u32, Vec<Range>>,
 }
@@ -25,7 +29,8 @@ impl Sheet {
     /// Sorts the ranges and drops what they cover: some programs leave texts there that nobody sees.
     pub(super) fn new(grid: Grid) -> Self {
         let Grid { origin, mut rows, beside, visibility: _ } = grid;
-        let Beside { mut merges, hidden_rows, hidden_columns, links: _, formulas: _ } = beside;
+        let Beside { mut merges, hidden_rows, hidden_columns, links, mut formulas } = beside;
+        formulas.sort_unstable();
         merges.sort_by_key(|range| (range.top, range.left));
         drop_covered(&mut rows, &merges);
         let mut by_column: BTreeMap<u32, Vec<Range>> = BTreeMap::new();
@@ -33,12 +38,21 @@ impl Sheet {
             by_column.entry(range.left).or_default().push(range);
         }
         rows.retain(|row| !row.cells.is_empty());
-        Self { origin, rows, hidden_rows, hidden_columns, by_column }
+        let links = links.into_iter().map(|(row, column, address)| ((row, column), address)).collect();
+        Self { origin, rows, hidden_rows, hidden_columns, formulas, links, by_column }
     }
 
     /// The place of a cell.
     pub(super) fn place(&self, row: u32, column: u32) -> Place {
         Place::cell(&self.origin, row, column)
+    }
+
+    /// The address on the web behind a cell.
+    pub(super) fn link(&self, place: &Place) -> Option<&str> {
+        match place.at {
+            At::Cell { row, column } if !self.links.is_empty() => self.links.get(&(row, column)).map(String::as_str),
+            At::Cell { .. } | At::Whole | At::Text(_) => None,
+        }
     }
 
     /// The merged range that begins in this very cell.

@@ -31,7 +31,11 @@ fn vocabulary() -> Vocabulary {
         "区级",
         "链接",
     ];
-    Vocabulary { words: words.iter().map(|word| heading_key(word)).collect(), groups: ["一级事项".to_owned()].into() }
+    Vocabulary {
+        words: words.iter().map(|word| heading_key(word)).collect(),
+        groups: ["一级事项".to_owned()].into(),
+        printed: vec!["公开内容", "公开依据"],
+    }
 }
 
 /// A sheet from lines of cells separated by `|`; row numbers count every line, `A1:B2` lists merges.

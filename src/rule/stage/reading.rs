@@ -27,4 +27,10 @@ stage_rules! { Reading:
     MISSING_COLUMN = "missing-column", Error, Never;
     /// Two columns of one table with the same meaning.
     DUPLICATE_COLUMN = "duplicate-column", Warning, May;
+
+    /// Formulas in a table: the values that were saved are read.
+    FORMULA_READ = "formula-read", Advice, May;
+
+    /// Formulas without a saved value: the cells are blank.
+    FORMULA_UNSAVED = "formula-unsaved", Warning, May;
 }
