@@ -9,6 +9,7 @@ use crate::words::{Lang, Words};
 
 pub mod concise;
 mod excerpt;
+pub mod headings;
 pub mod json;
 mod summary;
 pub mod terminal;

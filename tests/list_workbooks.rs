@@ -61,7 +61,10 @@ fn a_list_says_whose_it_is_and_keeps_its_notes() {
     // No title is made up: domain and kind stand on the tab. The note that names the department stands where it is looked for.
     let sheet = &book.sheets[1];
     assert!(sheet.name.contains("义务教育") && sheet.name.ends_with("（权责清单）"), "{}", sheet.name);
-    assert_eq!((sheet.at("A1"), sheet.at("A2"), sheet.at("A3"), sheet.at("A6")), ("编制日期：2020年", "编制单位：市教育局", "序号", "注：二"));
+    assert_eq!(
+        (sheet.at("A1"), sheet.at("A2"), sheet.at("A3"), sheet.at("A6")),
+        ("编制日期：2020年", "编制单位：市教育局", "序号", "注：二")
+    );
 }
 
 #[test]

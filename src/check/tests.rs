@@ -75,7 +75,7 @@ fn on_request(item: &mut Item) {
 }
 
 fn list(items: Vec<Item>) -> List {
-    let heading = |text: &str, field| Heading { text: text.to_owned(), field: Some(field), place: at(3, 1) };
+    let heading = |text: &str, field| Heading { text: text.to_owned(), field: Some(field), taken_for: None, place: at(3, 1) };
     List {
         place: at(3, 1),
         form: Form::Catalog,

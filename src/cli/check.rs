@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::reporting::Reporting;
 use super::{Answer, Told, trouble};
+use crate::report;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -12,6 +13,8 @@ pub(super) struct Arguments {
         help = "项目文件夹、mulu.yaml 或清单文件；- 表示从标准输入读 YAML；不写则检查当前文件夹 || a project folder, mulu.yaml or list files; - reads YAML from standard input; the current folder when left out"
     )]
     paths: Vec<PathBuf>,
+    #[arg(long, help = "先列出哪些单元格被当作表头、各作为哪一列 || first lists which cells were taken as headings, and for what")]
+    show_headings: bool,
     #[command(flatten)]
     reporting: Reporting,
 }
@@ -24,7 +27,16 @@ pub(super) fn run(arguments: &Arguments, told: &Told) -> Answer {
     reporting.use_threads();
     match crate::check(paths, &settings) {
         Ok(checked) => {
-            let answer = reporting.tell(&checked.report, told);
+            let mut answer = reporting.tell(&checked.report, told);
+            if arguments.show_headings {
+                let headings = report::headings::print(&checked.lists, &checked.report, told.style);
+                // What programs read stays whole.
+                if reporting.for_programs() {
+                    answer.err = headings + &answer.err
+                } else {
+                    answer.out = format!("{headings}\n{}", answer.out)
+                }
+            }
             // The process ends here: giving back every cell one by one takes longer than judging them.
             std::mem::forget(checked);
             answer

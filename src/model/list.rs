@@ -57,6 +57,8 @@ pub struct Heading {
     pub text: String,
     /// The field it holds; none for an unknown column.
     pub field: Option<Field>,
+    /// What it was taken for, in the words of the printed table: `公开依据`, `公开层级：镇级`, `序号`. None for a column that is kept as it is.
+    pub taken_for: Option<String>,
     /// Its cell.
     pub place: Place,
 }

@@ -72,6 +72,20 @@ impl Role {
             Self::Native(_) | Self::Domain | Self::Serial | Self::Extra => None,
         }
     }
+
+    /// What it was taken for, as people are told.
+    fn word(self, knowledge: &Knowledge) -> Option<String> {
+        let heading = |field: Field| field.info().heading.to_owned();
+        match self {
+            Self::Whole(field) | Self::Numbered(field) => Some(heading(field)),
+            Self::Part(field, part) => Some(format!("{}：{}", heading(field), part.word())),
+            Self::Channel(channel) => Some(format!("{}：{}", heading(Field::Channels), knowledge.channels.standard[channel].name)),
+            Self::Native(column) => Some(vocabulary::native_word(column).to_owned()),
+            Self::Domain => Some("领域".to_owned()),
+            Self::Serial => Some("序号".to_owned()),
+            Self::Extra => None,
+        }
+    }
 }
 
 /// What a table is a list of; none when its headings tell neither.
@@ -98,13 +112,13 @@ pub(super) fn of_catalog(table: &Table, knowledge: &Knowledge, diagnostics: &mut
     by_rows::method_for_channels(&mut roles, table, knowledge);
     by_rows::words_beside_ticks(&mut roles, table);
     settle::twice(&mut roles, &paths, table, diagnostics);
-    let plan = plan(table, roles);
+    let plan = plan(table, roles, knowledge);
     report_missing(&plan, table, diagnostics);
     plan
 }
 
 /// The columns of a native list.
-pub(super) fn of_native(table: &Table) -> Plan {
+pub(super) fn of_native(table: &Table, knowledge: &Knowledge) -> Plan {
     let mut seen: Vec<NativeColumn> = Vec::new();
     let mut roles = Vec::new();
     for column in &table.columns {
@@ -119,7 +133,7 @@ pub(super) fn of_native(table: &Table) -> Plan {
             Role::Whole(_) | Role::Part(..) | Role::Numbered(_) | Role::Channel(_) | Role::Domain | Role::Serial | Role::Extra => role,
         });
     }
-    plan(table, roles)
+    plan(table, roles, knowledge)
 }
 
 /// Words from the top heading cell to the lowest, as compared; a cell merged down counts once.
@@ -147,7 +161,7 @@ fn report_missing(plan: &Plan, table: &Table, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn plan(table: &Table, roles: Vec<Role>) -> Plan {
+fn plan(table: &Table, roles: Vec<Role>, knowledge: &Knowledge) -> Plan {
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let mut headings = Vec::new();
     for (column, role) in table.columns.iter().zip(&roles) {
@@ -158,7 +172,7 @@ fn plan(table: &Table, roles: Vec<Role>) -> Plan {
             text = format!("{}（{count}）", written(column));
             count += 1;
         }
-        headings.push(Heading { text, field: role.field(), place: column.leaf.place.clone() });
+        headings.push(Heading { text, field: role.field(), taken_for: role.word(knowledge), place: column.leaf.place.clone() });
     }
     Plan { roles, headings }
 }

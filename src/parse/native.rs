@@ -28,7 +28,7 @@ const KEYS: &[&str] = &[
 
 /// The native lists of a table: one a domain where a column names it, else one.
 pub(super) fn of_table(mut table: Table, path: &str, context: &Context<'_>, parsed: &mut Parsed, diagnostics: &mut Diagnostics) {
-    let plan = columns::of_native(&table);
+    let plan = columns::of_native(&table, context.knowledge);
     let mut hints = Hints::new(path, context);
     let rows = std::mem::take(&mut table.rows);
     let domains = list::domain_column(&rows, &plan, context, &mut hints, diagnostics);

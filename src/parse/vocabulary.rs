@@ -176,6 +176,11 @@ pub(super) fn native(heading: &str) -> Option<NativeColumn> {
     words().native.get(heading).copied()
 }
 
+/// The usual heading of a column of a native list.
+pub(super) fn native_word(column: NativeColumn) -> &'static str {
+    NATIVE.iter().find(|(known, _)| *known == column).and_then(|(_, words)| words.first()).copied().unwrap_or_default()
+}
+
 /// Whether only native lists have such a heading.
 pub(super) fn marks_native(heading: &str) -> bool {
     words().native_marks.iter().any(|word| word == heading)
