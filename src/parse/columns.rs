@@ -13,6 +13,7 @@ use crate::rule::stage::reading;
 use crate::words::say;
 
 mod by_rows;
+mod damaged;
 mod role;
 mod settle;
 
@@ -111,6 +112,7 @@ pub(super) fn of_catalog(table: &Table, knowledge: &Knowledge, diagnostics: &mut
     by_rows::channels(&mut roles, &paths, table, knowledge);
     by_rows::method_for_channels(&mut roles, table, knowledge);
     by_rows::words_beside_ticks(&mut roles, table);
+    damaged::settle(&mut roles, &paths, table, diagnostics);
     settle::twice(&mut roles, &paths, table, diagnostics);
     let plan = plan(table, roles, knowledge);
     report_missing(&plan, table, diagnostics);

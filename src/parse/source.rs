@@ -46,12 +46,14 @@ pub(super) struct Hints<'a> {
     list: Vec<Hint>,
     /// A source named a domain that does not exist; that was reported, so its absence is not.
     pub(super) domain_failed: bool,
+    /// What the title calls a domain that no table knows.
+    unknown_title: Option<Located<String>>,
 }
 
 impl<'a> Hints<'a> {
     /// What `files` in `mulu.yaml` says.
     pub(super) fn new(path: &str, context: &'a Context<'a>) -> Self {
-        let mut hints = Self { context, list: Vec::new(), domain_failed: false };
+        let mut hints = Self { context, list: Vec::new(), domain_failed: false, unknown_title: None };
         if let Some(setting) = context.setting(path) {
             hints.add_located(About::Domain, setting.domain.as_ref());
             if let Some(word) = &setting.department {
@@ -98,6 +100,8 @@ impl<'a> Hints<'a> {
     pub(super) fn around(&mut self, around: &Around, diagnostics: &mut Diagnostics) {
         if let Some(title) = &around.title {
             self.line(title, diagnostics);
+            let unknown = title::unknown_domain(&title.value, self.context);
+            self.unknown_title = unknown.map(|word| Located::new(word, title.place.clone()));
         }
         let titled = around.title.is_some() && self.first(About::Domain).is_some();
         for line in &around.notes[..around.above] {
@@ -168,6 +172,9 @@ impl<'a> Hints<'a> {
             kind: self.first(About::Kind).and_then(|hint| ListKind::named(&hint.value)),
             town: self.located(About::Town),
         };
+        if let (Some(word), Some(taken)) = (&self.unknown_title, &identity.domain) {
+            diagnostics.push(unknown_title(word, taken, self.context));
+        }
         if identity.domain.is_none() && by_row.is_empty() && !self.domain_failed && form == Form::Catalog {
             diagnostics.push(no_domain(list, self.context));
         }
@@ -297,6 +304,21 @@ pub(super) fn domain_name(key: &str, context: &Context<'_>) -> String {
     let own = context.project.and_then(|project| project.domains.iter().find(|setting| setting.key.value == key));
     let name = own.map(|setting| setting.name.as_str()).or_else(|| context.knowledge.domain_by_key(key).map(|domain| domain.name.as_str()));
     name.unwrap_or(key).to_owned()
+}
+
+fn unknown_title(word: &Located<String>, taken: &Located<String>, context: &Context<'_>) -> Diagnostic {
+    let (said, domain) = (&word.value, domain_name(&taken.value, context));
+    let problem = say!(
+        "标题写的“{said}”领域不在已知的领域里，已按“{domain}”处理",
+        "the title names a domain “{said}” that is not known; “{domain}” was taken"
+    );
+    let help = say!(
+        "请把标题改成规范的领域名称；确实是本地增加的领域，请在 mulu.yaml 的 domains 中写明",
+        "use the domain's proper name in the title, or list a domain of your own under domains in mulu.yaml"
+    );
+    Diagnostic::new(&parsing::SOURCES_DISAGREE, word.place.clone(), problem)
+        .with_help(help)
+        .with_related(say!("这里是“{domain}”", "“{domain}” here"), taken.place.clone())
 }
 
 fn no_domain(list: &Place, context: &Context<'_>) -> Diagnostic {

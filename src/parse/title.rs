@@ -41,6 +41,13 @@ pub(super) fn among(lines: &[Located<String>], context: &Context<'_>) -> Option<
     last(&|line| read(line, context).domain.is_some()).or_else(|| last(&says_list)).or_else(|| lines.iter().position(|line| may(&line)))
 }
 
+/// The words a title calls a domain by that no table knows: 自然资源 in `自然资源领域目录`. Words for all domains together are none.
+pub(super) fn unknown_domain(line: &str, context: &Context<'_>) -> Option<String> {
+    let head = name::without_number(line).split("领域").next().filter(|head| head.len() < line.trim().len())?.trim();
+    let of_all = ["试点", "各", "个", "重点", "全部", "所有", "相关", "多"].iter().any(|end| head.ends_with(end));
+    (!head.is_empty() && !of_all && read(line, context).domain.is_none()).then(|| head.to_owned())
+}
+
 /// Characters of the shortest title; 目录 alone is the head of a table of contents.
 const TITLE_LEAST: usize = 4;
 

@@ -111,6 +111,7 @@ const NEEDS_PARENT: &[&str] = &["社会", "特定", "申请", "村"];
 
 struct Words {
     fields: BTreeMap<String, Field>,
+    damaged: BTreeMap<String, Field>,
     parts: BTreeMap<String, (Field, Part)>,
     native: BTreeMap<String, NativeColumn>,
     native_marks: Vec<String>,
@@ -124,7 +125,14 @@ struct Words {
 pub fn vocabulary() -> Vocabulary {
     let words = words();
     let other = OTHER.iter().map(|word| table::heading_key(word));
-    let all = words.fields.keys().chain(words.parts.keys()).chain(words.native.keys()).chain(&words.domain).chain(&words.weak_group);
+    let all = words
+        .fields
+        .keys()
+        .chain(words.parts.keys())
+        .chain(words.native.keys())
+        .chain(&words.domain)
+        .chain(&words.weak_group)
+        .chain(words.damaged.keys());
     let groups = Field::Group.info().words().map(table::heading_key).chain(words.domain.iter().cloned());
     let printed = fields::ALL.iter().filter(|info| info.need == fields::Need::Required).map(|info| info.heading);
     Vocabulary { words: all.cloned().chain(other).collect(), groups: groups.collect(), printed: printed.collect() }
@@ -133,6 +141,11 @@ pub fn vocabulary() -> Vocabulary {
 /// The field a heading names, compared as headings are.
 pub(super) fn field(heading: &str) -> Option<Field> {
     words().fields.get(heading).copied()
+}
+
+/// The field whose printed heading lost its first or last character: 开依据, 公开主.
+pub(super) fn damaged(heading: &str) -> Option<Field> {
+    words().damaged.get(heading).copied()
 }
 
 /// The field and part a sub-heading names.
@@ -214,7 +227,14 @@ fn words() -> &'static Words {
                 }
             }
         }
+        let damaged = infos.clone().filter(|info| info.heading.starts_with("公开")).flat_map(|info| {
+            let whole = table::heading_key(info.heading);
+            let end = whole.char_indices().last().map_or(0, |(at, _)| at);
+            let cut = [whole[..end].to_owned(), whole.chars().skip(1).collect()];
+            cut.into_iter().map(|word| (word, info.field))
+        });
         Words {
+            damaged: damaged.collect(),
             fields: infos.clone().flat_map(|info| info.words().map(|word| (table::heading_key(word), info.field))).collect(),
             parts,
             native: NATIVE.iter().flat_map(|(column, words)| words.iter().map(|word| (table::heading_key(word), *column))).collect(),

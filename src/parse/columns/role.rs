@@ -35,6 +35,9 @@ pub(super) fn of_catalog(path: &[String]) -> Role {
     if let Some(field) = vocabulary::field(&path.concat()) {
         return Role::Whole(field);
     }
+    if let Some(field) = vocabulary::damaged(leaf) {
+        return Role::Whole(field);
+    }
     numbered(leaf).map_or(Role::Extra, Role::Numbered)
 }
 

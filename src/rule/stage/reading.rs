@@ -33,4 +33,7 @@ stage_rules! { Reading:
 
     /// Formulas without a saved value: the cells are blank.
     FORMULA_UNSAVED = "formula-unsaved", Warning, May;
+
+    /// Headings that lost characters; what they were read as is named.
+    DAMAGED_HEADING = "damaged-heading", Warning, May;
 }
