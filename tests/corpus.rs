@@ -1,7 +1,7 @@
 //! Every folder of `tests/corpus/` is a workbook as offices hand them in: `sheet.txt` describes it (`support/description.rs`), `expected.txt`
 //! holds what must be read from it, every field of every item with its place, and every finding. Each item is a named test; so is
 //! the way there and back through `mulu convert`, and every `book.*`: the same workbook saved by another program.
-//! `UPDATE=1` rewrites `expected.txt`: review the difference.
+//! `UPDATE=1` rewrites `expected.txt`: review the difference. `WRITE=folder` writes the workbooks there and tests nothing.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
@@ -26,7 +26,18 @@ fn main() {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
     let mut folders: Vec<PathBuf> = fs::read_dir(corpus).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
     folders.sort();
+    if let Some(target) = std::env::var_os("WRITE") {
+        return folders.iter().for_each(|folder| write(folder, Path::new(&target)));
+    }
     libtest_mimic::run(&Arguments::from_args(), folders.into_iter().flat_map(trials).collect()).exit();
+}
+
+/// The workbook of a folder, for other programs to save in their own way.
+fn write(folder: &Path, target: &Path) {
+    let name = folder.file_name().unwrap().to_string_lossy().into_owned();
+    let description = Description::read(&fs::read_to_string(folder.join("sheet.txt")).unwrap(), &name);
+    fs::create_dir_all(target.join(&name)).unwrap();
+    fs::write(target.join(&name).join(&description.file), description.workbook()).unwrap();
 }
 
 /// A folder, and what was read from its workbook once somebody asked.
