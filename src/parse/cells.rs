@@ -23,7 +23,10 @@ pub(super) fn draft(row: Row, plan: &Plan, knowledge: &Knowledge) -> Draft {
     let links: Vec<Behind> = row.links.into_iter().map(|(index, address)| behind(index, address, &row.cells, plan)).collect();
     for ((cell, role), heading) in row.cells.into_iter().zip(&plan.roles).zip(&plan.headings) {
         match *role {
-            Role::Whole(field) => draft.set(field, whole(cell, field)),
+            Role::Whole(field) => {
+                let other_half = draft.take(field);
+                draft.set(field, together(other_half, whole(cell, field)));
+            }
             Role::Part(field, part) => {
                 let blank = cell.text.is_empty();
                 let entry = parts.entry(field).or_insert_with(|| (Vec::new(), cell.place.clone()));
@@ -58,6 +61,15 @@ fn whole(cell: Cell, field: Field) -> Written {
         Written::Blank(cell.place)
     } else {
         Written::Text(Located::new(cell.text, cell.place))
+    }
+}
+
+/// A cell that a converter cut into two halves side by side.
+fn together(left: Written, right: Written) -> Written {
+    match (left, right) {
+        (Written::Text(left), Written::Text(right)) => Written::Text(Located::new(format!("{}\n{}", left.value, right.value), left.place)),
+        (left @ Written::Text(_), _) => left,
+        (_, right) => right,
     }
 }
 

@@ -50,8 +50,10 @@ pub(super) fn twice(roles: &mut [Role], paths: &[Vec<String>], table: &Table, di
         let printed = |index: usize| paths[index].last().is_some_and(|leaf| vocabulary::is_printed(leaf));
         let attribute = |index: usize| paths[index].last().is_some_and(|leaf| leaf == "公开属性");
         if table.columns[later].leaf.place == table.columns[first].leaf.place {
-            // One heading merged over two columns is one column.
-            roles[later] = Role::Extra;
+            // One heading merged over two columns is one column: a cell in two halves is read as one.
+            if !matches!(role, Role::Whole(Field::Content | Field::Basis | Field::Subject | Field::Channels)) {
+                roles[later] = Role::Extra;
+            }
         } else if attribute(later) || attribute(first) {
             // 公开方式 says how (全文发布) where 公开属性 says 主动公开.
             roles[if attribute(later) { first } else { later }] = Role::Extra;
