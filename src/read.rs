@@ -9,6 +9,7 @@ mod encoding;
 pub mod files;
 mod guard;
 mod input;
+mod kind;
 pub mod mapping;
 mod package;
 pub mod table;
