@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::place::{Located, Origin, Place};
 
+mod csv;
 mod encoding;
 pub mod files;
 mod guard;

@@ -7,12 +7,13 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use super::kind::{self, Kind};
+use super::encoding::Meant;
+use super::kind::{self, Kind, TextKind};
 use super::package::Package;
-use super::{Contents, Input, encoding, guard, workbook, yaml};
+use super::{Contents, Grid, Input, csv, encoding, guard, workbook, yaml};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::place::{Origin, Place};
-use crate::rule::stage::reading::{UNREADABLE_FILE, UNSUPPORTED_FORMAT};
+use crate::rule::stage::reading::{ENCODING, UNREADABLE_FILE, UNSUPPORTED_FORMAT};
 use crate::words::say;
 
 /// Reads a file, or standard input when it is shown as `-`; places show it as `shown`. What cannot be read is reported and leaves [`Contents::Nothing`].
@@ -50,49 +51,61 @@ pub fn read_bytes(bytes: Vec<u8>, shown: &str, diagnostics: &mut Diagnostics) ->
     if refuse_size(size, shown, diagnostics) {
         return nothing(shown, sha256);
     }
-    match kind::of(&bytes) {
-        Kind::Workbook => {
-            let before = diagnostics.iter().count();
-            let grids = workbook::xlsx::read(&bytes, shown, diagnostics);
-            if grids.is_empty() && diagnostics.iter().count() == before {
-                diagnostics.push(empty(shown));
-            }
-            let contents = if grids.is_empty() { Contents::Nothing } else { Contents::Grids(grids) };
-            return Input { contents, ..nothing(shown, sha256) };
-        }
-        Kind::Text => {}
-        Kind::Empty => {
-            diagnostics.push(empty(shown));
-            return nothing(shown, sha256);
-        }
+    let before = diagnostics.iter().count();
+    let (contents, text) = match kind::of(&bytes) {
+        Kind::Xlsx => (grids(workbook::xlsx::read(&bytes, shown, diagnostics)), None),
+        Kind::Ods => (grids(workbook::ods::read(&bytes, shown, diagnostics)), None),
+        Kind::Text => read_text(bytes, shown, diagnostics),
+        Kind::Empty => (Contents::Nothing, None),
         Kind::Locked => {
             diagnostics.push(guard::Refusal::locked().at(Place::file(shown)));
-            return nothing(shown, sha256);
+            (Contents::Nothing, None)
         }
         Kind::Broken => {
             if let Err(refusal) = Package::open(&bytes) {
                 diagnostics.push(refusal.at(Place::file(shown)));
             }
-            return nothing(shown, sha256);
+            (Contents::Nothing, None)
         }
-        Kind::Unread(message, help) => {
-            diagnostics.push(Diagnostic::new(&UNSUPPORTED_FORMAT, Place::file(shown), message).with_help(help));
-            return nothing(shown, sha256);
+        Kind::Unread(unread) => {
+            diagnostics.push(not_read(unread, shown));
+            (Contents::Nothing, None)
         }
-    }
-    let Some(text) = encoding::decode(bytes, shown, diagnostics) else { return nothing(shown, sha256) };
-    if let Some(finding) = kind::unread_text(&text, shown) {
-        diagnostics.push(finding);
-        return nothing(shown, sha256);
-    }
-    let origin = Arc::new(Origin { file: shown.to_owned(), sheet: None });
-    let before = diagnostics.iter().count();
-    let trees = yaml::parse(&text, &origin, diagnostics);
-    if trees.is_empty() && diagnostics.iter().count() == before {
+    };
+    // How a text is encoded says nothing of why it holds nothing.
+    let is_silent = diagnostics.iter().skip(before).all(|found| found.rule.name == ENCODING.name);
+    if matches!(contents, Contents::Nothing) && is_silent {
         diagnostics.push(empty(shown));
     }
-    let contents = if trees.is_empty() { Contents::Nothing } else { Contents::Trees(trees) };
-    Input { text: Some(Arc::from(text)), contents, ..nothing(shown, sha256) }
+    Input { contents, text, ..nothing(shown, sha256) }
+}
+
+/// What a text file holds; its text too, when excerpts are cut from it.
+fn read_text(bytes: Vec<u8>, shown: &str, diagnostics: &mut Diagnostics) -> (Contents, Option<Arc<str>>) {
+    let meant = if kind::is_named_table(shown) { Meant::Table } else { Meant::Yaml };
+    let Some(text) = encoding::decode(bytes, meant, shown, diagnostics) else { return (Contents::Nothing, None) };
+    match kind::of_text(&text, shown) {
+        TextKind::Yaml => {
+            let origin = Arc::new(Origin { file: shown.to_owned(), sheet: None });
+            let trees = yaml::parse(&text, &origin, diagnostics);
+            let contents = if trees.is_empty() { Contents::Nothing } else { Contents::Trees(trees) };
+            (contents, Some(Arc::from(text)))
+        }
+        TextKind::Table => (grids(csv::read(&text, shown, diagnostics).into_iter().collect()), None),
+        TextKind::FlatOds => (grids(workbook::ods::read_flat(&text, shown, diagnostics)), None),
+        TextKind::Unread(unread) => {
+            diagnostics.push(not_read(unread, shown));
+            (Contents::Nothing, None)
+        }
+    }
+}
+
+fn grids(grids: Vec<Grid>) -> Contents {
+    if grids.is_empty() { Contents::Nothing } else { Contents::Grids(grids) }
+}
+
+fn not_read((message, help): kind::Unread, shown: &str) -> Diagnostic {
+    Diagnostic::new(&UNSUPPORTED_FORMAT, Place::file(shown), message).with_help(help)
 }
 
 fn nothing(shown: &str, sha256: String) -> Input {

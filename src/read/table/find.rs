@@ -196,11 +196,14 @@ fn no_heading(sheet: &Sheet, rows: &[(Place, String)], vocabulary: &Vocabulary) 
     let usual: Vec<&str> = vocabulary.words.iter().map(String::as_str).filter(|word| word.starts_with("公开")).take(6).collect();
     let words = if usual.len() < 3 { vocabulary.words.iter().map(String::as_str).take(6).collect() } else { usual };
     let (words, shown) = (words.join("、"), rows.iter().take(3).map(|(_, text)| text.as_str()).collect::<Vec<_>>().join("；"));
-    let name = rows[0].0.sheet().unwrap_or_default().to_owned();
+    let (name, name_en) = rows[0]
+        .0
+        .sheet()
+        .map_or_else(|| ("文件内容".to_owned(), "the file".to_owned()), |name| (format!("工作表“{name}”"), format!("sheet “{name}”")));
     let place = rows.first().map_or_else(|| Place { origin: sheet.origin.clone(), at: At::Whole }, |(place, _)| place.clone());
     let message = say!(
-        "工作表“{name}”像是一张表，但没有找到表头；前几行是：{shown}",
-        "sheet “{name}” looks like a table but no heading was found; its first rows: {shown}"
+        "{name}像是一张表，但没有找到表头；前几行是：{shown}",
+        "{name_en} looks like a table but no heading was found; its first rows: {shown}"
     );
     let help = say!(
         "请在数据上方加上表头，至少写明三个列名，例如：{words}",
