@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use crate::place::{Located, Origin, Place};
 
+mod csv;
 mod encoding;
 pub mod files;
 mod guard;
 mod input;
+mod kind;
 pub mod mapping;
 mod package;
 pub mod table;

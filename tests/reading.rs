@@ -62,7 +62,12 @@ fn read(bytes: Vec<u8>, shown: &str) -> (Input, Vec<Diagnostic>) {
 }
 
 fn grids(book: &Book) -> Vec<Grid> {
-    let (input, found) = read(book.bytes(), "甲.xlsx");
+    grids_of(book.bytes(), "甲.xlsx")
+}
+
+/// The grids of a file nothing is said about.
+fn grids_of(bytes: Vec<u8>, shown: &str) -> Vec<Grid> {
+    let (input, found) = read(bytes, shown);
     assert!(found.is_empty(), "{found:?}");
     match input.contents {
         Contents::Grids(grids) => grids,
@@ -90,8 +95,16 @@ fn data(rows: &str) -> String {
     format!("<sheetData>{rows}</sheetData>")
 }
 
+#[path = "reading/csv.rs"]
+mod csv;
 #[path = "reading/hazards.rs"]
 mod hazards;
+#[path = "reading/kinds.rs"]
+mod kinds;
+#[path = "reading/ods.rs"]
+mod ods;
+#[path = "reading/saved.rs"]
+mod saved;
 
 const STYLES: &str = "<styleSheet><numFmts><numFmt numFmtId=\"170\" formatCode=\"yyyy&quot;年&quot;m&quot;月&quot;\"/><numFmt numFmtId=\"171\" formatCode=\"00000\"/></numFmts>\
     <cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"22\"/><xf numFmtId=\"170\"/><xf numFmtId=\"171\"/><xf numFmtId=\"10\"/><xf numFmtId=\"20\"/></cellXfs></styleSheet>";

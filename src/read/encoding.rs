@@ -9,16 +9,25 @@ use crate::place::Place;
 use crate::rule::stage::reading::ENCODING;
 use crate::words::say;
 
-/// The text of a file. An encoding other than plain UTF-8 is noted, an unknown one refused.
-pub(super) fn decode(bytes: Vec<u8>, shown: &str, diagnostics: &mut Diagnostics) -> Option<String> {
+/// What a text is meant to be, which decides what encoding is usual for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Meant {
+    /// YAML: UTF-8 without a mark.
+    Yaml,
+    /// Fields between commas: spreadsheets know UTF-8 by its mark.
+    Table,
+}
+
+/// The text of a file. An encoding other than the usual one is noted, an unknown one refused.
+pub(super) fn decode(bytes: Vec<u8>, meant: Meant, shown: &str, diagnostics: &mut Diagnostics) -> Option<String> {
     if !bytes.starts_with(&[0xef, 0xbb, 0xbf]) && !bytes.starts_with(&[0xff, 0xfe]) && !bytes.starts_with(&[0xfe, 0xff]) {
         match String::from_utf8(bytes) {
             // UTF-16 without a mark is valid UTF-8 where it holds Latin letters: every other byte is zero.
             Ok(text) if !text.contains('\0') => return Some(text),
-            Ok(text) => return other(text.as_bytes(), shown, diagnostics).or(Some(text)),
+            Ok(text) => return other(text.as_bytes(), meant, shown, diagnostics).or(Some(text)),
             Err(error) => {
                 let bytes = error.into_bytes();
-                let text = if is_damaged_utf_8(&bytes) { None } else { other(&bytes, shown, diagnostics) };
+                let text = if is_damaged_utf_8(&bytes) { None } else { other(&bytes, meant, shown, diagnostics) };
                 if text.is_none() {
                     diagnostics.push(undecodable(&bytes).at(Place::file(shown)));
                 }
@@ -29,7 +38,7 @@ pub(super) fn decode(bytes: Vec<u8>, shown: &str, diagnostics: &mut Diagnostics)
     let (encoding, mark) = Encoding::for_bom(&bytes).expect("the bytes begin with a byte order mark");
     match encoding.decode_without_bom_handling_and_without_replacement(&bytes[mark..]) {
         Some(text) => {
-            note(encoding, shown, diagnostics);
+            note(encoding, meant, shown, diagnostics);
             Some(text.into_owned())
         }
         None => {
@@ -50,7 +59,7 @@ fn is_damaged_utf_8(bytes: &[u8]) -> bool {
 }
 
 /// Text without a mark that is not UTF-8.
-fn other(bytes: &[u8], shown: &str, diagnostics: &mut Diagnostics) -> Option<String> {
+fn other(bytes: &[u8], meant: Meant, shown: &str, diagnostics: &mut Diagnostics) -> Option<String> {
     let zeros = |offset: usize| bytes.iter().skip(offset).step_by(2).filter(|byte| **byte == 0).count() * 8 > bytes.len() / 2;
     let encoding = match (zeros(1), zeros(0)) {
         (true, false) => UTF_16LE,
@@ -62,18 +71,26 @@ fn other(bytes: &[u8], shown: &str, diagnostics: &mut Diagnostics) -> Option<Str
     if text.chars().any(|letter| letter.is_control() && !matches!(letter, '\n' | '\r' | '\t')) {
         return None;
     }
-    note(encoding, shown, diagnostics);
+    note(encoding, meant, shown, diagnostics);
     Some(text.into_owned())
 }
 
-fn note(encoding: &'static Encoding, shown: &str, diagnostics: &mut Diagnostics) {
+fn note(encoding: &'static Encoding, meant: Meant, shown: &str, diagnostics: &mut Diagnostics) {
+    if encoding == UTF_8 && meant == Meant::Table {
+        return;
+    }
     let message = if encoding == UTF_8 {
         say!("文件开头有字节顺序标记（BOM），已按 UTF-8 读取", "the file begins with a byte order mark; it was read as UTF-8")
     } else {
         let name = if encoding == GB18030 { "GBK/GB18030" } else { encoding.name() };
         say!("文件编码是 {name}，已自动转换后读取", "the file is encoded as {name}; it was converted while reading")
     };
-    let help = say!("建议另存为 UTF-8（不带 BOM）编码", "better save it as UTF-8 without a byte order mark");
+    let help = match meant {
+        Meant::Yaml => say!("建议另存为 UTF-8（不带 BOM）编码", "better save it as UTF-8 without a byte order mark"),
+        Meant::Table => {
+            say!("最好另存为“CSV UTF-8（逗号分隔）”，或者 .xlsx", "better save it as “CSV UTF-8 (comma delimited)”, or as .xlsx")
+        }
+    };
     diagnostics.push(Diagnostic::new(&ENCODING, Place::file(shown), message).with_help(help));
 }
 
@@ -92,7 +109,7 @@ mod tests {
 
     fn decoded(bytes: &[u8]) -> (Option<String>, Vec<&'static str>) {
         let mut diagnostics = Diagnostics::default();
-        let text = decode(bytes.to_vec(), "甲.yaml", &mut diagnostics);
+        let text = decode(bytes.to_vec(), Meant::Yaml, "甲.yaml", &mut diagnostics);
         (text, diagnostics.iter().map(|diagnostic| diagnostic.rule.name).collect())
     }
 

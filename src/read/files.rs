@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use walkdir::{DirEntry, WalkDir};
+use walkdir::WalkDir;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::place::Place;
@@ -11,9 +11,9 @@ use crate::rule::stage::reading::{FILE_IN_USE, UNREADABLE_FILE};
 use crate::words::say;
 
 /// Extensions a submitted list may have, the refused kinds among them: those are named, not passed over.
-const LIST_LIKE: [&str; 21] = [
-    "xlsx", "xlsm", "xls", "et", "xlsb", "ods", "csv", "yaml", "yml", "doc", "docx", "wps", "rtf", "pdf", "zip", "rar", "7z", "html",
-    "htm", "xml", "numbers",
+const LIST_LIKE: [&str; 29] = [
+    "xlsx", "xlsm", "xls", "et", "xlsb", "ods", "fods", "csv", "tsv", "yaml", "yml", "doc", "docx", "wps", "rtf", "odt", "pdf", "ofd",
+    "uos", "zip", "rar", "7z", "html", "htm", "mht", "mhtml", "xml", "numbers", "pages",
 ];
 
 /// Folders deeper than this are nobody's.
@@ -30,7 +30,7 @@ pub fn walk(root: &Path, patterns: &[String], diagnostics: &mut Diagnostics) -> 
         .follow_links(true)
         .max_depth(DEEPEST)
         .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !is_leftover(entry));
+        .filter_entry(|entry| entry.depth() == 0 || !is_leftover(&entry.file_name().to_string_lossy()));
     for entry in entries {
         let entry = match entry {
             Ok(entry) => entry,
@@ -44,8 +44,7 @@ pub fn walk(root: &Path, patterns: &[String], diagnostics: &mut Diagnostics) -> 
             continue;
         }
         let name = shown.rsplit('/').next().unwrap_or(&shown);
-        let extension = name.rsplit_once('.').map_or(String::new(), |(_, extension)| extension.to_ascii_lowercase());
-        if !LIST_LIKE.contains(&extension.as_str()) {
+        if !is_list_like(name) {
             continue;
         }
         if name.starts_with("~$") {
@@ -125,9 +124,14 @@ fn shown(root: &Path, path: &Path) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join("/"))
 }
 
+/// Whether a file's name is one a submitted list may have.
+pub(super) fn is_list_like(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map_or(String::new(), |(_, extension)| extension.to_ascii_lowercase());
+    LIST_LIKE.contains(&extension.as_str())
+}
+
 /// What systems and programs leave behind.
-fn is_leftover(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
+pub(super) fn is_leftover(name: &str) -> bool {
     name.starts_with('.') || name == "__MACOSX" || name.eq_ignore_ascii_case("thumbs.db") || name.eq_ignore_ascii_case("desktop.ini")
 }
 

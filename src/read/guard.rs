@@ -32,6 +32,8 @@ pub struct Limits {
     pub columns: u32,
     /// Cells of a file that hold something, and different texts in it.
     pub cells: usize,
+    /// Bytes of the texts of a file's cells: one long text may stand in many of them.
+    pub text_bytes: usize,
     /// Characters of a cell.
     pub cell_characters: usize,
     /// Merged ranges of a sheet.
@@ -59,6 +61,7 @@ pub const LIMITS: Limits = Limits {
     rows: 1_048_576,
     columns: 512,
     cells: 3_000_000,
+    text_bytes: 512 << 20,
     cell_characters: 32_767,
     merges: 65_536,
     styles: 65_536,
@@ -83,6 +86,12 @@ impl Refusal {
             "split the file, for instance one file a domain; if the table itself is small, copy it into a new workbook and save that"
         );
         Self { rule: &TOO_LARGE, message, help }
+    }
+
+    /// A cell holds more than any program shows in one.
+    pub(super) fn cell_too_long() -> Self {
+        let limit = LIMITS.cell_characters;
+        Self::too_large(say!("文件过大：有单元格超过 {limit} 个字符", "the file is too large: a cell is longer than {limit} characters"))
     }
 
     /// The bytes are not what their kind demands.

@@ -1,5 +1,6 @@
 //! A zip package whose directory was checked, and its parts as measured streams: no part inflates past its limit,
-//! no tag or text between tags is longer than a cell could make it. Knows nothing of sheets.
+//! no tag or text between tags is longer than a cell could make it. A lone XML file is such a stream too. Knows nothing
+//! of sheets.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -14,8 +15,10 @@ use zip::result::ZipError;
 use super::guard::{LIMITS, Refusal};
 use crate::words::say;
 
+mod names;
 mod tags;
 
+pub(super) use names::names;
 pub(super) use tags::{Tag, Tags};
 
 const LOCAL_HEADER: &[u8] = b"PK\x03\x04";
@@ -33,9 +36,19 @@ pub(super) struct Package<'a> {
 
 /// A part that is being inflated.
 pub(super) struct Part<'p, 'a> {
-    reader: Reader<MeasuredFile<'p, 'a>>,
+    reader: Reader<Measured<'p, Source<'p, 'a>>>,
     buffer: Vec<u8>,
     depth: usize,
+    /// After a fault nothing is read any more.
+    failed: Option<Refusal>,
+}
+
+/// Where the bytes of a part come from.
+enum Source<'p, 'a> {
+    /// A package.
+    Package(ZipFile<'p, Cursor<&'a [u8]>>),
+    /// A file that is one part.
+    Alone(&'a [u8]),
 }
 
 /// Whether these bytes begin a zip package.
@@ -82,27 +95,24 @@ impl<'a> Package<'a> {
 
     /// Opens a part as XML, to be inflated up to `limit` bytes.
     pub(super) fn part(&mut self, name: &str, limit: u64) -> Result<Option<Part<'_, 'a>>, Refusal> {
-        let Some(measured) = self.measured(name, limit)? else { return Ok(None) };
-        let mut reader = Reader::from_reader(measured);
-        // The settings calamine reads with, so that both see the same tags.
-        let config = reader.config_mut();
-        config.check_end_names = false;
-        config.check_comments = false;
-        config.trim_text(false);
-        config.expand_empty_elements = true;
-        Ok(Some(Part { reader, buffer: Vec::with_capacity(1024), depth: 0 }))
+        let Some(file) = file(&mut self.archive, &self.names, name)? else { return Ok(None) };
+        Ok(Some(Part::new(Measured::new(Source::Package(file), &self.inflated, limit))))
+    }
+
+    /// The whole of a small part.
+    pub(super) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, Refusal> {
+        let limit = LIMITS.token_bytes;
+        let Some(file) = file(&mut self.archive, &self.names, name)? else { return Ok(None) };
+        let mut bytes = Vec::new();
+        let measured = Measured::new(file, &self.inflated, u64::try_from(limit).unwrap_or(u64::MAX));
+        measured.take(u64::try_from(limit).unwrap_or(u64::MAX)).read_to_end(&mut bytes).map_err(|error| from_io(&error))?;
+        Ok(Some(bytes))
     }
 
     /// Opens a part to be cut into tags, quickly and only where it is plain.
     pub(super) fn tags(&mut self, name: &str, limit: u64) -> Result<Option<PlainTags<'_, 'a>>, Refusal> {
-        Ok(self.measured(name, limit)?.map(Tags::new))
-    }
-
-    fn measured(&mut self, name: &str, limit: u64) -> Result<Option<MeasuredFile<'_, 'a>>, Refusal> {
-        let Some(&index) = self.names.get(&normalised(name)) else { return Ok(None) };
-        let file = self.archive.by_index(index).map_err(|error| from_zip(&error))?;
-        let inflated = &self.inflated;
-        Ok(Some(Measured { file, inflated, limit, left: limit, token: 0, buffer: vec![0; 1 << 16], start: 0, end: 0 }))
+        let Some(file) = file(&mut self.archive, &self.names, name)? else { return Ok(None) };
+        Ok(Some(Tags::new(Measured::new(file, &self.inflated, limit))))
     }
 
     /// Bytes inflated so far.
@@ -116,35 +126,71 @@ impl<'a> Package<'a> {
     }
 }
 
+fn file<'p, 'a>(
+    archive: &'p mut ZipArchive<Cursor<&'a [u8]>>,
+    names: &BTreeMap<String, usize>,
+    name: &str,
+) -> Result<Option<ZipFile<'p, Cursor<&'a [u8]>>>, Refusal> {
+    let Some(&index) = names.get(&normalised(name)) else { return Ok(None) };
+    archive.by_index(index).map(Some).map_err(|error| from_zip(&error))
+}
+
 /// A part of a package being cut into tags.
 pub(super) type PlainTags<'p, 'a> = Tags<'p, ZipFile<'p, Cursor<&'a [u8]>>>;
 
-type MeasuredFile<'p, 'a> = Measured<'p, ZipFile<'p, Cursor<&'a [u8]>>>;
-
-impl Part<'_, '_> {
-    /// The next tag or text. `Eof` at the end.
-    pub(super) fn next(&mut self) -> Result<Event<'_>, Refusal> {
-        self.buffer.clear();
-        self.reader.get_mut().token = 0;
-        let event = self.reader.read_event_into(&mut self.buffer).map_err(|error| from_xml(&error))?;
-        match &event {
-            Event::Start(_) => {
-                self.depth += 1;
-                if self.depth > LIMITS.xml_depth {
-                    return Err(too_dense());
-                }
-            }
-            Event::End(_) => self.depth = self.depth.saturating_sub(1),
-            Event::DocType(_) => {
-                return Err(Refusal::damaged(say!(
-                    "文件不是正常的工作簿：其中含有 DTD 声明，已拒绝读取",
-                    "not a regular workbook: it holds a DTD and is refused"
-                )));
-            }
-            _ => {}
-        }
-        Ok(event)
+impl<'p, 'a> Part<'p, 'a> {
+    fn new(measured: Measured<'p, Source<'p, 'a>>) -> Self {
+        let mut reader = Reader::from_reader(measured);
+        // The settings calamine reads with, so that both see the same tags.
+        let config = reader.config_mut();
+        config.check_end_names = false;
+        config.check_comments = false;
+        config.trim_text(false);
+        config.expand_empty_elements = true;
+        Self { reader, buffer: Vec::with_capacity(1024), depth: 0, failed: None }
     }
+
+    /// A file that is one part. What is read of it is counted.
+    pub(super) fn alone(bytes: &'a [u8], inflated: &'p Cell<u64>) -> Self {
+        Self::new(Measured::new(Source::Alone(bytes), inflated, LIMITS.part_bytes))
+    }
+
+    /// Elements that are open.
+    pub(super) fn depth(&self) -> usize {
+        self.depth
+    }
+
+    /// The next tag or text. `Eof` at the end. After a fault the same fault.
+    pub(super) fn next(&mut self) -> Result<Event<'_>, Refusal> {
+        if let Some(refusal) = &self.failed {
+            return Err(refusal.clone());
+        }
+        let Self { reader, buffer, depth, failed } = self;
+        next(reader, buffer, depth).inspect_err(|refusal| *failed = Some(refusal.clone()))
+    }
+}
+
+fn next<'b>(reader: &mut Reader<Measured<'_, Source<'_, '_>>>, buffer: &'b mut Vec<u8>, depth: &mut usize) -> Result<Event<'b>, Refusal> {
+    buffer.clear();
+    reader.get_mut().token = 0;
+    let event = reader.read_event_into(buffer).map_err(|error| from_xml(&error))?;
+    match &event {
+        Event::Start(_) => {
+            *depth += 1;
+            if *depth > LIMITS.xml_depth {
+                return Err(too_dense());
+            }
+        }
+        Event::End(_) => *depth = depth.saturating_sub(1),
+        Event::DocType(_) => {
+            return Err(Refusal::damaged(say!(
+                "文件不是正常的工作簿：其中含有 DTD 声明，已拒绝读取",
+                "not a regular workbook: it holds a DTD and is refused"
+            )));
+        }
+        _ => {}
+    }
+    Ok(event)
 }
 
 /// What zip finds wrong.
@@ -239,6 +285,21 @@ struct Measured<'a, R> {
     buffer: Vec<u8>,
     start: usize,
     end: usize,
+}
+
+impl Read for Source<'_, '_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Source::Package(file) => file.read(into),
+            Source::Alone(bytes) => bytes.read(into),
+        }
+    }
+}
+
+impl<'a, R> Measured<'a, R> {
+    fn new(file: R, inflated: &'a Cell<u64>, limit: u64) -> Self {
+        Self { file, inflated, limit, left: limit, token: 0, buffer: vec![0; 1 << 16], start: 0, end: 0 }
+    }
 }
 
 impl<R: Read> Read for Measured<'_, R> {

@@ -8,31 +8,54 @@ use super::{Beside, Grid, GridRow, Range, Visibility};
 use crate::place::Origin;
 use crate::words::say;
 
-mod text;
+pub(super) mod ods;
+mod tag;
+pub(super) mod text;
 pub(super) mod xlsx;
+
+/// Ranges noted of a sheet beyond which further ones are left out: nobody hides this much by hand.
+const HIDDEN_RANGES: usize = 65_536;
 
 /// The cells of a file as they are read: rows are put together, limits held.
 pub(super) struct Cells {
     left: usize,
+    /// Bytes of text there is still room for.
+    bytes: usize,
 }
 
 impl Cells {
     /// For one file.
     pub(super) fn new() -> Self {
-        Self { left: LIMITS.cells }
+        Self { left: LIMITS.cells, bytes: LIMITS.text_bytes }
     }
 
     /// Adds a text to the rows of a sheet; row and column from 0.
     pub(super) fn push(&mut self, rows: &mut Vec<GridRow>, row: u32, column: u32, text: String) -> Result<(), Refusal> {
-        if row >= LIMITS.rows || column >= LIMITS.columns {
-            return Err(too_wide());
-        }
-        self.left = self.left.checked_sub(1).ok_or_else(too_many_cells)?;
+        self.count(row, column, text.len())?;
         match rows.last_mut() {
             Some(last) if last.number == row + 1 => last.cells.push((column + 1, text)),
             _ => rows.push(GridRow { number: row + 1, cells: vec![(column + 1, text)] }),
         }
         Ok(())
+    }
+
+    /// Counts a cell that holds something, if only a formula, with the bytes of what it holds.
+    pub(super) fn count(&mut self, row: u32, column: u32, bytes: usize) -> Result<(), Refusal> {
+        if row >= LIMITS.rows || column >= LIMITS.columns {
+            return Err(too_wide());
+        }
+        self.left = self.left.checked_sub(1).ok_or_else(too_many_cells)?;
+        self.bytes = self.bytes.checked_sub(bytes).ok_or_else(too_much_text)?;
+        Ok(())
+    }
+
+    /// Whether a row of `cells` with `bytes` of text may stand `times` times; nothing is counted yet.
+    pub(super) fn has_room(&self, cells: usize, bytes: usize, times: u32) -> Result<(), Refusal> {
+        let times = usize::try_from(times).unwrap_or(usize::MAX);
+        if cells.saturating_mul(times) > self.left {
+            return Err(too_many_cells());
+        }
+        if bytes.saturating_mul(times) > self.bytes { Err(too_much_text()) } else { Ok(()) }
     }
 }
 
@@ -90,4 +113,25 @@ fn too_wide() -> Refusal {
 fn too_many_cells() -> Refusal {
     let limit = LIMITS.cells;
     Refusal::too_large(say!("文件过大：单元格超过 {limit} 个", "the file is too large: more than {limit} cells"))
+}
+
+fn too_much_text() -> Refusal {
+    let limit = LIMITS.text_bytes >> 20;
+    Refusal::too_large(say!("文件过大：文字超过 {limit} MB", "the file is too large: more than {limit} MB of text"))
+}
+
+/// More merged ranges than a sheet may have.
+fn too_many_merges() -> Refusal {
+    let limit = LIMITS.merges;
+    Refusal::too_large(say!("工作表过大：合并单元格超过 {limit} 处", "the sheet is too large: more than {limit} merged ranges"))
+}
+
+/// Adds rows or columns to the last range where they follow it.
+fn note(ranges: &mut Vec<(u32, u32)>, first: u32, last: u32) {
+    let room = ranges.len() < HIDDEN_RANGES;
+    match ranges.last_mut() {
+        Some((_, end)) if end.checked_add(1) == Some(first) => *end = last,
+        _ if room => ranges.push((first, last)),
+        _ => {}
+    }
 }

@@ -1,4 +1,4 @@
-//! Files that have killed other programs, and kinds that are not read.
+//! Files that have killed other programs.
 
 use super::*;
 
@@ -161,44 +161,6 @@ fn any_byte_changed_or_lost_never_panics() {
         changed[at] ^= 0xff;
         let _ = read(changed, "甲.xlsx");
         let _ = read(bytes[..at].to_vec(), "甲.xlsx");
-    }
-}
-
-#[test]
-fn kinds_that_are_not_read_are_named() {
-    let compound = |name: &str| {
-        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".as_slice(), &[0; 600], &name].concat()
-    };
-    let package = |names: &[&str]| Book(names.iter().map(|name| ((*name).to_owned(), b"<a/>".to_vec())).collect()).bytes();
-    for (bytes, shown, rule, word) in [
-        (compound("Workbook"), "甲.xls", "unsupported-format", "另存为 .xlsx"),
-        (compound("WordDocument"), "甲.doc", "unsupported-format", "Word"),
-        (compound("EncryptedPackage"), "甲.xlsx", "unreadable-file", "密码"),
-        (b"<html><table>".to_vec(), "甲.xls", "unsupported-format", "请用 WPS 或 Excel 打开，另存为 .xlsx"),
-        (b"<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?>".to_vec(), "甲.xls", "unsupported-format", "XML"),
-        ("\u{feff}<html>".encode_utf16().flat_map(u16::to_le_bytes).collect(), "甲.xls", "unsupported-format", "HTML"),
-        (b"%PDF-1.7".to_vec(), "甲.pdf", "unsupported-format", "PDF"),
-        (b"a,b\n1,2\n".to_vec(), "甲.csv", "unsupported-format", "CSV"),
-        (b"a\tb\n1\t2\n".to_vec(), "甲.xls", "unsupported-format", "文本"),
-        (package(&["[Content_Types].xml", "word/document.xml"]), "甲.docx", "unsupported-format", "docx"),
-        (package(&["mimetype", "content.xml"]), "甲.ods", "unsupported-format", "ods"),
-        (package(&["_rels/.rels", "xl/workbook.bin"]), "甲.xlsb", "unsupported-format", "xlsb"),
-        (package(&["甲.xlsx", "乙.xlsx"]), "甲.zip", "unsupported-format", "解压"),
-        (b"\x89PNG\r\n".to_vec(), "甲.xlsx", "unsupported-format", "图片"),
-        (Vec::new(), "甲.yaml", "unreadable-file", "空的"),
-        (b" \r\n\n".to_vec(), "甲.xlsx", "unreadable-file", "空的"),
-        (b"# only a remark\n".to_vec(), "甲.yaml", "unreadable-file", "空的"),
-        (sheet("<row><c s=\"1\"/></row>"), "甲.xlsx", "unreadable-file", "空的"),
-        (vec![0xff; 64], "甲.yaml", "unreadable-file", "编码"),
-    ] {
-        if word == "HTML" {
-            // UTF-16 is noted as well.
-            let (_, found) = read(bytes, shown);
-            assert!(found.iter().any(|found| found.rule.name == rule && found.message.zh.contains(word)), "{found:?}");
-        } else {
-            refused(bytes, shown, rule, word);
-        }
     }
 }
 

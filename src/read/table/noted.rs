@@ -17,11 +17,15 @@ pub(super) fn row(row: &GridRow) -> String {
 /// A sheet that looks like a table: its first rows, and the headings that were looked for.
 pub(super) fn no_heading(sheet: &Sheet, rows: &[(Place, String)], vocabulary: &Vocabulary) -> Diagnostic {
     let (words, shown) = (vocabulary.printed.join("、"), rows.iter().take(3).map(|(_, text)| text.as_str()).collect::<Vec<_>>().join("；"));
-    let name = rows[0].0.sheet().unwrap_or_default().to_owned();
+    let sheet_name = rows[0].0.sheet().map(str::to_owned);
+    let (name, name_en) = match sheet_name {
+        Some(name) => (format!("工作表“{name}”"), format!("sheet “{name}”")),
+        None => ("文件内容".to_owned(), "the file".to_owned()),
+    };
     let place = rows.first().map_or_else(|| Place { origin: sheet.origin.clone(), at: At::Whole }, |(place, _)| place.clone());
     let message = say!(
-        "工作表“{name}”像是一张表，但没有找到表头（列名所在的行）；前几行是：{shown}",
-        "sheet “{name}” looks like a table but no heading was found; its first rows: {shown}"
+        "{name}像是一张表，但没有找到表头（列名所在的行）；前几行是：{shown}",
+        "{name_en} looks like a table but no heading was found; its first rows: {shown}"
     );
     let help = say!("请在数据上方加一行列名，例如：{words}", "put a heading above the rows, such as {words}");
     Diagnostic::new(&NO_HEADING, place, message).with_help(help)

@@ -41,7 +41,7 @@ pub(super) fn of(value: &DataRef<'_>, format: Option<&Format>) -> Option<String>
 }
 
 /// Line ends become `\n`, control characters go, blank ends of every width go.
-pub(super) fn clean(text: &str) -> String {
+pub(in crate::read) fn clean(text: &str) -> String {
     let text = text.trim_matches(|letter: char| letter.is_whitespace() || matches!(letter, '\u{200b}' | '\u{2060}' | '\u{feff}'));
     if !text.bytes().any(|byte| (byte < b' ' && byte != b'\n') || byte == 0x7f || byte == 0xc2) {
         return text.to_owned();
@@ -74,7 +74,7 @@ fn shown(number: f64, format: Format) -> String {
 }
 
 /// Excel keeps 15 digits; what lies behind them is noise of binary fractions.
-fn general(number: f64) -> String {
+pub(super) fn general(number: f64) -> String {
     let rounded = format!("{number:.14e}").parse::<f64>().unwrap_or(number);
     // There is no negative zero in a sheet.
     if rounded == 0.0 { "0".to_owned() } else { rounded.to_string() }
@@ -102,7 +102,8 @@ fn date(moment: &ExcelDateTime) -> String {
     }
 }
 
-fn iso(text: &str) -> String {
+/// A date as ISO 8601 writes it, without a time that is midnight.
+pub(super) fn iso(text: &str) -> String {
     let text = clean(text);
     match text.split_once('T') {
         Some((date, time)) if time.trim_end_matches('Z').bytes().all(|byte| matches!(byte, b'0' | b':' | b'.')) => date.to_owned(),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use calamine::{Reader as _, SheetVisible, Xlsx, XlsxError};
 
-use super::{Cells, grid, text};
+use super::{Cells, grid, tag, text};
 use crate::diagnostic::Diagnostics;
 use crate::place::{At, Origin, Place, Sheet};
 use crate::read::guard::Refusal;
@@ -38,7 +38,7 @@ fn read_sheets(bytes: &[u8], shown: &str, diagnostics: &mut Diagnostics) -> Resu
     let sheets = workbook.sheets_metadata().to_vec();
     let repeated = sheets.iter().enumerate().any(|(index, sheet)| sheets[..index].iter().any(|other| other.name == sheet.name));
     if sheets.len() != outline.sheets.len() || repeated {
-        return Err(outline::malformed());
+        return Err(tag::malformed());
     }
     let mut grids = Vec::new();
     let mut cells = Cells::new();

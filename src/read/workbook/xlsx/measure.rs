@@ -3,10 +3,10 @@
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::outline::{attributes, malformed};
-
 use crate::read::guard::{LIMITS, Refusal};
 use crate::read::package::{Package, Part};
+use crate::read::workbook::tag::{attributes, malformed};
+use crate::read::workbook::{HIDDEN_RANGES, note, too_many_merges};
 use crate::read::{Beside, Range};
 use crate::words::say;
 
@@ -20,9 +20,6 @@ pub(super) struct Sheet {
     /// Error cells with words calamine does not know (`#SPILL!`), in their order: row, column, text.
     pub(super) odd_errors: Vec<(u32, u32, String)>,
 }
-
-/// Ranges noted of a sheet beyond which further ones are left out: nobody hides this much by hand.
-const HIDDEN_RANGES: usize = 65_536;
 
 /// Error words calamine knows.
 const KNOWN_ERRORS: [&str; 7] = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"];
@@ -276,14 +273,7 @@ impl Scan {
             }
         })?;
         self.sheet.beside.merges.extend(merged.filter(|merged| merged.top != merged.bottom || merged.left != merged.right));
-        let limit = LIMITS.merges;
-        if self.sheet.beside.merges.len() > limit {
-            return Err(Refusal::too_large(say!(
-                "工作表过大：合并单元格超过 {limit} 处",
-                "the sheet is too large: more than {limit} merged ranges"
-            )));
-        }
-        Ok(())
+        if self.sheet.beside.merges.len() > LIMITS.merges { Err(too_many_merges()) } else { Ok(()) }
     }
 
     fn text(&mut self, text: &str) -> Result<(), Refusal> {
@@ -304,14 +294,7 @@ impl Scan {
 /// Adds a text to a cell's characters.
 fn longer(characters: usize, text: &str) -> Result<usize, Refusal> {
     let sum = characters + text.chars().count();
-    let limit = LIMITS.cell_characters;
-    if sum <= limit {
-        return Ok(sum);
-    }
-    Err(Refusal::too_large(say!(
-        "文件过大：有单元格超过 {limit} 个字符",
-        "the file is too large: a cell is longer than {limit} characters"
-    )))
+    if sum <= LIMITS.cell_characters { Ok(sum) } else { Err(Refusal::cell_too_long()) }
 }
 
 fn too_many_cells() -> Refusal {
@@ -321,16 +304,6 @@ fn too_many_cells() -> Refusal {
 
 fn is_true(value: &str) -> bool {
     matches!(value, "1" | "true")
-}
-
-/// Adds rows or columns to the last range where they follow it.
-fn note(ranges: &mut Vec<(u32, u32)>, first: u32, last: u32) {
-    let room = ranges.len() < HIDDEN_RANGES;
-    match ranges.last_mut() {
-        Some((_, end)) if end.checked_add(1) == Some(first) => *end = last,
-        _ if room => ranges.push((first, last)),
-        _ => {}
-    }
 }
 
 /// Row and column of `B7` or `7`, both from 0. Longer ones than calamine can count are refused here.
