@@ -3,8 +3,10 @@
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
+use crate::diagnostic::Diagnostics;
+use crate::emit::list_forms::{self, Holding};
 use crate::emit::{self, Publication};
-use crate::{Checked, Settings, Trouble, compile, knowledge, model, read_only, report, write};
+use crate::{Checked, Settings, Trouble, compile, knowledge, model, parse, read, read_only, report, write};
 
 /// What of a project is built.
 #[derive(Clone, Debug)]
@@ -83,23 +85,39 @@ pub fn build(root: &Path, out: &Path, choice: &BuildChoice, settings: &Settings)
     Ok(Built { checked, written: Some(written), out: out.to_owned(), numbers })
 }
 
-/// Turns a list into the other form, `.yaml` or `.xlsx` by the output's name; no check need pass.
+/// Turns a list into another form, by the output's name; no check need pass.
 ///
 /// # Errors
-/// When the input is missing or the output cannot be written.
+/// When the output's name asks for no form that is written, the input is missing, the output cannot be written, or its form
+/// cannot hold what the lists say.
 pub fn convert(input: &Path, output: &Path, settings: &Settings) -> Result<Checked, Trouble> {
+    let form = list_forms::of(output).ok_or_else(|| Trouble::UnknownForm(output.to_owned()))?;
     let checked = read_only(&[input.to_owned()], settings)?;
     if checked.lists.is_empty() {
         return Ok(checked);
     }
-    let is_workbook = output.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"));
-    let bytes = if is_workbook {
-        emit::list_workbook::make(&checked.lists).map_err(|error| Trouble::Write(write::WriteError::io(output, error)))?
-    } else {
-        emit::list_yaml::print(&checked.lists).into_bytes()
-    };
+    let failed = |error| Trouble::Write(write::WriteError::io(output, error));
+    let bytes = (form.make)(&checked.lists).map_err(failed)?;
+    if form.holding == Holding::Together && !holds_the_same(&bytes, output, &checked.lists) {
+        return Err(Trouble::NotHeld { output: output.to_owned(), lists: checked.lists.len() });
+    }
     write::file(output, &bytes).map_err(Trouble::Write)?;
     Ok(checked)
+}
+
+/// Whether a file that holds its lists one under the other is read back as the same lists: so many items each, and whose.
+fn holds_the_same(bytes: &[u8], output: &Path, lists: &[model::List]) -> bool {
+    let mut diagnostics = Diagnostics::default();
+    let mut input = read::read_bytes(bytes.to_vec(), &output.to_string_lossy(), &mut diagnostics);
+    let context = parse::Context { knowledge: knowledge::load(), project: None, folder: parse::Folder::Loose };
+    let back = parse::parse(&mut input, &context, &mut diagnostics).lists;
+    let is_same = |list: &model::List, back: &model::List| {
+        (list.items.len(), list.powers.len()) == (back.items.len(), back.powers.len())
+            && (&list.domain, list.kind, &list.notes) == (&back.domain, back.kind, &back.notes)
+            // A list without a title gets one.
+            && (list.title.is_none() || list.title == back.title)
+    };
+    lists.len() == back.len() && lists.iter().zip(&back).all(|(list, back)| is_same(list, back))
 }
 
 impl BuildChoice {

@@ -10,6 +10,9 @@ use crate::project::Project;
 
 pub mod csv;
 pub mod json;
+pub mod list_csv;
+pub mod list_forms;
+pub mod list_ods;
 pub mod list_workbook;
 pub mod list_yaml;
 pub mod manifest;

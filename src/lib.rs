@@ -65,6 +65,15 @@ pub enum Trouble {
     UnusableProject(Box<report::Report>),
     /// An output cannot be written; nothing was changed.
     Write(write::WriteError),
+    /// A file whose name asks for no form that lists are written in.
+    UnknownForm(PathBuf),
+    /// A form that holds lists one under the other cannot keep these apart, or not all of their items.
+    NotHeld {
+        /// The file.
+        output: PathBuf,
+        /// How many lists there are.
+        lists: usize,
+    },
     /// A town that `mulu.yaml` does not list.
     UnknownTown {
         /// As it was written.

@@ -150,6 +150,31 @@ proptest! {
     }
 }
 
+/// What the lists say once they were written in a form of tables and read again; titles aside, some lists get one.
+fn from_form(lists: &[List], form: &str) -> Vec<List> {
+    let name = format!("乙.{form}");
+    let bytes = (mulu::emit::list_forms::of(Path::new(&name)).expect("the form is written").make)(lists).unwrap();
+    let mut back = said(&lists_of(read::read_bytes(bytes, &name, &mut Diagnostics::default())));
+    back.iter_mut().for_each(|list| list.title = None);
+    back
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    /// The forms differ in what they can do (merged cells, sheets), not in what they say.
+    #[test]
+    fn random_lists_say_the_same_in_every_form(
+        rows in proptest::collection::vec((proptest::collection::vec(cell(), HEADINGS.len()), proptest::bool::weighted(0.3)), 1..6),
+    ) {
+        let (rows, merged): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
+        let lists = lists_of(sheet(&rows, &merged));
+        let [one, two, three] = ["xlsx", "ods", "csv"].map(|form| from_form(&lists, form));
+        assert!(one == two, "{}\n{}", list_yaml::print(&one), list_yaml::print(&two));
+        assert!(one == three, "{}\n{}", list_yaml::print(&one), list_yaml::print(&three));
+    }
+}
+
 #[test]
 fn every_list_of_the_examples_reads_back_the_same() {
     let mut seen = 0;

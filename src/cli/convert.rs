@@ -1,6 +1,6 @@
-//! `mulu convert`: a list between a workbook and YAML. No checks need pass; what was noticed goes to standard error.
+//! `mulu convert`: a list from one form into another. No checks need pass; what was noticed goes to standard error.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::{Answer, Chatter, Told, trouble};
 use crate::report::concise;
@@ -8,21 +8,18 @@ use crate::words::say;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    #[arg(value_name = "清单", help = "要转换的清单，.xlsx 或 .yaml || the list to convert, .xlsx or .yaml")]
+    #[arg(value_name = "清单", help = "要转换的清单，.xlsx、.ods、.csv 或 .yaml || the list to convert, .xlsx, .ods, .csv or .yaml")]
     input: PathBuf,
-    #[arg(short, long, value_name = "文件", help = "转换成的文件，.yaml 或 .xlsx || the file to write, .yaml or .xlsx")]
+    #[arg(
+        short,
+        long,
+        value_name = "文件",
+        help = "转换成的文件，.yaml、.xlsx、.ods 或 .csv || the file to write, .yaml, .xlsx, .ods or .csv"
+    )]
     output: PathBuf,
 }
 
 pub(super) fn run(arguments: &Arguments, told: &Told) -> Answer {
-    if !is_writable(&arguments.output) {
-        let output = arguments.output.display();
-        let words = say!(
-            "不知道要把“{output}”写成什么格式，文件名请以 .yaml 或 .xlsx 结尾",
-            "cannot tell the form of “{output}”: let its name end in .yaml or .xlsx"
-        );
-        return Answer::unusable(words.in_lang(told.lang()).to_owned());
-    }
     let settings = crate::Settings { as_of: None, today: told.today, failing: crate::rule::Severity::Error };
     let converted = match crate::convert(&arguments.input, &arguments.output, &settings) {
         Ok(converted) => converted,
@@ -44,10 +41,4 @@ pub(super) fn run(arguments: &Arguments, told: &Told) -> Answer {
         answer.err += &format!("{}\n", words.in_lang(told.lang()));
     }
     answer
-}
-
-/// Whether the name says which form to write.
-fn is_writable(output: &Path) -> bool {
-    let extension = output.extension().map(|extension| extension.to_string_lossy().to_lowercase());
-    matches!(extension.as_deref(), Some("yaml" | "yml" | "xlsx"))
 }

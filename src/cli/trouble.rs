@@ -1,8 +1,11 @@
 //! Why nothing was checked or written: exit code 2, in plain words.
 
+use std::path::Path;
+
 use super::reporting::Reporting;
 use super::{Answer, Told, UNUSABLE};
 use crate::Trouble;
+use crate::emit::list_forms;
 use crate::model::nearest;
 use crate::words::{Words, say};
 
@@ -13,8 +16,8 @@ pub(super) fn tell(trouble: &Trouble, reporting: Option<&Reporting>, told: &Told
         Trouble::NothingToCheck(path) => {
             let path = path.display();
             say!(
-                "“{path}”里没有可以检查的清单。请把 .xlsx 或 .yaml 清单放进项目的 lists 文件夹，或者直接写文件名，如：mulu 清单.xlsx",
-                "nothing to check in “{path}”: put .xlsx or .yaml lists into the project's lists folder, or name a file: mulu list.xlsx"
+                "“{path}”里没有可以检查的清单。请把 .xlsx、.ods、.csv 或 .yaml 清单放进项目的 lists 文件夹，或者直接写文件名，如：mulu 清单.xlsx",
+                "nothing to check in “{path}”: put .xlsx, .ods, .csv or .yaml lists into the project's lists folder, or name a file: mulu list.xlsx"
             )
         }
         Trouble::UnusableProject(report) => {
@@ -26,6 +29,14 @@ pub(super) fn tell(trouble: &Trouble, reporting: Option<&Reporting>, told: &Told
             return Answer { err: format!("{}{}\n", told_findings.err, why.in_lang(told.lang())), exit: UNUSABLE, ..told_findings };
         }
         Trouble::Write(error) => error.words(),
+        Trouble::UnknownForm(output) => not_written(output),
+        Trouble::NotHeld { output, lists } => {
+            let output = output.display();
+            say!(
+                "写成“{output}”后不能原样读回这 {lists} 个清单，没有写文件。请改为 .xlsx 或 .ods，每个清单一张工作表",
+                "“{output}” would not be read back as the same {lists} lists, nothing was written: ask for .xlsx or .ods, a sheet a list"
+            )
+        }
         Trouble::UnknownTown { town, known } => {
             let all = known.join("、");
             say!("mulu.yaml 里没有“{town}”这个乡镇，已登记的有：{all}", "mulu.yaml lists no town “{town}”; it lists {all}")
@@ -46,4 +57,23 @@ fn missing(path: &str, told: &Told) -> Words {
         }
         Some(_) | None => Words { zh, en },
     }
+}
+
+/// Why a file of this name is not written, and what is.
+fn not_written(output: &Path) -> Words {
+    let extension = output.extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let forms: Vec<String> = list_forms::ALL.iter().map(|form| format!(".{}", form.extensions[0])).collect();
+    let (last, first) = forms.split_last().expect("there are forms to write");
+    let (first_zh, first_en) = (first.join("、"), first.join(", "));
+    if matches!(extension.as_str(), "xls" | "et" | "xlsb" | "xlsm") {
+        return say!(
+            "不写 .{extension} 文件，请改为 .xlsx：WPS 和 Excel 都能打开，需要旧格式时再从那里另存",
+            ".{extension} files are not written: ask for .xlsx, which every program opens and can save in an older form"
+        );
+    }
+    let output = output.display();
+    say!(
+        "不知道要把“{output}”写成什么格式，文件名请以 {first_zh} 或 {last} 结尾",
+        "cannot tell the form of “{output}”: let its name end in {first_en} or {last}"
+    )
 }

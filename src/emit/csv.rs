@@ -80,9 +80,11 @@ fn lines<'a>(mut parts: impl Iterator<Item = Cow<'a, str>>) -> Cow<'a, str> {
     parts.fold(first, |text, part| Cow::Owned(format!("{text}\n{part}")))
 }
 
-/// Spreadsheets take a cell that begins with one of these for a formula, the wide forms included.
-fn harmless(text: Cow<'_, str>) -> Cow<'_, str> {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) { Cow::Owned(format!("'{text}")) } else { text }
+/// Spreadsheets take a cell that begins with one of these for a formula, the wide forms included: `'` before it makes it
+/// a text. A text that looks as if this had been done gets one more, so that whoever reads it back takes away one.
+pub(super) fn harmless(text: Cow<'_, str>) -> Cow<'_, str> {
+    let starts = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+    if text.trim_start_matches('\'').starts_with(starts) { Cow::Owned(format!("'{text}")) } else { text }
 }
 
 #[cfg(test)]
@@ -99,6 +101,8 @@ mod tests {
             ("\t=1", "'\t=1"),
             ("\r\n=1", "'\r\n=1"),
             ("＝1", "'＝1"),
+            ("'=1", "''=1"),
+            ("'甲", "'甲"),
             ("招生政策=1", "招生政策=1"),
             ("", ""),
         ] {

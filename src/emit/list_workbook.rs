@@ -22,19 +22,41 @@ use super::workbook::text;
 /// When the machine fails, or a text is longer than the 32,767 characters a cell can hold.
 pub fn make(lists: &[List]) -> io::Result<Vec<u8>> {
     let mut book = Book::new(&lists.first().map(headings::title).unwrap_or_default(), None, None)?;
-    let words: Vec<String> = lists.iter().map(sheet_word).collect();
-    let sheets = names::sheets(&[], words.iter().map(String::as_str));
-    for (list, name) in lists.iter().zip(&sheets) {
-        let table = as_table(list);
-        refuse_too_long(&table, list)?;
+    for (table, name) in tables(lists)?.into_iter().zip(sheet_names(lists)) {
         let rows = table.rows.len();
-        book.sheet(name, rows).and_then(|mut sheet| table::write(&mut sheet, &table)).map_err(book::failed)?;
+        book.sheet(&name, rows).and_then(|mut sheet| table::write(&mut sheet, &table)).map_err(book::failed)?;
     }
     if lists.is_empty() {
         // A workbook without a sheet cannot be opened.
         book.sheet("清单", 0).map_err(book::failed)?;
     }
     book.bytes()
+}
+
+/// The lists as tables.
+///
+/// # Errors
+/// When a text is longer than the 32,767 characters a cell can hold.
+pub(super) fn tables(lists: &[List]) -> io::Result<Vec<Table<'_>>> {
+    let table = |list| {
+        let table = as_table(list);
+        refuse_too_long(&table, list)?;
+        Ok(table)
+    };
+    lists.iter().map(table).collect()
+}
+
+/// What the tabs say.
+pub(super) fn sheet_names(lists: &[List]) -> Vec<String> {
+    let words: Vec<String> = lists.iter().map(sheet_word).collect();
+    names::sheets(&[], words.iter().map(String::as_str))
+}
+
+/// What no other line of a table says of a list, for a form that has no tabs: its domain and its kind.
+pub(super) fn about(list: &List) -> Vec<String> {
+    let domain = list.domain.as_ref().map(|domain| format!("领域：{}", headings::domain_name(knowledge::load(), &domain.value)));
+    let kind = list.kind.map(|kind| format!("清单类型：{}", kind.word_zh()));
+    domain.into_iter().chain(kind).collect()
 }
 
 fn as_table(list: &List) -> Table<'_> {

@@ -93,7 +93,8 @@ fn catalog(mut table: Table, path: &str, context: &Context<'_>, parsed: &mut Par
     }
     let by_row: BTreeSet<String> = domains.iter().flatten().map(|domain| domain.value.clone()).collect();
     let below = sections.notes.into_iter().chain(table.below).collect();
-    let around = around(table.above, below, &plan.headings, context);
+    let above = hints.labelled(table.above);
+    let around = around(above, below, &plan.headings, context);
     hints.around(&around, diagnostics);
     hints.file(path, Some(&table.place), diagnostics);
     let identity = hints.settle(&table.place, Form::Catalog, &by_row, diagnostics);

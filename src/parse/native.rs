@@ -34,7 +34,8 @@ pub(super) fn of_table(mut table: Table, path: &str, context: &Context<'_>, pars
     let domains = list::domain_column(&rows, &plan, context, &mut hints, diagnostics);
     let kinds = sections::of_native(std::mem::take(&mut table.sections), rows.len());
     let by_row: BTreeSet<String> = domains.iter().flatten().map(|domain| domain.value.clone()).collect();
-    let around = list::around(table.above, table.below, &plan.headings, context);
+    let above = hints.labelled(table.above);
+    let around = list::around(above, table.below, &plan.headings, context);
     hints.around(&around, diagnostics);
     hints.file(path, Some(&table.place), diagnostics);
     let identity = hints.settle(&table.place, Form::Native, &by_row, diagnostics);

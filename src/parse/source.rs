@@ -95,6 +95,22 @@ impl<'a> Hints<'a> {
         self.add(About::Town, &name, &word.place);
     }
 
+    /// Takes at their word the lines that say only the domain or the kind (`领域：就业`, `清单类型：权责清单`), as a list does that
+    /// was converted into a form without tabs; they are no notes. Gives the other lines.
+    pub(super) fn labelled(&mut self, above: Vec<Located<String>>) -> Vec<Located<String>> {
+        let mut others = Vec::with_capacity(above.len());
+        for line in above {
+            match line.value.trim().split_once('：') {
+                Some(("领域", word)) if let Some((key, Spelling::Known)) = title::domain_word(word, self.context) => {
+                    self.add(About::Domain, &key, &line.place);
+                }
+                Some(("清单类型", word)) if let Some(kind) = ListKind::named(word) => self.add(About::Kind, kind.word(), &line.place),
+                _ => others.push(line),
+            }
+        }
+        others
+    }
+
     /// The lines around a table: its title, then those beside it. Where the title names the domain, a table of contents above it
     /// names others, and that is no contradiction.
     pub(super) fn around(&mut self, around: &Around, diagnostics: &mut Diagnostics) {

@@ -119,6 +119,9 @@ fn group(item: &Item, grouped: bool) -> Cell<'_> {
         Cell::Apart(Cow::Borrowed(&item.name.text))
     } else if grouped && item.group.text.is_empty() {
         Cell::Apart(Cow::Borrowed(NO_GROUP))
+    } else if item.name.text.is_empty() {
+        // Two rows without a name under one merged cell would be read as one item.
+        Cell::Apart(Cow::Borrowed(&item.group.text))
     } else {
         Cell::text(item.group.text.as_str())
     }

@@ -83,7 +83,7 @@ impl<'a> Cell<'a> {
     }
 
     /// The name of a group that rows below may share.
-    pub(super) fn group(&self) -> Option<&str> {
+    pub(in crate::emit) fn group(&self) -> Option<&str> {
         match self {
             Cell::Text(words) if !words.is_empty() => Some(words),
             Cell::Text(_) | Cell::Apart(_) | Cell::Count(_) | Cell::Web(..) | Cell::Inner(..) => None,

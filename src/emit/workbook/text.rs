@@ -10,7 +10,7 @@ const CUT: &str = "……（超过一个单元格的字数上限，此处未能�
 const LINK_LENGTH: usize = 2_000;
 
 /// The text without characters XML or Excel cannot hold; line ends as Excel writes them.
-pub(super) fn clean(text: &str) -> Cow<'_, str> {
+pub(in crate::emit) fn clean(text: &str) -> Cow<'_, str> {
     if !text.chars().any(|c| is_refused(c) && c != '\n') {
         return Cow::Borrowed(text);
     }

@@ -13,6 +13,8 @@ pub(super) struct Open {
     pub(super) table: Table,
     /// Last row of its heading.
     pub(super) heading: u32,
+    /// Last row of the body, or else of the heading.
+    last: u32,
     /// The heading as compared.
     pub(super) signature: Vec<(u32, String)>,
     /// The heading's words as compared.
@@ -32,6 +34,7 @@ impl Open {
         Self {
             table,
             heading: heading.bottom,
+            last: heading.bottom,
             signature: heading.signature,
             words: heading.words,
             carried: vec![None; groups.len()],
@@ -43,6 +46,11 @@ impl Open {
     pub(super) fn is_before_groups(&self, column: u32) -> bool {
         let first = self.table.columns.first().map_or(1, |first| first.number);
         column <= first && !self.groups.first().is_some_and(|group| *group)
+    }
+
+    /// The last row that was read, of the body or else of the heading.
+    pub(super) fn last_row(&self) -> u32 {
+        self.last
     }
 
     /// Adds a row of the body.
@@ -63,6 +71,7 @@ impl Open {
             cells.push(self.carry(index, cell));
         }
         self.table.rows.push(Row { place: sheet.place(number, first), cells, links });
+        self.last = number;
     }
 
     /// Adds a line that spans the table: what was carried ends there.

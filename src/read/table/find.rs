@@ -62,7 +62,7 @@ impl Walk {
         if repeated {
             self.drop_repeated_title();
         }
-        let title = self.pending.iter().position(Line::is_title);
+        let title = self.title_of_next();
         if repeated && title.is_none() {
             // A heading repeated on a later page; notes between stay where they are.
             self.keep_pending(sheet);
@@ -78,11 +78,27 @@ impl Walk {
         self.open = Some(Open::new(sheet, found, above, words));
     }
 
-    /// A printed page repeats the title with the heading: neither says anything new.
+    /// A printed page repeats the title with the heading: neither says anything new. Where one line of it is new, it is the
+    /// title of another table.
     fn drop_repeated_title(&mut self) {
         let Some(open) = &self.open else { return };
         let known: Vec<String> = open.table.above.iter().map(|line| title_key(&line.value)).collect();
-        self.pending.retain(|line| !(line.is_title() && line.cells.iter().all(|(_, text)| known.contains(&title_key(text)))));
+        let is_known = |line: &Line| line.cells.iter().all(|(_, text)| known.contains(&title_key(text)));
+        if self.pending.iter().filter(|line| line.is_title()).all(is_known) {
+            self.pending.retain(|line| !line.is_title());
+        }
+    }
+
+    /// Where the lines of the next table begin: notes stand right under a table, a title behind a blank row. Where no
+    /// blank row tells them apart, the first line that may be a title is one.
+    fn title_of_next(&self) -> Option<usize> {
+        let above = self.open.as_ref().map_or(0, Open::last_row);
+        let before = std::iter::once(above).chain(self.pending.iter().map(|line| line.number));
+        let behind_blank = self.pending.iter().zip(before).position(|(line, before)| line.is_title() && line.number > before + 1);
+        // A blank row may also stand between a title and 编制单位.
+        let above = behind_blank.filter(|at| self.pending[*at].is_about_whom()).map_or(&[][..], |at| &self.pending[..at]);
+        let title = above.iter().position(Line::names_a_list).or(behind_blank);
+        title.or_else(|| self.pending.iter().position(Line::is_title))
     }
 
     fn row(&mut self, sheet: &mut Sheet, index: usize) {

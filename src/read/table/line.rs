@@ -42,6 +42,17 @@ impl Line {
         matches!(self.kind, Kind::Spanning | Kind::Unit)
     }
 
+    /// Whether it says who made the table: such a line stands under a title. One that names the domain is as good as one.
+    pub(super) fn is_about_whom(&self) -> bool {
+        self.kind == Kind::Unit && !self.cells.iter().any(|(_, text)| text.starts_with("领域"))
+    }
+
+    /// Whether it is a title by its words.
+    pub(super) fn names_a_list(&self) -> bool {
+        let says = |text: &str| ["领域", "目录", "清单"].iter().any(|word| text.contains(word));
+        self.kind == Kind::Spanning && self.cells.iter().any(|(_, text)| says(text))
+    }
+
     pub(super) fn texts(self, sheet: &Sheet) -> Vec<Located<String>> {
         self.cells.into_iter().map(|(column, text)| Located::new(text, sheet.place(self.number, column))).collect()
     }

@@ -300,3 +300,25 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn a_title_stands_behind_a_blank_row_and_notes_right_under_the_table() {
+    let heading = "序号|一级事项|公开内容|公开依据|公开时限";
+    let lines =
+        ["甲目录", heading, "1|甲|一|二|三", "联系电话见网站", "以上为准", "", "乙目录", "编制单位：乙局", heading, "1|乙|一|二|三"];
+    let found = tables(&lines, &[]);
+    let told: Vec<_> = found.iter().map(|table| (lines_of(&table.above), lines_of(&table.below))).collect();
+    assert_eq!(told, [(vec!["甲目录"], vec!["联系电话见网站", "以上为准"]), (vec!["乙目录", "编制单位：乙局"], vec![])]);
+    // Without a blank row the first line that may be a title is one; a blank row behind the title changes nothing.
+    for lines in [
+        ["甲目录", heading, "1|甲|一|二|三", "乙目录", "编制单位：乙局", heading, "1|乙|一|二|三"],
+        ["甲目录", heading, "1|甲|一|二|三", "乙目录", "", heading, "1|乙|一|二|三"],
+    ] {
+        let found = tables(&lines, &[]);
+        assert_eq!((found.len(), found[1].above[0].value.as_str(), found[0].below.len()), (2, "乙目录", 0));
+    }
+}
+
+fn lines_of(lines: &[Located<String>]) -> Vec<&str> {
+    lines.iter().map(|line| line.value.as_str()).collect()
+}
