@@ -244,6 +244,19 @@ fn hidden_parts_of_a_table_are_named_once_a_range() {
 }
 
 #[test]
+fn formulas_of_a_table_are_named_once_with_and_once_without_a_value() {
+    let mut sheet = grid(&["标题", "公开内容|公开依据|公开时限|公开主体", "a|b|c|d", "e||g|", "i|j|k|l"], &[]);
+    sheet.beside.formulas = vec![(4, 4), (1, 1), (3, 2), (4, 2), (5, 1), (40, 1)];
+    let mut diagnostics = Diagnostics::default();
+    find(sheet, &vocabulary(), &mut diagnostics);
+    let found: Vec<_> =
+        diagnostics.iter().map(|found| (found.rule.name, found.place.cell_name().unwrap(), found.message.zh.clone())).collect();
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found[0].0 == "formula-read" && found[0].1 == "B3" && found[0].2.contains("2 个"), "{found:?}");
+    assert!(found[1].0 == "formula-unsaved" && found[1].1 == "B4" && found[1].2.ends_with("B4、D4"), "{found:?}");
+}
+
+#[test]
 fn headings_compare_without_width_blanks_and_legends() {
     for (written, key) in [
         ("公 开\n时限", "公开时限"),
