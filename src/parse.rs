@@ -14,6 +14,7 @@ pub mod audience;
 pub mod channel;
 pub mod citation;
 pub mod content;
+pub mod legend;
 pub mod method;
 pub mod subject;
 pub mod tiers;
@@ -21,6 +22,7 @@ pub mod time_limit;
 
 mod cells;
 mod columns;
+mod ditto;
 mod draft;
 mod entry;
 mod finish;
@@ -28,6 +30,7 @@ mod glyph;
 mod joined;
 mod list;
 mod native;
+mod noticed;
 mod row;
 mod sections;
 mod source;
@@ -73,6 +76,8 @@ pub struct Parsed {
     pub towns: Vec<TownFile>,
     /// What each sheet or document was taken for.
     pub sheets: Vec<SheetSummary>,
+    /// Damaged marks, said once a file.
+    damage: noticed::Damage,
 }
 
 /// What a sheet or a YAML document was taken for.
@@ -96,6 +101,7 @@ pub fn parse(input: &mut Input, context: &Context<'_>, diagnostics: &mut Diagnos
         Contents::Trees(documents) => tree::documents(&documents, &input.path, context, &mut parsed, diagnostics),
         Contents::Grids(grids) => sheets(grids, &input.path, context, &mut parsed, diagnostics),
     }
+    std::mem::take(&mut parsed.damage).report(diagnostics);
     parsed
 }
 

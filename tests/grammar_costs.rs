@@ -2,6 +2,7 @@
 
 use mulu::knowledge;
 use mulu::model::Tier;
+use mulu::parse::legend::Legend;
 use mulu::parse::{audience, channel, citation, content, method, subject, tiers, time_limit};
 use mulu::place::{Located, Place};
 
@@ -102,9 +103,9 @@ fn hostile_cells_cost_little() {
         timed(token, "short time limit", || drop(time_limit::parse(&short)));
         timed(token, "citation", || drop(citation::parse(&text)));
         timed(token, "balance", || drop(mulu::model::brackets::unbalanced(&text)));
-        timed(token, "content", || drop(content::parse(&text)));
+        timed(token, "content", || drop(content::parse(&text, &Legend::default())));
         timed(token, "subject", || drop(subject::parse(&text)));
-        timed(token, "channel", || drop(channel::parse(&text, channel::Marks::Chosen, knowledge::load())));
+        timed(token, "channel", || drop(channel::parse(&text, &Legend::default(), knowledge::load())));
         timed(token, "audience", || drop(audience::words(&text, &place())));
         timed(token, "method", || drop(method::words(&text, &place())));
         timed(token, "tiers", || drop(tiers::words(&text, &place())));
@@ -135,8 +136,8 @@ fn figures_of_twenty_thousand_rows() {
     run("time_limit", &|| drop(time_limit::parse("自信息形成或者变更之日起20个工作日内予以公开")));
     run("citation", &|| drop(citation::parse(basis)));
     run("unbalanced", &|| drop(mulu::model::brackets::unbalanced(basis)));
-    run("content", &|| drop(content::parse(elements)));
-    run("channel", &|| drop(channel::parse(boxes, channel::Marks::Chosen, knowledge::load())));
+    run("content", &|| drop(content::parse(elements, &Legend::default())));
+    run("channel", &|| drop(channel::parse(boxes, &Legend::default(), knowledge::load())));
     run("subject", &|| drop(subject::parse("市教育局、各镇人民政府（街道办事处）")));
     run("ticks", &|| {
         drop(audience::columns(Some(cell("√")), Some(cell(""))));

@@ -87,7 +87,7 @@ fn entry(item: &Item, untiered: bool, out: &mut Writer) {
     ticked(item, Field::Method, out);
     channels(&item.channels, out);
     ticked(item, Field::Audience, out);
-    if untiered && item.tiers.given == Given::Blank {
+    if untiered && matches!(item.tiers.given, Given::Blank | Given::Reported) {
         // The column is there, and nothing is ticked: without the key the folder would decide.
         out.text(2, "tiers", "");
     }
@@ -113,22 +113,24 @@ fn list_or_text(field: Field, text: &str, parts: &[&str], join: &str, out: &mut 
 }
 
 fn content(slot: &Slot<Vec<Content>>, out: &mut Writer) {
-    let optional = |content: &Content| content.mark == Some(Mark::Optional);
-    if !slot.value.iter().any(optional) {
-        let parts: Vec<&str> = slot.value.iter().map(|content| content.text.as_str()).collect();
+    let bulleted = slot.value.iter().any(|content| content.mark == Some(Mark::Required));
+    let written = |content: &Content| match content.mark {
+        Some(Mark::Required) => format!("●{}", content.text),
+        Some(Mark::Optional) => format!("〔*{}〕", content.text),
+        Some(Mark::Used) | None if bulleted => format!("·{}", content.text),
+        Some(Mark::Used) | None => content.text.clone(),
+    };
+    let parts: Vec<String> = slot.value.iter().map(written).collect();
+    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+    if slot.value.iter().all(|content| content.mark.is_none()) || parts.join(print::ELEMENT_JOIN) != slot.text {
         return list_or_text(Field::Content, &slot.text, &parts, print::ELEMENT_JOIN, out);
-    }
-    let written = |content: &Content| if optional(content) { format!("〔*{}〕", content.text) } else { content.text.clone() };
-    let joined = slot.value.iter().map(written).collect::<Vec<_>>().join(print::ELEMENT_JOIN);
-    if joined != slot.text {
-        return out.text(2, "content", &slot.text);
     }
     out.key(2, "content");
     for content in &slot.value {
-        if optional(content) {
-            out.flow_entry(3, &[("text", &content.text), ("mark", "optional")]);
-        } else {
-            out.list_entry(3, &content.text);
+        match content.mark {
+            Some(Mark::Required) => out.flow_entry(3, &[("text", &content.text), ("mark", "required")]),
+            Some(Mark::Optional) => out.flow_entry(3, &[("text", &content.text), ("mark", "optional")]),
+            Some(Mark::Used) | None => out.list_entry(3, &content.text),
         }
     }
 }

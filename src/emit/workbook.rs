@@ -22,7 +22,7 @@ pub(super) mod national;
 mod remarks;
 pub(super) mod text;
 mod town;
-mod wording;
+pub(super) mod wording;
 
 use rust_xlsxwriter::XlsxError;
 

@@ -62,6 +62,9 @@ pub enum Given {
     Blank,
     /// The table has no such column: said once at its heading, not once a row.
     NoColumn,
+    /// What stands there says nothing (同上 with nothing above), or nothing stands in any row of the table (its ticks are lost):
+    /// said where it was read, so no check says it again.
+    Reported,
 }
 
 /// An element of 公开内容.
@@ -155,6 +158,17 @@ pub struct Extra {
 
 /// The tick that stands in output tables, and for every tick that was read.
 pub const TICK: &str = "√";
+
+impl Given {
+    /// Whether the checks judge what stands there: not where reading has said all there is to say.
+    #[must_use]
+    pub fn is_judged(self) -> bool {
+        match self {
+            Self::Yes | Self::Blank => true,
+            Self::NoColumn | Self::Reported => false,
+        }
+    }
+}
 
 impl<T: Default> Slot<T> {
     /// A field nothing stands in.

@@ -6,94 +6,150 @@ mod names;
 mod tests;
 
 use crate::knowledge::Knowledge;
-use crate::model::{Channel, Mark};
-use crate::parse::glyph::{Brackets, is_blank, tight};
+use crate::model::{Channel, Field, Mark};
+use crate::parse::glyph::{Brackets, Square, is_blank, tight};
+use crate::parse::legend::{Legend, Meaning};
 
-use marks::Glyph;
+use marks::{Glyph, Token};
 use names::{Named, Piece};
 
-/// What ■ and □ mean in a table: its legend says.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Marks {
-    /// ■ chosen, □ not.
-    #[default]
-    Chosen,
-    /// ■ 必选, □ 可选 (住建 tables).
-    RequiredOrOptional,
+/// What a cell says, and what of it had to be made good.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Read {
+    /// The channels it chooses.
+    pub(super) channels: Vec<Channel>,
+    /// Known names that stand among marks without one.
+    pub(super) unmarked: Vec<Unmarked>,
+    /// Damaged marks, and what each was taken for.
+    pub(super) damaged: Vec<(char, Square)>,
+}
+
+/// A name that has lost its mark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Unmarked {
+    /// The name.
+    pub(super) name: String,
+    /// Whether it was taken for chosen: only where no other name has kept a ■.
+    pub(super) taken: bool,
 }
 
 /// The channels a cell chooses.
 #[must_use]
-pub fn parse(text: &str, marks: Marks, knowledge: &Knowledge) -> Vec<Channel> {
-    let tokens = marks::tokens(text, knowledge);
-    let has_off = tokens.iter().any(|token| token.glyph == Glyph::Off);
-    let mut chosen = Chosen { channels: Vec::new(), knowledge };
+pub fn parse(text: &str, legend: &Legend, knowledge: &Knowledge) -> Vec<Channel> {
+    read(text, legend, knowledge).channels
+}
+
+/// The same with what had to be made good.
+pub(super) fn read(text: &str, legend: &Legend, knowledge: &Knowledge) -> Read {
+    let tokens = marks::tokens(text, legend, knowledge);
+    let has = |glyph| tokens.iter().any(|token: &Token<'_>| token.glyph == glyph);
+    let (has_on, has_off) = (has(Glyph::On), has(Glyph::Off));
+    let mut cell = Cell { read: Read::default(), legend, knowledge, has_off, takes_unmarked: !(has_on && has_off), senses: Vec::new() };
     for token in &tokens {
+        cell.read.damaged.extend(token.damage());
         let (words, remark) = without_remark(token.text);
-        match (token.glyph, marks) {
-            (Glyph::On, Marks::Chosen) => chosen.add_marked(words, Mark::Used, has_off),
-            (Glyph::On, Marks::RequiredOrOptional) => chosen.add_marked(words, Mark::Required, has_off),
-            (Glyph::Off, Marks::RequiredOrOptional) => chosen.add_marked(words, Mark::Optional, has_off),
-            // □其他 with words behind it was filled in, but not ticked.
-            (Glyph::Off, Marks::Chosen) => chosen.add_filled(words),
-            // Beside ■ and □ a name without either has lost its □.
-            (Glyph::None, _) if has_off => {}
-            (Glyph::None, Marks::Chosen) => chosen.add_list(words, Mark::Used),
-            (Glyph::None, Marks::RequiredOrOptional) => chosen.add_list(words, Mark::Required),
+        let meaning = legend.of(Field::Channels, token.sign);
+        match (token.glyph, meaning) {
+            (Glyph::None, _) if has_off => cell.add_lost(words),
+            (Glyph::None, _) => cell.push_pieces(names::list(words, knowledge), cell.unmarked_means()),
+            (Glyph::On | Glyph::Off, Some(Meaning::Marked(mark))) => cell.add_marked(words, *mark),
+            (Glyph::On | Glyph::Off, Some(Meaning::Words(sense))) => {
+                cell.senses.push(sense);
+                // ■▲政府网站: two marks of one name, each with its own sense.
+                if words.chars().all(is_blank) {
+                    continue;
+                }
+                cell.add_marked(words, Mark::Used);
+            }
+            (Glyph::On, None) => cell.add_marked(words, Mark::Used),
+            (Glyph::Off, None) | (Glyph::On | Glyph::Off, Some(Meaning::NotChosen)) => cell.add_not_chosen(words),
         }
-        chosen.remark(remark);
+        cell.senses.clear();
+        cell.remark(remark);
     }
-    // Only now: a remark may have told two of one name apart.
-    let mut once: Vec<Channel> = Vec::with_capacity(chosen.channels.len());
-    for channel in chosen.channels {
-        if !once.contains(&channel) {
-            once.push(channel);
-        }
-    }
-    once
+    cell.finished()
 }
 
-/// What has been chosen so far.
-struct Chosen<'a> {
-    channels: Vec<Channel>,
+/// A cell as far as it was read.
+struct Cell<'a> {
+    read: Read,
+    legend: &'a Legend,
     knowledge: &'a Knowledge,
+    /// Whether the cell shows what is not chosen, too.
+    has_off: bool,
+    /// Whether a name that has lost its mark is chosen: beside □ alone it had a ■, beside ■ alone only chosen names stand.
+    takes_unmarked: bool,
+    /// What the marks before the next name stand for.
+    senses: Vec<&'a str>,
 }
 
-impl Chosen<'_> {
+impl Cell<'_> {
     /// The words behind one mark: a channel, or several that share it.
-    fn add_marked(&mut self, words: &str, mark: Mark, has_off: bool) {
+    fn add_marked(&mut self, words: &str, mark: Mark) {
         let words = names::bare(words);
         if words.is_empty() {
             return;
         }
         if let Some(rest) = names::behind_other(words) {
-            self.push_other(rest, mark);
-        } else if let Some(named) = names::whole(words, self.knowledge) {
-            self.push_named(&named, mark);
+            return self.push_other(rest, mark);
+        }
+        if let Some(named) = names::whole(words, self.knowledge) {
+            return self.push_named(&named, mark);
+        }
+        // Names share a mark when a separator says so. Behind a mere blank one has lost its own where others have □, with nothing
+        // between them it always has.
+        let parted = names::is_parted(words, |c| names::is_separator(c) || (!self.has_off && is_blank(c)));
+        let end = if parted { words.len() } else { names::first_end(words, self.knowledge) };
+        let (first, rest) = words.split_at(end);
+        let pieces = names::list(first, self.knowledge);
+        if pieces.len() > 1 && pieces.iter().any(|piece| piece.named.standard.is_some() || piece.other.is_some()) {
+            self.push_pieces(pieces, mark);
         } else {
-            let pieces = names::list(words, self.knowledge);
-            // Names share a mark when a separator says so. Behind a mere blank one has lost its own mark where others have □;
-            // with nothing between them it always has, and which mark it was nobody knows.
-            let one_mark = names::is_parted(words, |c| names::is_separator(c) || (!has_off && is_blank(c)));
-            if pieces.iter().any(|piece| piece.named.standard.is_some() || piece.other.is_some()) && one_mark {
-                self.push_pieces(pieces, mark);
-            } else {
-                self.push_named(&names::unknown(words), mark);
+            let named = names::whole(first, self.knowledge).unwrap_or_else(|| names::unknown(first));
+            self.push_named(&named, mark);
+        }
+        self.senses.clear();
+        self.add_lost(rest);
+    }
+
+    /// The words behind □. □其他 counts when something is written behind it on its line: it was filled in, but not ticked.
+    fn add_not_chosen(&mut self, words: &str) {
+        let words = names::bare(words);
+        if let Some(rest) = names::behind_other(words) {
+            if let Some(note) = names::other_note(rest.lines().next().unwrap_or("")) {
+                self.push(Channel { name: "其他".to_owned(), standard: Some("其他".to_owned()), note: Some(note), mark: Mark::Used });
             }
+        } else if !names::is_parted(words, names::is_separator)
+            && let Some(end) = names::known_end(words, self.knowledge)
+        {
+            let known = names::list(&words[end..], self.knowledge).into_iter().filter(|piece| piece.named.standard.is_some());
+            self.lose(known.collect());
         }
     }
 
-    /// □其他 counts when something is written behind it on its line.
-    fn add_filled(&mut self, words: &str) {
-        let line = words.trim_start_matches(is_blank).lines().next().unwrap_or("");
-        if let Some(note) = names::behind_other(line).and_then(names::other_note) {
-            self.push(Channel { name: "其他".to_owned(), standard: Some("其他".to_owned()), note: Some(note), mark: Mark::Used });
+    /// Words among marks that have none of their own.
+    fn add_lost(&mut self, words: &str) {
+        // 公开渠道：■政府网站 □…: what the cell is about, no channel.
+        if !words.trim_end_matches(is_blank).ends_with(['：', ':']) {
+            self.lose(names::list(words, self.knowledge));
         }
     }
 
-    /// Names without marks.
-    fn add_list(&mut self, words: &str, mark: Mark) {
-        self.push_pieces(names::list(words, self.knowledge), mark);
+    fn lose(&mut self, pieces: Vec<Piece<'_>>) {
+        let taken = self.takes_unmarked;
+        let named = pieces.iter().filter(|piece| piece.named.name.chars().any(char::is_alphanumeric));
+        self.read.unmarked.extend(named.map(|piece| Unmarked { name: piece.named.name.clone(), taken }));
+        if taken {
+            self.push_pieces(pieces, self.unmarked_means());
+        }
+    }
+
+    /// What a name without a mark is.
+    fn unmarked_means(&self) -> Mark {
+        match self.legend.of(Field::Channels, '■') {
+            Some(Meaning::Marked(mark)) => *mark,
+            Some(Meaning::NotChosen | Meaning::Words(_)) | None => Mark::Used,
+        }
     }
 
     fn push_pieces(&mut self, pieces: Vec<Piece<'_>>, mark: Mark) {
@@ -120,20 +176,37 @@ impl Chosen<'_> {
         self.push(Channel { name: "其他".to_owned(), standard: Some("其他".to_owned()), note: names::other_note(rest), mark });
     }
 
-    fn push(&mut self, channel: Channel) {
-        if channel.name.chars().any(char::is_alphanumeric) {
-            self.channels.push(channel);
+    fn push(&mut self, mut channel: Channel) {
+        if !channel.name.chars().any(char::is_alphanumeric) {
+            return;
         }
+        let said = |note: &str| self.legend.words(Field::Channels).any(|words| note.contains(words));
+        if !self.senses.is_empty() && !channel.note.as_deref().is_some_and(said) {
+            let sense = self.senses.join("、");
+            channel.note = Some(channel.note.map_or(sense.clone(), |note| format!("{note}（{sense}）")));
+        }
+        self.read.channels.push(channel);
     }
 
     /// A remark 注：… belongs to the last channel.
     fn remark(&mut self, remark: &str) {
         let remark = tight(remark);
-        let Some(last) = self.channels.last_mut().filter(|_| !remark.is_empty()) else { return };
+        let Some(last) = self.read.channels.last_mut().filter(|_| !remark.is_empty()) else { return };
         last.note = Some(match last.note.take() {
             Some(note) => format!("{note}（注：{remark}）"),
             None => format!("注：{remark}"),
         });
+    }
+
+    /// What was read, each channel once. Only now: a remark may have told two of one name apart.
+    fn finished(self) -> Read {
+        let mut once: Vec<Channel> = Vec::with_capacity(self.read.channels.len());
+        for channel in self.read.channels {
+            if !once.contains(&channel) {
+                once.push(channel);
+            }
+        }
+        Read { channels: once, ..self.read }
     }
 }
 

@@ -1,4 +1,4 @@
-//! 公开依据: titles in 《》, numbers, articles. Loses no word; judges none.
+//! 公开依据: titles in 《》, numbers, articles. Loses no word; judges none. Blanks of layout stay in the text, not in what is understood.
 
 mod number;
 mod split;
@@ -6,7 +6,7 @@ mod split;
 mod tests;
 
 use crate::model::Citation;
-use crate::parse::glyph::trim;
+use crate::parse::glyph::{solid, trim};
 
 /// The citations of a cell, in their order.
 #[must_use]
@@ -17,9 +17,11 @@ pub fn parse(text: &str) -> Vec<Citation> {
 /// One citation from its words.
 fn citation(text: &str) -> Citation {
     let (title, around) = title(text);
-    let number = around.iter().find_map(|words| number::within(words)).map(str::to_owned);
-    let articles = around.iter().find_map(|words| number::articles(words)).map(str::to_owned);
-    Citation { text: text.to_owned(), title: title.to_owned(), number, articles }
+    let number = around.iter().find_map(|words| number::within(words)).map(|number| solid(number).into_owned());
+    let articles = around.iter().find_map(|words| number::articles(words)).map(|articles| solid(articles).into_owned());
+    // 第二十条对外公开的信息: an article of nothing named is all there is.
+    let title = if title.is_empty() && number.is_none() { text } else { title };
+    Citation { text: text.to_owned(), title: solid(title).into_owned(), number, articles }
 }
 
 /// The title of a citation, and the words behind and before it.

@@ -2,7 +2,7 @@
 
 use crate::model::fields::{self, Part};
 use crate::model::{Extra, Field};
-use crate::parse::channel::Marks;
+use crate::parse::legend::Legend;
 use crate::place::{Located, Place};
 
 /// What stands in a field.
@@ -25,15 +25,15 @@ pub(super) struct Draft {
     pub(super) place: Place,
     /// Columns the tables do not know.
     pub(super) extra: Vec<Extra>,
-    /// What ■ and □ mean in this entry, when it says so itself.
-    pub(super) marks: Option<Marks>,
+    /// What marks mean in this entry, when it says so itself.
+    pub(super) legend: Option<Legend>,
     written: Vec<Written>,
 }
 
 impl Draft {
     /// A draft with the same in every field.
     pub(super) fn new(place: Place, everywhere: &Written) -> Self {
-        Self { place, extra: Vec::new(), marks: None, written: vec![everywhere.clone(); fields::ALL.len()] }
+        Self { place, extra: Vec::new(), legend: None, written: vec![everywhere.clone(); fields::ALL.len()] }
     }
 
     /// What stands in a field.

@@ -3,8 +3,8 @@
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::fields::{self, FieldInfo, Part};
 use crate::model::{Channel, Extra, Field, Mark, print};
-use crate::parse::channel::Marks;
 use crate::parse::draft::{Draft, Written};
+use crate::parse::legend::Legend;
 use crate::parse::tree::RULES;
 use crate::place::Located;
 use crate::read::mapping::{self, Mapping};
@@ -35,7 +35,7 @@ pub(super) fn draft(node: &Node, diagnostics: &mut Diagnostics) -> Option<Draft>
             draft.extra = extra(value, diagnostics);
         } else {
             // A value of the wrong shape was reported; that nothing stands there is no second fault.
-            let written = written(field, value, &mut draft.marks, diagnostics).unwrap_or(Written::NoColumn);
+            let written = written(field, value, &mut draft.legend, diagnostics).unwrap_or(Written::NoColumn);
             draft.set(field, written);
         }
     }
@@ -78,11 +78,11 @@ fn extra(node: &Node, diagnostics: &mut Diagnostics) -> Vec<Extra> {
     texts.collect()
 }
 
-fn written(field: Field, node: &Node, marks: &mut Option<Marks>, diagnostics: &mut Diagnostics) -> Option<Written> {
+fn written(field: Field, node: &Node, legend: &mut Option<Legend>, diagnostics: &mut Diagnostics) -> Option<Written> {
     let text = match &node.value {
         Value::Null => String::new(),
         Value::Text(text) => text.clone(),
-        Value::List(entries) => joined(field, node, entries, marks, diagnostics)?,
+        Value::List(entries) => joined(field, node, entries, legend, diagnostics)?,
         Value::Map(pairs) => match text_only(pairs) {
             Some(text) => text.to_owned(),
             None => return parts(field, node, diagnostics),
@@ -101,7 +101,7 @@ fn text_only(pairs: &[(Located<String>, Node)]) -> Option<&str> {
 }
 
 /// The text of the cell that a list of values stands for.
-fn joined(field: Field, node: &Node, entries: &[Node], marks: &mut Option<Marks>, diagnostics: &mut Diagnostics) -> Option<String> {
+fn joined(field: Field, node: &Node, entries: &[Node], legend: &mut Option<Legend>, diagnostics: &mut Diagnostics) -> Option<String> {
     let join = match field {
         Field::Content | Field::Basis => print::ELEMENT_JOIN,
         Field::Subject => print::BODY_JOIN,
@@ -115,8 +115,8 @@ fn joined(field: Field, node: &Node, entries: &[Node], marks: &mut Option<Marks>
     let mut texts = Vec::new();
     for entry in entries {
         let text = match field {
-            Field::Content => element(entry, diagnostics),
-            Field::Channels => channel(entry, marks, diagnostics),
+            Field::Content => element(entry, legend, diagnostics),
+            Field::Channels => channel(entry, legend, diagnostics),
             Field::Basis
             | Field::Subject
             | Field::Method
@@ -132,11 +132,15 @@ fn joined(field: Field, node: &Node, entries: &[Node], marks: &mut Option<Marks>
         };
         texts.extend(text);
     }
+    if field == Field::Content && texts.iter().any(|text| text.starts_with('●')) {
+        // Behind a bullet the next element needs one of its own.
+        texts.iter_mut().filter(|text| !text.starts_with(['●', '〔'])).for_each(|text| text.insert(0, '·'));
+    }
     Some(texts.join(join))
 }
 
 /// An element of 公开内容: a text, or {text, mark}.
-fn element(node: &Node, diagnostics: &mut Diagnostics) -> Option<String> {
+fn element(node: &Node, legend: &mut Option<Legend>, diagnostics: &mut Diagnostics) -> Option<String> {
     if !matches!(node.value, Value::Map(_)) {
         return mapping::text(node, "content", &RULES, diagnostics).map(|text| text.value);
     }
@@ -144,7 +148,10 @@ fn element(node: &Node, diagnostics: &mut Diagnostics) -> Option<String> {
     let mark = entry.text("mark", diagnostics).and_then(|word| mark(&word, diagnostics));
     let text = entry.required_text("text", diagnostics)?.value;
     Some(match mark {
-        Some(Mark::Required) => format!("●{text}"),
+        Some(Mark::Required) => {
+            *legend = Some(legend.take().unwrap_or_default().and(Field::Content, '●', Mark::Required));
+            format!("●{text}")
+        }
         // The form the tables themselves use (农村集体土地征收).
         Some(Mark::Optional) => format!("〔*{text}〕"),
         Some(Mark::Used) | None => text,
@@ -152,7 +159,7 @@ fn element(node: &Node, diagnostics: &mut Diagnostics) -> Option<String> {
 }
 
 /// A channel: a text, or {name, note, mark}.
-fn channel(node: &Node, marks: &mut Option<Marks>, diagnostics: &mut Diagnostics) -> Option<String> {
+fn channel(node: &Node, legend: &mut Option<Legend>, diagnostics: &mut Diagnostics) -> Option<String> {
     if !matches!(node.value, Value::Map(_)) {
         let name = mapping::text(node, "channels", &RULES, diagnostics)?.value;
         let marked = name.chars().next().is_some_and(|c| !c.is_alphanumeric());
@@ -162,8 +169,8 @@ fn channel(node: &Node, marks: &mut Option<Marks>, diagnostics: &mut Diagnostics
     let mark = entry.text("mark", diagnostics).and_then(|word| mark(&word, diagnostics)).unwrap_or(Mark::Used);
     let note = entry.text("note", diagnostics).map(|text| text.value);
     let name = entry.required_text("name", diagnostics)?.value;
-    if mark != Mark::Used {
-        *marks = Some(Marks::RequiredOrOptional);
+    if mark != Mark::Used && legend.as_ref().is_none_or(|legend| legend.of(Field::Channels, '■').is_none()) {
+        *legend = Some(legend.take().unwrap_or_default().over(&Legend::required_or_optional()));
     }
     Some(print::channel(&Channel { name, standard: None, note, mark }))
 }

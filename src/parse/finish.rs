@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, ItemName};
 use crate::model::name::{self, item_key};
-use crate::model::{Field, Given, Item, List, Slot};
+use crate::model::{Field, Given, Heading, Item, List, Slot};
+use crate::parse::columns::{Plan, Role};
 use crate::parse::{Context, source, time_limit};
 use crate::rule::stage::parsing;
-use crate::words::say;
+use crate::words::{Words, say};
 
 /// Settles the items of a catalog list. `headings` are the words over its columns, where it has any.
 pub(super) fn finish(list: &mut List, headings: &BTreeMap<Field, String>, context: &Context<'_>, diagnostics: &mut Diagnostics) {
@@ -16,6 +17,44 @@ pub(super) fn finish(list: &mut List, headings: &BTreeMap<Field, String>, contex
     settle_names(&mut list.items, &names);
     list.items.iter_mut().for_each(give_scopes);
     report_not_understood(&list.items, domain.as_deref().unwrap_or_default(), headings, diagnostics);
+}
+
+/// Ticked columns without a tick in any row: drawn as pictures or in a font of symbols, they are lost together. Said once for the
+/// table; the checks do not say it again for each row.
+pub(super) fn lost_ticks(items: &mut [Item], plan: &Plan, diagnostics: &mut Diagnostics) {
+    if items.len() < 2 {
+        return;
+    }
+    let mut lost: Vec<(Field, &Heading)> = Vec::new();
+    for field in [Field::Audience, Field::Method, Field::Tiers] {
+        let first = plan.roles.iter().zip(&plan.headings).find(|(role, _)| matches!(role, Role::Part(held, _) if *held == field));
+        let Some((_, heading)) = first else { continue };
+        if items.iter().all(|item| item.given(field) == Given::Blank) {
+            lost.push((field, heading));
+            for item in &mut *items {
+                match field {
+                    Field::Audience => item.audience.given = Given::Reported,
+                    Field::Method => item.method.given = Given::Reported,
+                    _ => item.tiers.given = Given::Reported,
+                }
+            }
+        }
+    }
+    let Some((field, heading)) = lost.first() else { return };
+    let count = items.len();
+    let words = |heading: &Heading| heading.text.split('/').next().unwrap_or_default().to_owned();
+    let names = lost.iter().map(|(_, heading)| format!("“{}”", words(heading))).collect::<Vec<_>>().join("、");
+    let problem = say!("{names}在全部{count}行里一个勾也没有", "{names}: no tick in any of the {count} rows");
+    let help = say!(
+        "勾如果是图片或者特殊字体的符号，就读不出来：请在单元格里直接输入“√”",
+        "ticks drawn as pictures or in a font of symbols cannot be read: type √ into the cells"
+    );
+    let found = Diagnostic::new(&parsing::TICKS_LOST, heading.place.clone(), problem).with_help(help);
+    let found = lost.iter().skip(1).fold(found, |found, (_, heading)| {
+        let name = words(heading);
+        found.with_related(say!("“{name}”在这里", "“{name}”"), heading.place.clone())
+    });
+    diagnostics.push(found.with_field(field.key(), words(heading), ""));
 }
 
 fn domain_words(key: &str, context: &Context<'_>) -> Vec<String> {
@@ -97,31 +136,51 @@ fn numbered(text: &str) -> Vec<&str> {
     parts
 }
 
-/// Texts that fit no known form. 公开时限, 渠道 and names have rules of their own that say so.
+/// Texts that fit no known form, or break off. 公开时限, 渠道 and names have rules of their own for the rest.
 fn report_not_understood(items: &[Item], domain: &str, headings: &BTreeMap<Field, String>, diagnostics: &mut Diagnostics) {
     // A cell merged over several items is said once.
     let mut said = BTreeSet::new();
     for item in items {
         // A mark such as — says nothing: that is a missing basis. Method, audience and tiers are judged by the checks.
-        let words = item.basis.text.chars().any(char::is_alphanumeric);
+        let words = item.basis.is_given() && item.basis.text.chars().any(char::is_alphanumeric);
         let lost = words && item.basis.value.iter().all(|citation| citation.number.is_none() && !citation.text.contains(['《', '〈', '<']));
         if lost && said.insert(item.basis.place.clone()) {
-            diagnostics.push(not_understood(item, domain, headings));
+            diagnostics.push(no_document(item, domain, headings));
+        }
+        let limit = &item.time_limit;
+        if let Some(missing) = time_limit::missing_end(&limit.text).filter(|_| !limit.value.segments.is_empty())
+            && said.insert(limit.place.clone())
+        {
+            diagnostics.push(broken_off(item, missing, domain, headings));
         }
     }
 }
 
-fn not_understood(item: &Item, domain: &str, headings: &BTreeMap<Field, String>) -> Diagnostic {
-    let (field, text) = (Field::Basis, &item.basis.text);
-    let heading = headings.get(&field).map_or(field.info().heading, String::as_str);
-    let name = ItemName { domain: domain.to_owned(), key: item_key(item), name: item.display_name() };
+fn no_document(item: &Item, domain: &str, headings: &BTreeMap<Field, String>) -> Diagnostic {
+    let (heading, text) = (heading(Field::Basis, headings), &item.basis.text);
     let problem = say!("看不出“{heading}”里的“{text}”是哪个法律法规或者文件", "“{text}” under “{heading}” names no law or document");
     let help = say!(
         "请写法律法规或文件的全称，加书名号，例如《中华人民共和国政府信息公开条例》（国务院令第711号）",
         "write the full title in 《》: 《中华人民共和国政府信息公开条例》（国务院令第711号）"
     );
-    Diagnostic::new(&parsing::NOT_UNDERSTOOD, item.basis.place.clone(), problem)
+    not_understood(item, Field::Basis, problem, help, domain, headings)
+}
+
+fn broken_off(item: &Item, missing: &str, domain: &str, headings: &BTreeMap<Field, String>) -> Diagnostic {
+    let (heading, text) = (heading(Field::TimeLimit, headings), item.time_limit.text.trim_end());
+    let problem = say!("“{heading}”没有写完：“{text}”", "“{heading}” breaks off: “{text}”");
+    let help = say!("请补全为“{text}{missing}”", "make it “{text}{missing}”");
+    not_understood(item, Field::TimeLimit, problem, help, domain, headings)
+}
+
+fn heading(field: Field, headings: &BTreeMap<Field, String>) -> &str {
+    headings.get(&field).map_or(field.info().heading, String::as_str)
+}
+
+fn not_understood(item: &Item, field: Field, problem: Words, help: Words, domain: &str, headings: &BTreeMap<Field, String>) -> Diagnostic {
+    let name = ItemName { domain: domain.to_owned(), key: item_key(item), name: item.display_name() };
+    Diagnostic::new(&parsing::NOT_UNDERSTOOD, item.place_of(field).clone(), problem)
         .with_help(help)
-        .with_field(field.key(), heading, text)
+        .with_field(field.key(), heading(field, headings), item.text(field))
         .with_item(name)
 }

@@ -1,8 +1,10 @@
 //! Characters that many fields share: blanks, width, marks, bullets. Knows nothing of what they stand before.
 
+use std::borrow::Cow;
+
 /// White space of any width, and the characters nobody sees.
 pub(crate) fn is_blank(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    c.is_whitespace() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
 /// A full-width letter, digit or sign as its half-width twin; every other character as it is.
@@ -14,14 +16,33 @@ pub(crate) fn narrow(c: char) -> char {
     }
 }
 
-/// A mark for "chosen". `þ` and `▄` are what is left of a check box after a change of font or a scan.
+/// A mark for "chosen", whole or damaged.
 pub(crate) fn is_on(c: char) -> bool {
-    matches!(c, '■' | '☑' | '✔' | '✓' | '√' | '◆' | '▲' | '●' | 'þ' | '▄' | '✅' | '◼' | '⬛')
+    matches!(c, '■' | '☑' | '✔' | '✓' | '√' | '◆' | '▲' | '●' | '✅' | '◼' | '⬛') || (c != 'R' && damage(c) == Some(Square::Full))
 }
 
-/// A mark for "not chosen".
+/// A mark for "not chosen", whole or damaged.
 pub(crate) fn is_off(c: char) -> bool {
-    matches!(c, '□' | '☐' | '£' | '¨' | '◻' | '⬜')
+    matches!(c, '□' | '☐' | '◇' | '△' | '◻' | '⬜') || (c != '口' && damage(c) == Some(Square::Empty))
+}
+
+/// A check box.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Square {
+    /// ■
+    Full,
+    /// □
+    Empty,
+}
+
+/// The box a character is the damage of: what Wingdings shows as a box is a letter in any other font (R þ £ ¨, or a code of the private
+/// area), a scan leaves ▄, and 口 is typed or read for □. `R` and `口` are letters elsewhere: who asks must know what stands behind them.
+pub(crate) fn damage(c: char) -> Option<Square> {
+    match c {
+        'R' | 'þ' | '▄' | '\u{f052}' | '\u{f0fe}' | '\u{f0fc}' | '\u{f050}' | '\u{f06e}' => Some(Square::Full),
+        '口' | '£' | '¨' | '\u{f0a3}' | '\u{f0a8}' | '\u{f06f}' => Some(Square::Empty),
+        _ => None,
+    }
 }
 
 /// The text without blanks at its ends, the unseen characters included.
@@ -32,6 +53,49 @@ pub(crate) fn trim(text: &str) -> &str {
 /// The text without any blank: Chinese has none inside a word, line breaks of a narrow column fall anywhere.
 pub(crate) fn tight(text: &str) -> String {
     text.chars().filter(|&c| !is_blank(c)).collect()
+}
+
+/// The text without the blanks that layout left in it. Between Latin letters and numbers one is kept (`GB T 32939`), but not where
+/// a line breaks within a number.
+pub(crate) fn solid(text: &str) -> Cow<'_, str> {
+    kept_blanks(text, |before, blanks, behind| {
+        before.is_ascii_alphanumeric() && behind.is_ascii_alphanumeric() && !(blanks.contains('\n') && behind.is_ascii_digit())
+    })
+}
+
+/// Running words without the line ends of a narrow column, and without the blanks about single characters (制 定 或 获 取).
+/// Other blanks may part words, and stay.
+pub(crate) fn mended(text: &str) -> Cow<'_, str> {
+    let single = |word: &str| word.chars().count() == 1 && word.starts_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let singles: Vec<bool> = text.split(is_blank).filter(|word| !word.is_empty()).map(single).collect();
+    let mut words = 0;
+    kept_blanks(text, |before, blanks, behind| {
+        let alone = singles[words] || singles[words + 1];
+        words += 1;
+        (before.is_ascii_alphanumeric() && behind.is_ascii_alphanumeric()) || !(alone || blanks.contains(['\n', '\r']))
+    })
+}
+
+/// The text with one blank where blanks stand between two characters and are to be kept, and none elsewhere.
+fn kept_blanks(text: &str, mut keep: impl FnMut(char, &str, char) -> bool) -> Cow<'_, str> {
+    if !text.chars().any(is_blank) {
+        return Cow::Borrowed(text);
+    }
+    let mut whole = String::with_capacity(text.len());
+    let mut rest = text.trim_matches(is_blank);
+    while let Some(end) = rest.find(is_blank) {
+        whole.push_str(&rest[..end]);
+        let behind = rest[end..].trim_start_matches(is_blank);
+        let blanks = &rest[end..rest.len() - behind.len()];
+        if let (Some(before), Some(next)) = (whole.chars().next_back(), behind.chars().next())
+            && keep(before, blanks, next)
+        {
+            whole.push(' ');
+        }
+        rest = behind;
+    }
+    whole.push_str(rest);
+    Cow::Owned(whole)
 }
 
 /// The closing mark of an opening one.
@@ -149,7 +213,24 @@ fn is_han_digit(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::running_number;
+    use super::{mended, running_number, solid};
+
+    #[test]
+    fn blanks_of_layout_are_taken_out() {
+        for (text, whole, words) in [
+            ("乡镇人民 政府", "乡镇人民政府", "乡镇人民 政府"),
+            ("乡镇人民\n  政府", "乡镇人民政府", "乡镇人民政府"),
+            ("制 定 或 获 取 信 息之日起", "制定或获取信息之日起", "制定或获取信息之日起"),
+            ("办事\u{a0}指南\u{3000}", "办事指南", "办事 指南"),
+            ("GB T  32939", "GB T 32939", "GB T 32939"),
+            ("20\n19年", "2019年", "20 19年"),
+            ("共 3 项", "共3项", "共3项"),
+            ("", "", ""),
+            (" \n", "", ""),
+        ] {
+            assert_eq!((solid(text).as_ref(), mended(text).as_ref()), (whole, words), "{text}");
+        }
+    }
 
     #[test]
     fn a_running_number_is_told_from_a_number() {

@@ -4,14 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::fields;
-use crate::model::item::TICK;
-use crate::model::{Field, Form, Heading, Item, List, Tier};
-use crate::parse::channel::Marks;
+use crate::model::{Field, Form, Heading, List, Tier};
 use crate::parse::columns::{self, Plan, Role};
-use crate::parse::draft::Draft;
+use crate::parse::ditto::Above;
+use crate::parse::legend::Legend;
 use crate::parse::source::{self, Hints, Identity};
-use crate::parse::typed::Typing;
-use crate::parse::{Context, Folder, Parsed, add, finish, native, row, sections, title};
+use crate::parse::{Context, Folder, Parsed, add, finish, native, row, sections, title, typed};
 use crate::place::{Located, Place};
 use crate::read::table::{Row, Table};
 use crate::rule::stage::{parsing, reading};
@@ -47,39 +45,56 @@ pub(super) struct Around {
     pub(super) above: usize,
 }
 
-/// Which line above a table is its title and which its legend; every other is kept as a note.
+/// Which line above a table is its title; every other is kept as a note. What lines and headings say of marks is the legend.
 pub(super) fn around(above: Vec<Located<String>>, below: Vec<Located<String>>, headings: &[Heading], context: &Context<'_>) -> Around {
     let title = title::among(&above, context);
     let mut around = Around { title: None, legend: None, notes: Vec::new(), above: 0 };
     for (index, line) in above.into_iter().enumerate() {
         if title == Some(index) {
             around.title = Some(line);
-        } else if around.legend.is_none() && is_legend(&line.value) {
-            around.legend = Some(line);
+        } else if is_legend(&line.value) {
+            around.add_legend(line);
         } else {
             around.notes.push(line);
         }
     }
-    if around.legend.is_none() {
-        let heading = headings.iter().find(|heading| is_legend(&heading.text));
-        around.legend = heading.map(|heading| Located::new(heading.text.clone(), heading.place.clone()));
-    }
     around.above = around.notes.len();
-    around.notes.extend(below);
+    for heading in headings.iter().filter(|heading| is_legend(&heading.text)) {
+        around.add_legend(Located::new(heading.text.clone(), heading.place.clone()));
+    }
+    for line in below {
+        if is_legend(&line.value) {
+            around.add_legend(line);
+        } else {
+            around.notes.push(line);
+        }
+    }
     around
 }
 
-/// Whether a line says what ■ and □ mean.
+impl Around {
+    /// A table may explain ■ over its channels and ● over its contents: one text holds both.
+    fn add_legend(&mut self, line: Located<String>) {
+        match &mut self.legend {
+            None => self.legend = Some(line),
+            Some(legend) if legend.value.contains(&line.value) => {}
+            Some(legend) => {
+                let before = legend.value.trim_end_matches(['。', '；', ';']).len();
+                legend.value.truncate(before);
+                legend.value += &format!("；{}", line.value);
+            }
+        }
+    }
+}
+
+/// Whether a line says what marks mean.
 pub(super) fn is_legend(line: &str) -> bool {
-    line.contains("必选") && line.contains("可选")
+    Legend::read(line).is_some()
 }
 
 /// What marks mean under a legend.
-pub(super) fn marks(legend: Option<&Located<String>>) -> Marks {
-    match legend {
-        Some(line) if is_legend(&line.value) => Marks::RequiredOrOptional,
-        Some(_) | None => Marks::Chosen,
-    }
+pub(super) fn legend(line: Option<&Located<String>>) -> Legend {
+    line.and_then(|line| Legend::read(&line.value)).unwrap_or_default()
 }
 
 fn catalog(mut table: Table, path: &str, context: &Context<'_>, parsed: &mut Parsed, diagnostics: &mut Diagnostics) {
@@ -99,15 +114,23 @@ fn catalog(mut table: Table, path: &str, context: &Context<'_>, parsed: &mut Par
     hints.file(path, Some(&table.place), diagnostics);
     let identity = hints.settle(&table.place, Form::Catalog, &by_row, diagnostics);
     let default_tier = default_tier(&plan, &table.place, context, diagnostics);
-    let drafts = row::drafts(rows, domains, sections.groups, &plan, context.knowledge, diagnostics);
+    let headings = heading_words(&plan);
+    let mut above = Above::of(rows.iter().flat_map(|row| &row.cells).map(|cell| cell.text.as_str()));
+    let drafts = row::drafts(rows, domains, sections.groups, &plan, context.knowledge, &mut above, diagnostics);
+    let (domains, drafts): (Vec<_>, Vec<_>) = drafts.into_iter().unzip();
+    let mut typed = typed::all(drafts, &legend(around.legend.as_ref()), default_tier, context);
+    typed.lost_marks.report(&headings, diagnostics);
+    parsed.damage.append(typed.damage);
+    finish::lost_ticks(&mut typed.items, &plan, diagnostics);
     let mut lists = Vec::new();
-    for (domain, drafts) in by_domain(drafts, &identity) {
+    for (domain, items) in by_domain(domains.into_iter().zip(typed.items).collect(), &identity) {
         let mut list = empty(&table.place, domain, Form::Catalog, &identity, &around, &plan);
         list.notes = if lists.is_empty() { around.notes.clone() } else { Vec::new() };
-        list.items = type_all(drafts, marks(around.legend.as_ref()), default_tier, context);
-        finish::finish(&mut list, &heading_words(&plan), context, diagnostics);
+        list.items = items;
+        finish::finish(&mut list, &headings, context, diagnostics);
         lists.push(list);
     }
+    above.report(&headings, &lists, diagnostics);
     for list in lists {
         add(list, parsed, diagnostics);
     }
@@ -133,20 +156,6 @@ pub(super) fn empty(place: &Place, domain: Option<Located<String>>, form: Form, 
 fn heading_words(plan: &Plan) -> BTreeMap<Field, String> {
     let held = fields::ALL.iter().filter_map(|info| plan.heading(info.field));
     held.filter_map(|heading| Some((heading.field?, heading.text.split('/').next()?.to_owned()))).collect()
-}
-
-/// Drafts understood, in order.
-pub(super) fn type_all(drafts: Vec<Draft>, marks: Marks, default_tier: Option<Tier>, context: &Context<'_>) -> Vec<Item> {
-    let mut typing = Typing::new(context.knowledge, marks);
-    let mut items: Vec<Item> = Vec::with_capacity(drafts.len());
-    for draft in drafts {
-        let mut item = typing.item(draft, items.last());
-        if let Some(tier) = default_tier {
-            item.tiers.value.insert(tier, Located::new(TICK.to_owned(), item.place.clone()));
-        }
-        items.push(item);
-    }
-    items
 }
 
 /// The tier of a table that has no column for it; said once.

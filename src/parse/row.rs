@@ -4,6 +4,7 @@ use crate::diagnostic::Diagnostics;
 use crate::knowledge::Knowledge;
 use crate::model::Field;
 use crate::parse::columns::{Plan, Role};
+use crate::parse::ditto::Above;
 use crate::parse::draft::{Draft, Written};
 use crate::parse::list::ByDomain;
 use crate::parse::{cells, joined};
@@ -17,6 +18,7 @@ pub(super) fn drafts(
     groups: Vec<Option<Located<String>>>,
     plan: &Plan,
     knowledge: &Knowledge,
+    above: &mut Above,
     diagnostics: &mut Diagnostics,
 ) -> Vec<ByDomain<Draft>> {
     let continues: Vec<bool> = std::iter::once(false).chain(rows.windows(2).map(|pair| continues(&pair[0], &pair[1], plan))).collect();
@@ -31,6 +33,7 @@ pub(super) fn drafts(
         if let Some(group) = group {
             draft.set(Field::Group, Written::Text(group));
         }
+        above.resolve(&mut draft, continues);
         if !continues && !run.1.is_empty() {
             let (domain, rows) = std::mem::take(&mut run);
             drafts.extend(joined::items(rows, diagnostics).into_iter().map(|item| (domain.clone(), item)));

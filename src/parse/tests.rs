@@ -11,6 +11,7 @@ use crate::read::table::{Cell, Column, Filled, Row, Table};
 use crate::read::yaml;
 
 mod documents;
+mod marks;
 mod pages;
 mod settings;
 mod sources;
@@ -73,6 +74,7 @@ pub(super) fn read_yaml(text: &str, file: &str, project: Option<&Project>, folde
     let documents = documents_of(text, file, &mut diagnostics);
     let context = Context { knowledge: &knowledge, project, folder };
     tree::documents(&documents, file, &context, &mut parsed, &mut diagnostics);
+    std::mem::take(&mut parsed.damage).report(&mut diagnostics);
     (parsed, diagnostics.sorted())
 }
 

@@ -1,7 +1,7 @@
 //! What stands in a ticked column, and the same said in one cell of words. Knows no field; the fields give their words.
 
 use crate::model::item::TICK;
-use crate::parse::glyph::{is_blank, is_off, is_on, trim};
+use crate::parse::glyph::{Square, damage, is_blank, is_off, is_on, mended, tight, trim};
 use crate::place::Located;
 
 /// What one ticked column says: `√` for a tick of any glyph, nothing for a mark of "not chosen", else the words without their tick.
@@ -21,12 +21,25 @@ fn said(text: &str, own: impl Fn(&str) -> bool) -> Option<String> {
     let words = text.trim_start_matches(|c| is_on(c) || is_blank(c));
     // A tick with a dash or an empty box behind it is still a tick, and its words must not read as none next time.
     let bare = words.is_empty() || is_yes(words) || is_no(words) || words.starts_with(is_off) || own(words);
-    if bare { Some(TICK.to_owned()) } else { Some(words.to_owned()) }
+    if bare { Some(TICK.to_owned()) } else { Some(mended(words).into_owned()) }
 }
 
-/// Words and letters typed for a tick. R is the ticked box of Wingdings 2 in another font.
+/// Words and letters typed for a tick, and letters that are the ticks of Wingdings in another font.
 fn is_yes(text: &str) -> bool {
-    matches!(text, "Y" | "y" | "Ｙ" | "V" | "v" | "R" | "是")
+    matches!(text, "Y" | "y" | "Ｙ" | "V" | "v" | "∨" | "是") || DAMAGED_TICKS.contains(&text)
+}
+
+/// What the ticks of Wingdings (ü) and Wingdings 2 (P, and R in a box) are in another font.
+const DAMAGED_TICKS: [&str; 3] = ["R", "P", "ü"];
+
+/// The damaged mark a cell begins with, and what it is taken for. A letter is one only where it stands alone.
+pub(super) fn damaged(text: &str) -> Option<(char, Square)> {
+    let text = trim(text);
+    let first = text.chars().next()?;
+    if DAMAGED_TICKS.contains(&text) {
+        return Some((first, Square::Full));
+    }
+    damage(first).filter(|_| text == "口" || !matches!(first, 'R' | '口')).map(|square| (first, square))
 }
 
 /// Words and signs typed for no tick; `?` is what a lost character leaves.
@@ -54,7 +67,7 @@ pub(super) fn pieces<K>(text: &str, name: impl Fn(&str) -> Option<(K, usize)>) -
         let Some((column, length)) = name(text).filter(|(_, length)| ends_a_name(&text[*length..])) else {
             let end = text.find(|c: char| is_between(c) || is_on(c) || is_off(c)).unwrap_or(text.len());
             if end > 0 && !not_chosen {
-                pieces.rest.push(trim(&text[..end]).to_owned());
+                pieces.rest.push(mended(&text[..end]).into_owned());
             }
             text = text[end..].trim_start_matches(is_between);
             continue;
@@ -89,7 +102,7 @@ fn words_behind<K>(text: &str, name: impl Fn(&str) -> Option<(K, usize)>) -> (St
     {
         let behind = words[end..].trim_start_matches(['）', ')']);
         let asked = trim(&words[..end]);
-        let words = if asked == "请写明" { TICK.to_owned() } else { said(asked, |_| false).unwrap_or_else(|| TICK.to_owned()) };
+        let words = if tight(asked) == "请写明" { TICK.to_owned() } else { said(asked, |_| false).unwrap_or_else(|| TICK.to_owned()) };
         return (words, behind);
     }
     (TICK.to_owned(), text)
@@ -108,12 +121,25 @@ fn is_between(c: char) -> bool {
     is_blank(c) || matches!(c, '、' | '，' | ',' | '；' | ';' | '/' | '／' | '。')
 }
 
-/// The longest of a column's words a text starts with.
+/// The longest of a column's words a text starts with, and the bytes it takes there: a narrow column breaks words (依申⏎请公开).
 pub(super) fn longest<K: Copy>(text: &str, words: &[(K, &[&str])]) -> Option<(K, usize)> {
     words
         .iter()
         .flat_map(|(column, words)| words.iter().map(move |word| (*column, *word)))
-        .filter(|(_, word)| text.starts_with(word))
-        .map(|(column, word)| (column, word.len()))
+        .filter_map(|(column, word)| Some((column, length_of(word, text)?)))
         .max_by_key(|(_, length)| *length)
+}
+
+/// Bytes a word takes at the start of a text, blanks within it included.
+fn length_of(word: &str, text: &str) -> Option<usize> {
+    let mut rest = text.char_indices();
+    let mut end = 0;
+    for expected in word.chars() {
+        let (at, found) = rest.find(|&(at, c)| at == 0 || !is_blank(c))?;
+        if found != expected {
+            return None;
+        }
+        end = at + found.len_utf8();
+    }
+    Some(end)
 }

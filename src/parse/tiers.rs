@@ -15,7 +15,10 @@ pub fn words(text: &str, place: &Place) -> Tiers {
     if !said.rest.is_empty() {
         return tiers;
     }
-    for (tier, value) in said.named {
+    // 市级、县级、乡级: of two upper levels the lower is the city's.
+    let has_lower = said.named.iter().any(|((_, is_lower), _)| *is_lower);
+    for ((tier, is_lower), value) in said.named {
+        let tier = if tier == Tier::City && has_lower && !is_lower { Tier::Prefecture } else { tier };
         if tiers.get(&tier).is_none_or(|known: &Located<String>| known.value == TICK) {
             tiers.insert(tier, Located::new(value, place.clone()));
         }
@@ -98,13 +101,15 @@ const TOWNS: &[&str] = &[
     "作业区",
 ];
 
-/// The tier a text starts with, and the length of its word: up to 级 if that is one word (乡、村级), else up to the separator.
-fn leading_word(text: &str) -> Option<(Tier, usize)> {
+/// The tier a text starts with, whether a word of counties or districts says it, and the length of that word: up to 级 if that is
+/// one word (乡、村级), else up to the separator.
+fn leading_word(text: &str) -> Option<((Tier, bool), usize)> {
     let near = || text.char_indices().take(WORD_BYTES_MAX / 3);
     let level = near().find(|&(_, c)| c == '级').map(|(at, c)| at + c.len_utf8());
     let ends = |c: char| is_blank(c) || matches!(c, '、' | '，' | ',' | '；' | ';' | '/' | '：' | ':' | '和' | '及');
     let separator = near().find(|&(_, c)| ends(c)).map(|(at, _)| at).or_else(|| (text.len() <= WORD_BYTES_MAX).then_some(text.len()));
-    [level, separator].into_iter().flatten().find_map(|end| Some((word(&text[..end])?, end)))
+    let found = [level, separator].into_iter().flatten().find_map(|end| Some((word(&text[..end])?, end)));
+    found.map(|(tier, end)| ((tier, tier == Tier::City && text[..end].contains(['县', '区', '旗'])), end))
 }
 
 #[cfg(test)]
@@ -160,6 +165,10 @@ mod tests {
             ("县、乡级", vec![City, Town]),
             ("县级、镇（乡、街道）级、村（社区）级", vec![City, Town, Village]),
             ("市县", vec![City]),
+            ("市级、县级、乡级", vec![Prefecture, City, Town]),
+            ("县级√ 乡级√", vec![City, Town]),
+            ("县\n级", vec![City]),
+            ("■县级□乡级", vec![City]),
             ("待定", vec![]),
             ("市级、待定", vec![]),
             ("", vec![]),

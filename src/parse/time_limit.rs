@@ -12,17 +12,25 @@ mod tests;
 mod trigger;
 
 use crate::model::{Segment, TimeLimit};
-use crate::parse::glyph::running_number;
+use crate::parse::glyph::{running_number, trim};
 
 /// What a cell says. No segments: not understood.
 #[must_use]
 pub fn parse(text: &str) -> TimeLimit {
     let Some(folded) = fold::fold(text) else { return TimeLimit::default() };
-    let (rest, exception) = exception::take(folded);
+    let (mut rest, exception) = exception::take(folded);
+    rest += noise::missing_end(&rest).unwrap_or_default();
     match limits(&rest, 0) {
         Some(segments) if !segments.is_empty() => TimeLimit { segments, exception },
         Some(_) | None => TimeLimit::default(),
     }
+}
+
+/// What is missing where a text breaks off within its last word: `开` behind 予以公.
+#[must_use]
+pub(super) fn missing_end(text: &str) -> Option<&'static str> {
+    // Nearly every limit ends otherwise.
+    if trim(text).ends_with(['公', '予']) { noise::missing_end(&fold::fold(text)?) } else { None }
 }
 
 /// Brackets within brackets beyond this are not read.

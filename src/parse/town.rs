@@ -1,11 +1,15 @@
 //! A town's YAML file: what it claims, leaves out, changes and adds. Whether the items it names exist, merging finds out.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::Diagnostics;
 use crate::model::{Claim, Field, Form, Given, Item, List, TownAddition, TownChange, TownFile, TownOmission};
+use crate::parse::ditto::Above;
+use crate::parse::legend::Legend;
+use crate::parse::noticed::Damage;
 use crate::parse::source::Hints;
 use crate::parse::tree::{self, RULES};
-use crate::parse::typed::Typing;
-use crate::parse::{Context, Folder, Parsed, SheetSummary, channel::Marks, entry};
+use crate::parse::{Context, Folder, Parsed, SheetSummary, entry, typed};
 use crate::place::{Located, Place};
 use crate::read::mapping::Mapping;
 use crate::read::{Node, Value};
@@ -28,9 +32,9 @@ pub(super) fn of_document(document: &Node, path: &str, context: &Context<'_>, pa
     let town = town(&entry, path, context, diagnostics);
     let claim = claim(&entry, diagnostics);
     let omit = omissions(&entry, diagnostics);
-    let change = changes(&entry, context, diagnostics);
+    let change = changes(&entry, context, &mut parsed.damage, diagnostics);
     let place = entry.place.clone();
-    let add = additions(&entry, town.as_ref(), context, diagnostics);
+    let add = additions(&entry, town.as_ref(), context, &mut parsed.damage, diagnostics);
     let domains_not_applicable = not_applicable(&entry, context, diagnostics);
     let Some(town) = town else { return };
     let items = add.iter().map(|addition| addition.list.items.len()).sum::<usize>() + omit.len() + change.len();
@@ -76,7 +80,7 @@ fn omissions(entry: &Mapping<'_>, diagnostics: &mut Diagnostics) -> Vec<TownOmis
     list
 }
 
-fn changes(entry: &Mapping<'_>, context: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<TownChange> {
+fn changes(entry: &Mapping<'_>, context: &Context<'_>, damage: &mut Damage, diagnostics: &mut Diagnostics) -> Vec<TownChange> {
     let keys: &[&str] = &["item|事项", "set", "was", "reason|理由"];
     let mut list = Vec::new();
     for node in entry.list("change") {
@@ -88,8 +92,8 @@ fn changes(entry: &Mapping<'_>, context: &Context<'_>, diagnostics: &mut Diagnos
         if set.is_none() {
             change.report_missing("set", diagnostics);
         }
-        let to = set.map(|node| values(node, context, diagnostics));
-        let was = change.node("was").map(|node| values(node, context, diagnostics));
+        let to = set.map(|node| values(node, context, damage, diagnostics));
+        let was = change.node("was").map(|node| values(node, context, damage, diagnostics));
         let Some((item, (to, fields))) = item.zip(to) else { continue };
         let (was, was_fields) = was.unwrap_or_else(|| (Item::blank(&node.place, Given::Blank), Vec::new()));
         list.push(TownChange { place: node.place.clone(), item, fields, to, was, was_fields, reason });
@@ -97,10 +101,17 @@ fn changes(entry: &Mapping<'_>, context: &Context<'_>, diagnostics: &mut Diagnos
     list
 }
 
-/// Values of some fields, understood as those of a list are.
-fn values(node: &Node, context: &Context<'_>, diagnostics: &mut Diagnostics) -> (Item, Vec<Field>) {
-    match entry::draft(node, diagnostics) {
-        Some(draft) => (Typing::new(context.knowledge, Marks::Chosen).item(draft, None), entry::fields_given(node)),
+/// Values of some fields, understood as those of a list are. Nothing stands above them that 同上 could mean.
+fn values(node: &Node, context: &Context<'_>, damage: &mut Damage, diagnostics: &mut Diagnostics) -> (Item, Vec<Field>) {
+    let mut drafts: Vec<_> = entry::draft(node, diagnostics).into_iter().collect();
+    let mut above = Above::of_drafts(&drafts);
+    drafts.iter_mut().for_each(|draft| above.resolve(draft, false));
+    above.report(&BTreeMap::new(), &[], diagnostics);
+    let mut typed = typed::all(drafts, &Legend::default(), None, context);
+    typed.lost_marks.report(&BTreeMap::new(), diagnostics);
+    damage.append(typed.damage);
+    match typed.items.pop() {
+        Some(item) => (item, entry::fields_given(node)),
         None => (Item::blank(&node.place, Given::Blank), Vec::new()),
     }
 }
@@ -109,6 +120,7 @@ fn additions(
     entry: &Mapping<'_>,
     town: Option<&Located<String>>,
     context: &Context<'_>,
+    damage: &mut Damage,
     diagnostics: &mut Diagnostics,
 ) -> Vec<TownAddition> {
     let keys: &[&str] = &["domain|领域", "items|事项", "after"];
@@ -123,7 +135,7 @@ fn additions(
         }
         let mut added = empty(&node.place, domain, town);
         let towns = Context { folder: Folder::Towns, ..*context };
-        tree::fill(&mut added, tree::items(&addition, diagnostics), &towns, diagnostics);
+        damage.append(tree::fill(&mut added, tree::items(&addition, diagnostics), &towns, diagnostics));
         list.push(TownAddition { list: added, after });
     }
     list

@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Field, Form, Given, List, ListKind, nearest};
+use crate::parse::ditto::Above;
+use crate::parse::noticed::Damage;
 use crate::parse::source::{self, Hints};
-use crate::parse::{Context, Folder, Parsed, add, entry, finish, list, native, town};
+use crate::parse::{Context, Folder, Parsed, add, entry, finish, list, native, town, typed};
 use crate::place::Located;
 use crate::read::mapping::{self, Mapping, Rules};
 use crate::read::{Node, Value};
@@ -53,7 +55,10 @@ fn of_document(document: &Node, path: &str, context: &Context<'_>, parsed: &mut 
     let mut list = header(&entry, form, path, context, diagnostics);
     let items = items(&entry, diagnostics);
     match form {
-        Form::Catalog => fill(&mut list, items, context, diagnostics),
+        Form::Catalog => {
+            let damage = fill(&mut list, items, context, diagnostics);
+            parsed.damage.append(damage);
+        }
         Form::Native => native::of_document(&mut list, items, diagnostics),
     }
     add(list, parsed, diagnostics);
@@ -137,17 +142,23 @@ pub(super) fn items<'a>(entry: &Mapping<'a>, diagnostics: &mut Diagnostics) -> &
     }
 }
 
-/// The items of a catalog list.
-pub(super) fn fill(list: &mut List, items: &[Node], context: &Context<'_>, diagnostics: &mut Diagnostics) {
-    let drafts: Vec<_> = items.iter().filter_map(|node| entry::draft(node, diagnostics)).collect();
+/// The items of a catalog list; what is left to say is of the whole file.
+pub(super) fn fill(list: &mut List, items: &[Node], context: &Context<'_>, diagnostics: &mut Diagnostics) -> Damage {
+    let mut drafts: Vec<_> = items.iter().filter_map(|node| entry::draft(node, diagnostics)).collect();
     // A list that says no tiers at all is like a table without that column.
     let without = !drafts.is_empty() && !items.iter().any(|node| entry::fields_given(node).contains(&Field::Tiers));
     let tier = without.then(|| list::no_tiers(&list.place, context, diagnostics));
-    list.items = list::type_all(drafts, list::marks(list.legend.as_ref()), tier, context);
+    let mut above = Above::of_drafts(&drafts);
+    drafts.iter_mut().for_each(|draft| above.resolve(draft, false));
+    let typed = typed::all(drafts, &list::legend(list.legend.as_ref()), tier, context);
+    typed.lost_marks.report(&BTreeMap::new(), diagnostics);
+    list.items = typed.items;
     if without {
         list.items.iter_mut().for_each(|item| item.tiers.given = Given::NoColumn);
     }
     finish::finish(list, &BTreeMap::new(), context, diagnostics);
+    above.report(&BTreeMap::new(), std::slice::from_ref(list), diagnostics);
+    typed.damage
 }
 
 /// The key of a domain that an entry names.

@@ -4,72 +4,125 @@ use std::collections::BTreeMap;
 
 use crate::knowledge::Knowledge;
 use crate::model::fields::Part;
-use crate::model::{Channel, Citation, Field, Given, Item, Slot, TimeLimit, name};
-use crate::parse::channel::Marks;
+use crate::model::item::TICK;
+use crate::model::{Channel, Citation, Field, Given, Item, Slot, Tier, TimeLimit, name};
+use crate::parse::ditto::is_ditto;
 use crate::parse::draft::{Draft, Written};
-use crate::parse::{audience, channel, citation, content, method, subject, tiers, time_limit};
+use crate::parse::glyph::{solid, tight};
+use crate::parse::legend::Legend;
+use crate::parse::noticed::{Damage, LostMarks};
+use crate::parse::{Context, audience, channel, citation, content, method, subject, tick, tiers, time_limit};
 use crate::place::{Located, Place};
 
+/// Items understood, and what had to be made good for it.
+pub(super) struct Typed {
+    /// The items, in the order of the drafts.
+    pub(super) items: Vec<Item>,
+    /// Names that lost their mark.
+    pub(super) lost_marks: LostMarks,
+    /// Marks that were damaged.
+    pub(super) damage: Damage,
+}
+
+/// Drafts understood, in their order. `default_tier` is that of a table which says none.
+pub(super) fn all(drafts: Vec<Draft>, legend: &Legend, default_tier: Option<Tier>, context: &Context<'_>) -> Typed {
+    let mut typing = Typing::new(context.knowledge, legend);
+    let mut items: Vec<Item> = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        let mut item = typing.item(draft, items.last());
+        if let Some(tier) = default_tier {
+            item.tiers.value.insert(tier, Located::new(TICK.to_owned(), item.place.clone()));
+        }
+        items.push(item);
+    }
+    Typed { items, lost_marks: typing.lost_marks, damage: typing.damage }
+}
+
 /// What was understood so far, by text. Contents are nearly always new, so they are not kept; a basis is mostly that of the row above.
-pub(super) struct Typing<'a> {
+struct Typing<'a> {
     knowledge: &'a Knowledge,
-    marks: Marks,
+    legend: &'a Legend,
     time_limit: BTreeMap<String, TimeLimit>,
     subject: BTreeMap<String, Vec<String>>,
-    channels: BTreeMap<String, Vec<Channel>>,
+    channels: BTreeMap<String, channel::Read>,
+    lost_marks: LostMarks,
+    damage: Damage,
 }
 
 impl<'a> Typing<'a> {
     /// For one table or document.
-    pub(super) fn new(knowledge: &'a Knowledge, marks: Marks) -> Self {
-        Self { knowledge, marks, time_limit: BTreeMap::new(), subject: BTreeMap::new(), channels: BTreeMap::new() }
+    fn new(knowledge: &'a Knowledge, legend: &'a Legend) -> Self {
+        Self {
+            knowledge,
+            legend,
+            time_limit: BTreeMap::new(),
+            subject: BTreeMap::new(),
+            channels: BTreeMap::new(),
+            lost_marks: LostMarks::default(),
+            damage: Damage::default(),
+        }
     }
 
-    /// A draft understood. `above` is the item before it, which 同上 points to.
-    pub(super) fn item(&mut self, mut draft: Draft, above: Option<&Item>) -> Item {
+    /// A draft understood. `above` is the item before it, whose basis is mostly this one's, too.
+    fn item(&mut self, mut draft: Draft, above: Option<&Item>) -> Item {
         let row = draft.place.clone();
-        let marks = draft.marks.unwrap_or(self.marks);
-        let knowledge = self.knowledge;
+        let own = draft.legend.take().map(|own| own.over(self.legend));
+        let legend = own.as_ref().unwrap_or(self.legend);
+        for field in [Field::Audience, Field::Method, Field::Tiers] {
+            self.note_ticks(draft.get(field));
+        }
+        let channels = self.channels(draft.take(Field::Channels), &row, own.as_ref());
         let mut take = |field| draft.take(field);
         Item {
-            group: slot(take(Field::Group), &row, None, named),
-            name: slot(take(Field::Name), &row, None, named),
-            subname: slot(take(Field::Subname), &row, None, named),
-            code: slot(take(Field::Code), &row, None, str::to_owned),
-            content: slot(take(Field::Content), &row, above.map(|item| &item.content), content::parse),
-            basis: slot(take(Field::Basis), &row, above.map(|item| &item.basis), |text| as_above(text, above.map(|item| &item.basis))),
-            time_limit: slot(take(Field::TimeLimit), &row, above.map(|item| &item.time_limit), |text| {
-                known(&mut self.time_limit, text, time_limit::parse)
-            }),
-            subject: slot(take(Field::Subject), &row, above.map(|item| &item.subject), |text| {
-                known(&mut self.subject, text, subject::parse)
-            }),
-            channels: slot(take(Field::Channels), &row, above.map(|item| &item.channels), |text| {
-                if marks == self.marks {
-                    known(&mut self.channels, text, |text| channel::parse(text, marks, knowledge))
-                } else {
-                    channel::parse(text, marks, knowledge)
-                }
-            }),
-            audience: ticked(take(Field::Audience), &row, above.map(|item| &item.audience), audience::words, |mut parts| {
+            group: slot(take(Field::Group), &row, named),
+            name: slot(take(Field::Name), &row, named),
+            subname: slot(take(Field::Subname), &row, named),
+            code: slot(take(Field::Code), &row, str::to_owned),
+            content: slot(take(Field::Content), &row, |text| content::parse(text, legend)),
+            basis: slot(take(Field::Basis), &row, |text| as_above(text, above.map(|item| &item.basis))),
+            time_limit: slot(take(Field::TimeLimit), &row, |text| known(&mut self.time_limit, text, time_limit::parse)),
+            subject: slot(take(Field::Subject), &row, |text| known(&mut self.subject, text, subject::parse)),
+            channels,
+            audience: ticked(take(Field::Audience), &row, audience::words, |mut parts| {
                 audience::columns(part(&mut parts, Part::Everyone), part(&mut parts, Part::Specific))
             }),
-            method: ticked(take(Field::Method), &row, above.map(|item| &item.method), method::words, |mut parts| {
+            method: ticked(take(Field::Method), &row, method::words, |mut parts| {
                 method::columns(part(&mut parts, Part::Active), part(&mut parts, Part::OnRequest))
             }),
-            tiers: ticked(take(Field::Tiers), &row, above.map(|item| &item.tiers), tiers::words, |parts| {
+            tiers: ticked(take(Field::Tiers), &row, tiers::words, |parts| {
                 tiers::columns(parts.into_iter().filter_map(|(part, text)| Some((part.tier()?, text))).collect())
             }),
-            link: slot(take(Field::Link), &row, above.map(|item| &item.link), str::to_owned),
+            // An address has no blanks; a narrow column breaks it.
+            link: slot(take(Field::Link), &row, tight),
             extra: draft.extra,
             place: row,
         }
     }
+
+    /// The channels of a cell; what had to be made good is noted at its place.
+    fn channels(&mut self, written: Written, row: &Place, own: Option<&Legend>) -> Slot<Vec<Channel>> {
+        let Slot { text, value, place, given } = slot(written, row, |text| match own {
+            None => known(&mut self.channels, text, |text| channel::read(text, self.legend, self.knowledge)),
+            Some(legend) => channel::read(text, legend, self.knowledge),
+        });
+        self.lost_marks.note(&place, &value.unmarked);
+        self.damage.note(&place, &value.damaged);
+        Slot { text, value: value.channels, place, given }
+    }
+
+    /// Notes damaged ticks.
+    fn note_ticks(&mut self, written: &Written) {
+        if let Written::Parts(parts, _) = written {
+            for (_, text) in parts {
+                self.damage.note(&text.place, tick::damaged(&text.value).as_slice());
+            }
+        }
+    }
 }
 
-/// A name without its running number, which stays in the text.
+/// A name without its running number and the blanks of its column, which stay in the text.
 fn named(text: &str) -> String {
-    name::without_number(text).to_owned()
+    name::without_number(&solid(text)).to_owned()
 }
 
 /// The citations of a text, taken from the row above where they stand there.
@@ -87,31 +140,24 @@ fn known<T: Clone>(memo: &mut BTreeMap<String, T>, text: &str, parse: impl FnOnc
     value
 }
 
-fn slot<T: Clone + Default>(written: Written, row: &Place, above: Option<&Slot<T>>, parse: impl FnOnce(&str) -> T) -> Slot<T> {
+fn slot<T: Default>(written: Written, row: &Place, parse: impl FnOnce(&str) -> T) -> Slot<T> {
     match written {
         Written::NoColumn => Slot::blank(row.clone(), Given::NoColumn),
         Written::Blank(place) | Written::Parts(_, place) => Slot::blank(place, Given::Blank),
-        Written::Text(text) => same_as_above(&text, above).unwrap_or_else(|| {
-            let value = parse(&text.value);
-            Slot::given(text.value, value, text.place)
-        }),
+        Written::Text(text) => of_text(text, |text| parse(&text.value)),
     }
 }
 
-fn ticked<T: Clone + Default + PartialEq>(
+fn ticked<T: Default + PartialEq>(
     written: Written,
     row: &Place,
-    above: Option<&Slot<T>>,
     words: impl FnOnce(&str, &Place) -> T,
     columns: impl FnOnce(Vec<(Part, Located<String>)>) -> (String, T),
 ) -> Slot<T> {
     match written {
         Written::NoColumn => Slot::blank(row.clone(), Given::NoColumn),
         Written::Blank(place) => Slot::blank(place, Given::Blank),
-        Written::Text(text) => same_as_above(&text, above).unwrap_or_else(|| {
-            let value = words(&text.value, &text.place);
-            Slot::given(text.value, value, text.place)
-        }),
+        Written::Text(text) => of_text(text, |text| words(&text.value, &text.place)),
         Written::Parts(parts, place) => {
             let (text, value) = columns(parts);
             // Only marks for “not chosen”: nothing is said.
@@ -120,11 +166,13 @@ fn ticked<T: Clone + Default + PartialEq>(
     }
 }
 
-/// 同上 means what stands above, and would mean something else once items are sorted: the wording is taken from there.
-fn same_as_above<T: Clone>(text: &Located<String>, above: Option<&Slot<T>>) -> Option<Slot<T>> {
-    let says_so = matches!(text.value.trim().trim_end_matches(['。', '；', ';']), "同上" | "〃");
-    let above = above.filter(|slot| says_so && slot.is_given())?;
-    Some(Slot { place: text.place.clone(), ..above.clone() })
+/// A text understood. 同上 that is still there has nothing above it; that was said where it stands.
+fn of_text<T: Default>(text: Located<String>, parse: impl FnOnce(&Located<String>) -> T) -> Slot<T> {
+    if is_ditto(&text.value) {
+        return Slot { text: text.value, value: T::default(), place: text.place, given: Given::Reported };
+    }
+    let value = parse(&text);
+    Slot::given(text.value, value, text.place)
 }
 
 fn part(parts: &mut Vec<(Part, Located<String>)>, wanted: Part) -> Option<Located<String>> {

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, ItemName};
 use crate::knowledge::Knowledge;
-use crate::model::{Catalog, Field, Given, Item, List, name};
+use crate::model::{Catalog, Field, Item, List, name};
 use crate::place::Place;
 use crate::project::Project;
 use crate::rule::Rule;
@@ -64,7 +64,7 @@ impl<'a> ItemContext<'a> {
     /// Whether a field says nothing: blank, or only a mark such as `—`. A column the table lacks was reported at its heading.
     #[must_use]
     pub fn is_missing(&self, field: Field) -> bool {
-        self.item.given(field) != Given::NoColumn && says_nothing(self.item.text(field))
+        self.item.given(field).is_judged() && says_nothing(self.item.text(field))
     }
 
     /// A finding at a field of the item: with the item, the heading, the text that stands there and its place.

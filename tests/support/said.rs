@@ -113,6 +113,7 @@ fn slot<T>(out: &mut String, key: &str, slot: &Slot<T>, value: impl FnOnce(&T) -
             }
         }
         Given::Blank => writeln!(out, "  {key} {} （空）", at(&slot.place)).unwrap(),
+        Given::Reported => writeln!(out, "  {key} {} {}（已指出）", at(&slot.place), words(&slot.text)).unwrap(),
         Given::Yes => {
             let (text, value) = (words(&slot.text), words(&value(&slot.value)));
             let understood = if text == value { String::new() } else { format!(" → {value}") };

@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
+use crate::emit::workbook::wording;
 use crate::knowledge::{self, Knowledge};
-use crate::model::List;
+use crate::model::{List, Mark};
 
 /// The title: the list's own. One that has none gets one only where nothing else says whose it is: domain and kind stand on the tab.
 pub(super) fn title(list: &List) -> String {
@@ -26,7 +27,7 @@ pub(super) fn above(list: &List) -> Vec<Cow<'_, str>> {
     {
         lines.push(Cow::Owned(format!("编制单位：{}", department.value)));
     }
-    lines.extend(list.legend.as_ref().map(|legend| Cow::Borrowed(legend.value.as_str())));
+    lines.extend(list.legend.as_ref().map(|legend| Cow::Borrowed(legend.value.as_str())).or_else(|| own_legend(list)));
     lines
 }
 
@@ -37,6 +38,15 @@ pub(super) fn notes_above(list: &List) -> usize {
         !department.is_empty() && note.contains("单位") && note.contains(['：', ':']) && note.contains(department)
     };
     list.notes.iter().position(|note| names(&note.value)).map_or(0, |at| at + 1)
+}
+
+/// What the marks of a YAML list mean, which says it at each of them. Not where a plain ■ stands among channels that are 必选: it would
+/// become one, too. 〔*…〕 needs no legend.
+fn own_legend(list: &List) -> Option<Cow<'_, str>> {
+    let channels = || list.items.iter().flat_map(|item| &item.channels.value);
+    let marked = channels().next().is_some() && channels().all(|channel| channel.mark != Mark::Used);
+    let mut contents = list.items.iter().flat_map(|item| &item.content.value);
+    wording::legend_of(marked, contents.any(|content| content.mark == Some(Mark::Required))).map(Cow::Borrowed)
 }
 
 /// The printed name of a domain; its key where the tables do not know it.

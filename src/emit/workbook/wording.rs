@@ -91,6 +91,11 @@ pub(super) fn legend<'a>(items: impl Iterator<Item = &'a Item>) -> Option<&'stat
         channels |= item.channels.value.iter().any(|channel| channel.mark != Mark::Used);
         contents |= item.content.value.iter().any(|Content { mark, .. }| mark.is_some_and(|mark| mark != Mark::Used));
     }
+    legend_of(channels, contents)
+}
+
+/// What the marks of channels and of contents mean, where they mean more.
+pub(in crate::emit) fn legend_of(channels: bool, contents: bool) -> Option<&'static str> {
     match (channels, contents) {
         (false, false) => None,
         (true, false) => Some("注：公开渠道和载体中，“■”表示必选项，“□”表示可选项。"),

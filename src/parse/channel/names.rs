@@ -35,7 +35,7 @@ pub(super) fn is_separator(c: char) -> bool {
 
 /// What follows 其他, when words start with it.
 pub(super) fn behind_other(words: &str) -> Option<&str> {
-    words.strip_prefix("其他").or_else(|| words.strip_prefix("其它"))
+    ["其他", "其它"].iter().find_map(|name| length_of(name, words)).map(|length| &words[length..])
 }
 
 /// The text of 其他 without the signs around it: `：X`, `_X_`, `（X）`. A prompt such as 请注明 is no text.
@@ -70,6 +70,8 @@ pub(super) fn whole<'a>(words: &str, knowledge: &'a Knowledge) -> Option<Named<'
     let mut found = None;
     for (at, c) in words.char_indices().take(NAME_CHARS_MAX) {
         let note = match c {
+            // 政府网站 http://…: the address is a note of the site.
+            c if is_blank(c) => Some(trim(&words[at..])).filter(|rest| url_end(rest) == Some(rest.len())),
             '（' | '(' => trim(words).strip_suffix(['）', ')']).and_then(|inner| inner.get(at + c.len_utf8()..)),
             '：' | ':' => words.get(at + c.len_utf8()..),
             _ => continue,
@@ -185,6 +187,15 @@ pub(super) fn list<'a>(text: &'a str, knowledge: &'a Knowledge) -> Vec<Piece<'a>
         if rest.is_empty() {
             return pieces;
         }
+        if let Some(end) = url_end(rest) {
+            let (address, behind) = rest.split_at(end);
+            match pieces.last_mut() {
+                Some(Piece { named, other: None }) if named.note.is_none() => named.note = Some(address.to_owned()),
+                Some(_) | None => pieces.push(Piece { named: unknown(address), other: None }),
+            }
+            rest = behind;
+            continue;
+        }
         if let Some(behind) = behind_other(rest) {
             let end = end_of_note(behind, knowledge);
             pieces.push(Piece { named: unknown("其他"), other: Some(&behind[..end]) });
@@ -195,14 +206,37 @@ pub(super) fn list<'a>(text: &'a str, knowledge: &'a Knowledge) -> Vec<Piece<'a>
         let words = trimmed(&rest[..end]);
         rest = &rest[end..];
         // 政府网站和公示栏
-        rest = rest.strip_prefix(['和', '及', '与', '或']).filter(|behind| starts_with_one(behind, knowledge)).unwrap_or(rest);
+        rest = rest.strip_prefix(JOINS).filter(|behind| starts_with_one(behind, knowledge)).unwrap_or(rest);
         pieces.push(Piece { named: whole(words, knowledge).unwrap_or_else(|| unknown(words)), other: None });
     }
 }
 
+/// Where a web address at the start of a text ends.
+fn url_end(text: &str) -> Option<usize> {
+    let is_address = ["http://", "https://", "www."].iter().any(|start| text.starts_with(start));
+    let within = |c: char| c.is_ascii_graphic() && !matches!(c, ',' | ';' | '(' | ')');
+    is_address.then(|| text.find(|c| !within(c)).unwrap_or(text.len()))
+}
+
+/// Where behind the first name of a text a further one begins, with blanks or nothing before it.
+pub(super) fn first_end(text: &str, knowledge: &Knowledge) -> usize {
+    if let Some(end) = known_end(text, knowledge) {
+        let rest = text[end..].trim_start_matches(is_blank);
+        // 政府网站和公示栏 share one mark.
+        return if rest.starts_with(JOINS) { text.len() } else { end };
+    }
+    let blanks = text.char_indices().filter(|&(_, c)| is_blank(c)).map(|(at, _)| at);
+    blanks.into_iter().find(|&at| starts_with_one(&text[at..], knowledge)).unwrap_or(text.len())
+}
+
+/// Words that join two names.
+const JOINS: [char; 4] = ['和', '及', '与', '或'];
+
 /// Words without separators and stops at their ends.
 pub(super) fn trimmed(words: &str) -> &str {
-    words.trim_matches(is_around)
+    // A web address may end with /.
+    let is_address = words.contains("://");
+    words.trim_start_matches(is_around).trim_end_matches(|c| is_around(c) && !(is_address && c == '/'))
 }
 
 /// What may stand around a name.
@@ -236,7 +270,7 @@ pub(super) fn bare(words: &str) -> &str {
 }
 
 /// Where a known name at the start of a text ends, its note in brackets included; none when the name goes on into other words.
-fn known_end(text: &str, knowledge: &Knowledge) -> Option<usize> {
+pub(super) fn known_end(text: &str, knowledge: &Knowledge) -> Option<usize> {
     let mut end = leading(text, knowledge)?;
     if text[end..].starts_with(['（', '(']) {
         end += text[end..].find(['）', ')']).map_or(0, |at| at + text[end + at..].chars().next().map_or(0, char::len_utf8));
@@ -248,14 +282,22 @@ fn known_end(text: &str, knowledge: &Knowledge) -> Option<usize> {
     }
     let next = behind.chars().next();
     let over = next.is_none_or(|c| is_blank(c) || is_separator(c)) || leading(behind, knowledge).is_some();
-    let joined = || behind.strip_prefix(['和', '及', '与', '或']).is_some_and(|behind| starts_with_one(behind, knowledge));
+    let joined = || behind.strip_prefix(JOINS).is_some_and(|behind| starts_with_one(behind, knowledge));
     (over || joined()).then_some(end)
 }
 
 /// Where a name nobody knows ends: at the next separator outside brackets.
 fn unknown_end(text: &str) -> usize {
     let mut brackets = Brackets::new(text, REACH_BYTES);
+    let mut skip_to = 0;
     for (at, c) in text.char_indices() {
+        if at < skip_to {
+            continue;
+        }
+        if let Some(end) = Some(c).filter(|c| matches!(c, 'h' | 'w')).and_then(|_| url_end(&text[at..])) {
+            skip_to = at + end;
+            continue;
+        }
         if !brackets.is_inside() && (is_blank(c) || is_separator(c)) {
             return at;
         }

@@ -1,18 +1,20 @@
 //! Every way published catalogs write their channels, and what it means.
 
-use super::{Marks, parse};
+use super::parse;
 use crate::knowledge;
-use crate::model::{Mark, print};
+use crate::model::{Channel, Mark, print};
+use crate::parse::legend::Legend;
 
 const BOARD: &str = "社区/企事业单位/村公示栏（电子屏）";
 
 /// Channels as `standard` or `?name`, a note behind `=`.
 fn read(text: &str) -> Vec<String> {
-    let shown = |channel: crate::model::Channel| {
-        let name = channel.standard.unwrap_or_else(|| format!("?{}", channel.name));
-        channel.note.map_or(name.clone(), |note| format!("{name}={note}"))
-    };
-    parse(text, Marks::Chosen, knowledge::load()).into_iter().map(shown).collect()
+    parse(text, &Legend::default(), knowledge::load()).iter().map(shown).collect()
+}
+
+fn shown(channel: &Channel) -> String {
+    let name = channel.standard.clone().unwrap_or_else(|| format!("?{}", channel.name));
+    channel.note.as_ref().map_or(name.clone(), |note| format!("{name}={note}"))
 }
 
 #[test]
@@ -39,7 +41,15 @@ fn marked_lists() {
         ("□政府网站", &[]),
         ("■政府网站、两微一端 □广播电视", &["政府网站", "两微一端"]),
         ("■政府网站 两微一端", &["政府网站", "两微一端"]),
-        ("■政府网站 两微一端 □广播电视", &["?政府网站两微一端"]),
+        ("■政府网站 两微一端 □广播电视", &["政府网站"]),
+        ("■政府网站两微一端 □广播电视", &["政府网站"]),
+        ("■政府网站两微一端", &["政府网站", "两微一端"]),
+        ("■政府网站和公示栏 □广播电视", &["政府网站", BOARD]),
+        ("◆政府网站◇政府公报△广播电视", &["政府网站"]),
+        ("■政府网站\u{fe0f}□政府公报", &["政府网站"]),
+        ("R部门网站£政府公报", &["?部门网站"]),
+        ("\u{f052}政府网站\u{f0a3}政府公报", &["政府网站"]),
+        ("公开渠道：■政府网站 □政府公报", &["政府网站"]),
         ("政府网站 ■两微一端 □广播电视", &["两微一端"]),
         ("■政府网站■政府网站", &["政府网站"]),
         ("■", &[]),
@@ -124,17 +134,94 @@ fn other_with_its_text() {
 fn check(cases: &[(&str, &[&str])]) {
     for (text, channels) in cases {
         assert_eq!(read(text), *channels, "{text}");
-        let once = parse(text, Marks::Chosen, knowledge::load());
-        assert_eq!(parse(&print::channels(&once), Marks::Chosen, knowledge::load()), once, "{text}");
+        let once = parse(text, &Legend::default(), knowledge::load());
+        assert_eq!(parse(&print::channels(&once), &Legend::default(), knowledge::load()), once, "{text}");
     }
 }
 
 #[test]
+fn web_addresses() {
+    let cases: &[(&str, &[&str])] = &[
+        ("政府网站：http://www.example.gov.cn/zwgk/", &["政府网站=http://www.example.gov.cn/zwgk/"]),
+        ("■政府网站 http://www.example.gov.cn/zwgk/ □政府公报", &["政府网站=http://www.example.gov.cn/zwgk/"]),
+        ("政府网站 http://www.example.gov.cn/zwgk/、公示栏", &["政府网站=http://www.example.gov.cn/zwgk/", BOARD]),
+        ("http://www.example.gov.cn/zwgk/1.html", &["?http://www.example.gov.cn/zwgk/1.html"]),
+    ];
+    check(cases);
+}
+
+#[test]
+fn names_that_lost_their_mark() {
+    for (text, taken, channels, lost) in [
+        // Every ■ is lost: what has no □ was chosen.
+        ("政府网站 □政府公报  两微一端 □其他", true, vec!["政府网站", "两微一端"], vec!["政府网站", "两微一端"]),
+        ("□政府公报 □广播电视  政府网站\n两微一端", true, vec!["政府网站", "两微一端"], vec!["政府网站", "两微一端"]),
+        ("■政府网站两微一端", true, vec!["政府网站", "两微一端"], vec!["两微一端"]),
+        // Which mark is lost nobody knows.
+        ("■政府网站 政府公报 □两微一端", false, vec!["政府网站"], vec!["政府公报"]),
+        ("政府公报 ■政府网站 □两微一端", false, vec!["政府网站"], vec!["政府公报"]),
+        ("■政府网站 □政府公报  两微一端", false, vec!["政府网站"], vec!["两微一端"]),
+        ("■政府网站 办事窗口 □政府公报", false, vec!["政府网站"], vec!["办事窗口"]),
+        // Nothing is lost.
+        ("□政府网站□政府公报", false, vec![], vec![]),
+        ("□县 政府公报 □两微一端", false, vec![], vec![]),
+        ("■政府网站 两微一端", false, vec!["政府网站", "两微一端"], vec![]),
+        ("■政府网站、政府公报 □两微一端、广播电视", false, vec!["政府网站", "政府公报"], vec![]),
+    ] {
+        let read = super::read(text, &Legend::default(), knowledge::load());
+        assert_eq!(read.channels.iter().map(|channel| channel.name.as_str()).collect::<Vec<_>>(), channels, "{text}");
+        assert_eq!(read.unmarked.iter().map(|name| name.name.as_str()).collect::<Vec<_>>(), lost, "{text}");
+        assert!(read.unmarked.iter().all(|name| name.taken == taken), "{text}");
+    }
+}
+
+#[test]
+fn damaged_marks_are_told() {
+    for (text, damaged) in [
+        ("R政府网站£政府公报", "R£"),
+        ("■政府网站口政府公报", "口"),
+        ("▄政府网站;口政府公报", "▄口"),
+        ("þ政府网站¨政府公报", "þ¨"),
+        ("■政府网站□政府公报", ""),
+        ("■服务窗口", ""),
+        ("政府网站", ""),
+    ] {
+        let read = super::read(text, &Legend::default(), knowledge::load());
+        assert_eq!(read.damaged.iter().map(|(sign, _)| *sign).collect::<String>(), damaged, "{text}");
+    }
+}
+
+#[test]
+fn marks_with_a_meaning_of_their_own() {
+    let legend = Legend::read("“■”表示批准前和实施中公开，“▲”表示批准后公开").unwrap();
+    for (text, channels) in [
+        ("■政府网站 ▲政府公报 □广播电视", vec!["政府网站=批准前和实施中公开", "政府公报=批准后公开"]),
+        ("■▲政府网站 ▲公开查阅点", vec!["政府网站=批准前和实施中公开、批准后公开", "公开查阅点=批准后公开"]),
+        ("■政府网站、公开查阅点", vec!["政府网站=批准前和实施中公开", "公开查阅点=批准前和实施中公开"]),
+        ("▲政府网站（双公示）", vec!["政府网站=双公示（批准后公开）"]),
+        ("▲其他：征地信息公开平台", vec!["其他=征地信息公开平台（批准后公开）"]),
+        ("■政府网站▲政府网站", vec!["政府网站=批准前和实施中公开", "政府网站=批准后公开"]),
+        ("■政府网站（批准后公开）", vec!["政府网站=批准后公开"]),
+    ] {
+        let read = parse(text, &legend, knowledge::load());
+        assert_eq!(read.iter().map(shown).collect::<Vec<_>>(), channels, "{text}");
+        // Printed, each says its meaning in words.
+        for legend in [&legend, &Legend::default()] {
+            assert_eq!(parse(&print::channels(&read), legend, knowledge::load()), read, "{text}");
+        }
+    }
+    assert_eq!(parse("政府网站", &legend, knowledge::load()).iter().map(shown).collect::<Vec<_>>(), ["政府网站"]);
+    // Without the legend both marks choose.
+    let read = parse("■政府网站 ▲政府公报", &Legend::default(), knowledge::load());
+    assert_eq!(read.iter().map(shown).collect::<Vec<_>>(), ["政府网站", "政府公报"]);
+}
+
+#[test]
 fn required_and_optional() {
-    let read = parse("■政府网站 □两微一端 □其他：公众号", Marks::RequiredOrOptional, knowledge::load());
+    let read = parse("■政府网站 □两微一端 □其他：公众号", &Legend::required_or_optional(), knowledge::load());
     let marks: Vec<_> = read.iter().map(|channel| (channel.name.as_str(), channel.mark)).collect();
     assert_eq!(marks, [("政府网站", Mark::Required), ("两微一端", Mark::Optional), ("其他", Mark::Optional)]);
-    assert_eq!(parse(&print::channels(&read), Marks::RequiredOrOptional, knowledge::load()), read);
+    assert_eq!(parse(&print::channels(&read), &Legend::required_or_optional(), knowledge::load()), read);
 }
 
 #[test]

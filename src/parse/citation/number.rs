@@ -22,12 +22,16 @@ pub(super) fn within(words: &str) -> Option<&str> {
             skip_to = end;
         }
     }
-    let words = trim(words);
+    // A bracket that closes in another shape, or not at all: (教基〔2014）74号.
+    let words = trim(words).trim_start_matches(['（', '(']);
     leading(words).map(|end| trim(&words[..end]))
 }
 
 /// Bytes of the number words start with: everything up to its 号.
 pub(super) fn leading(words: &str) -> Option<usize> {
+    if words.starts_with(['（', '(']) {
+        return None;
+    }
     let mut end = None;
     for (count, (at, c)) in words.char_indices().enumerate() {
         if count > CHARS_MAX || matches!(c, '《' | '》' | '，' | '。' | '；' | '、' | ';') {
@@ -81,25 +85,45 @@ fn has_year_bracket(words: &str) -> bool {
     })
 }
 
-/// `1992年6月22日国务院令第100号` without its date.
+/// `1992年6月22日国务院令第100号公布` without its date and what was done on it.
 fn without_date(part: &str) -> &str {
     let part = trim(part);
+    let done = ["公布", "发布", "颁布", "施行", "通过", "修订", "修正", "修改"];
+    let part = done.iter().find_map(|word| part.strip_suffix(word)).map_or(part, trim);
     let dated = part
         .find('日')
         .filter(|&at| part[..at].contains('年') && part[..at].chars().all(|c| c.is_ascii_digit() || matches!(c, '年' | '月')));
     dated.map_or(part, |at| trim(&part[at + '日'.len_utf8()..]))
 }
 
+/// Whether the words of an article stand behind its number: 第二十条 县级以上人民政府应当….
+pub(super) fn quotes_article(words: &str) -> bool {
+    let near = words.char_indices().nth(QUOTED_NEAR_CHARS).map_or(words, |(at, _)| &words[..at]);
+    let Some((_, end)) = articles_at(near) else { return false };
+    words[end..].chars().filter(|&c| c.is_alphanumeric()).take(QUOTED_CHARS).count() == QUOTED_CHARS
+}
+
+/// So many characters behind an article are more than a remark.
+const QUOTED_CHARS: usize = 8;
+
+/// Where an article is quoted, its number stands near the start.
+const QUOTED_NEAR_CHARS: usize = 400;
+
 /// `第二十条第一款`, `第四十二条、第二十七条`, `第二十条（十二）`.
 pub(super) fn articles(words: &str) -> Option<&str> {
+    articles_at(words).map(|(start, end)| &words[start..end])
+}
+
+fn articles_at(words: &str) -> Option<(usize, usize)> {
     let start = article_start(words)?;
     let mut end = start + article(&words[start..])?;
     loop {
         let rest = &words[end..];
-        let join = rest.chars().next().filter(|c| matches!(c, '、' | '和' | '及' | '至' | '—' | '-' | '，')).map_or(0, char::len_utf8);
-        let more = article(&rest[join..]).map(|length| join + length);
+        let next = rest.trim_start_matches(is_blank);
+        let next = next.strip_prefix(['、', '和', '及', '至', '—', '-', '，']).unwrap_or(next).trim_start_matches(is_blank);
+        let more = article(next).map(|length| rest.len() - next.len() + length);
         let Some(length) = more.or_else(|| bracketed_item(rest)).or_else(|| rest.starts_with("之一").then_some("之一".len())) else {
-            return Some(&words[start..end]);
+            return Some((start, end));
         };
         end += length;
     }
@@ -113,9 +137,15 @@ fn article_start(words: &str) -> Option<usize> {
 /// Bytes of one `第…条` at the start of words.
 pub(super) fn article(words: &str) -> Option<usize> {
     let rest = words.strip_prefix('第')?;
-    let end = rest.char_indices().take(8).find(|&(_, c)| !(narrow(c).is_ascii_digit() || is_han_digit(c) || is_blank(c)))?;
+    let end = rest.char_indices().take(24).find(|&(_, c)| !(narrow(c).is_ascii_digit() || is_han_digit(c) || is_blank(c)))?;
     let unit = matches!(end.1, '条' | '款' | '项' | '章' | '节' | '目') && end.0 > 0;
     unit.then(|| '第'.len_utf8() + end.0 + end.1.len_utf8())
+}
+
+/// Whether words break off within an article: 第四十 before a line end.
+pub(super) fn breaks_off(words: &str) -> bool {
+    let mut before = words.chars().rev().filter(|&c| !is_blank(c)).take(8).skip_while(|&c| narrow(c).is_ascii_digit() || is_han_digit(c));
+    before.next() == Some('第')
 }
 
 /// Bytes of `（十二）` at the start of words.

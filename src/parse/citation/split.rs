@@ -1,6 +1,6 @@
 //! Where one citation ends and the next begins. Every word of the cell belongs to one of them.
 
-use crate::parse::glyph::{is_blank, is_off, is_on, running_number, trim};
+use crate::parse::glyph::{is_blank, is_off, is_on, running_number, solid, trim};
 
 use super::number;
 
@@ -39,8 +39,18 @@ pub(super) fn citations(text: &str) -> Vec<&str> {
         let joined = trim(&text[start..chunk.end]);
         let is_titled = first_title(words).is_some();
         let previous = found.last().copied();
-        if !is_titled && start == chunk.start && is_tail(words) && previous.is_some() {
-            found.last_mut().expect("a previous citation was just seen").1 = chunk.end;
+        let in_article = || previous.is_some_and(|(start, end)| number::quotes_article(&text[start..end]));
+        let belongs = start == chunk.start
+            && match is_titled {
+                // The words of an article, and the laws they refer to, are its own.
+                true => refers(words) && in_article(),
+                false => {
+                    let goes_on = chunk.parted == Parted::ByLine && previous.is_some_and(|(start, end)| ends_in_tail(&text[start..end]));
+                    is_tail(words) || goes_on || (!is_rank(words) && !is_document(words) && in_article())
+                }
+            };
+        if let Some(last) = found.last_mut().filter(|_| belongs) {
+            last.1 = chunk.end;
         } else if is_titled {
             found.push((start, chunk.end));
         } else if is_rank(words) || !is_document(joined) {
@@ -85,25 +95,33 @@ fn chunks(text: &str) -> Vec<Chunk> {
     };
     // Whether nothing but blanks stands between the start of the chunk and here.
     let mut fresh = true;
+    // 【法律】《甲》【行政法规】《乙》: where the first rank leads its document, all do.
+    let ranks_lead = rank_tag(text.trim_start_matches(is_blank)).is_some();
     for (at, c) in text.char_indices() {
         if at < skip_to {
             continue;
         }
         let length = c.len_utf8();
+        if c == '【' && titled && ranks_lead && rank_tag(&text[at..]).is_some() {
+            cut(&mut start, at, at, &mut parted, Parted::Strongly);
+            (titled, fresh) = (false, true);
+        }
         let was_fresh = fresh;
         fresh = fresh && is_blank(c);
         if let Some(number) = numbering(&text[at..], before, was_fresh, titled) {
             cut(&mut start, at, at + number, &mut parted, Parted::Strongly);
             (titled, skip_to, fresh) = (false, at + number, true);
         } else if c == '《' {
-            if titled && !is_quoting(&text[start..at]) && !quotes_on(&text[start..at]) {
+            // 《甲》第四十七条⏎第一款《乙》: the line goes on with the article of the title before.
+            let goes_on = !titled && number::article(trim(&text[start..at])).is_some();
+            if goes_on || (titled && !is_quoting(&text[start..at]) && !quotes_on(&text[start..at])) {
                 cut(&mut start, at, at, &mut parted, Parted::Strongly);
             }
             titled = true;
             skip_to = title_end(text, at);
         } else if let Some(end) = closing(text, at) {
             skip_to = end;
-        } else if let Some(by) = separator(c) {
+        } else if let Some(by) = separator(c).filter(|by| *by != Parted::ByLine || !number::breaks_off(&text[start..at])) {
             cut(&mut start, at, at + length, &mut parted, by);
             (titled, fresh) = (false, true);
         }
@@ -213,8 +231,8 @@ pub(super) fn closing(text: &str, open: usize) -> Option<usize> {
 /// Whether the words before a title make it part of another title: 民政部关于印发《…》的通知.
 pub(super) fn is_quoting(before: &str) -> bool {
     let verbs = ["印发", "转发", "落实", "修改", "关于", "执行", "实施", "公布", "发布", "废止", "修订", "宣传贯彻", "贯彻"];
-    let before = trim(before);
-    first_title(before).is_none() && verbs.iter().any(|verb| before.ends_with(verb))
+    let before = solid(before);
+    first_title(&before).is_none() && verbs.iter().any(|verb| before.ends_with(verb))
 }
 
 /// 关于修改《甲》和《乙》的决定: a second title quoted by the same words.
@@ -222,6 +240,21 @@ fn quotes_on(before: &str) -> bool {
     let Some((open, close)) = first_title(before) else { return false };
     let between = trim(&before[close..]);
     is_quoting(&before[..open]) && matches!(between, "" | "和" | "及" | "与" | "、" | "以及")
+}
+
+/// Whether a title stands there only because the words of an article refer to it: 依照《…》的规定.
+fn refers(words: &str) -> bool {
+    let Some((open, _)) = first_title(words) else { return false };
+    let before = solid(&words[..open]);
+    ["依照", "按照", "根据", "依据", "违反", "符合", "适用", "参照", "执行", "遵守", "以及", "和", "与"]
+        .iter()
+        .any(|verb| before.ends_with(verb))
+}
+
+/// Bytes of a rank in brackets at the start of a text: 【法律】.
+fn rank_tag(text: &str) -> Option<usize> {
+    let end = closing(text, 0).filter(|_| text.starts_with('【'))? + '】'.len_utf8();
+    is_rank(&text[..end]).then_some(end)
 }
 
 /// Words that belong to the citation before them: 等, 及其实施细则, a number or an article of its own.
@@ -235,8 +268,19 @@ fn is_tail(words: &str) -> bool {
     words.is_empty() || joins || (bracket && !is_rank(words)) || is_number || is_lone_number || number::article(words).is_some()
 }
 
+/// Whether a citation ends in such words, so that the next line may go on with them: 等法律⏎法规和文件规定.
+fn ends_in_tail(citation: &str) -> bool {
+    let end = citation.rfind(['》', '）', ')', '号']).map_or(0, |at| at + citation[at..].chars().next().map_or(0, char::len_utf8));
+    end > 0 && ["等", "及", "以及"].iter().any(|join| trim(&citation[end..]).starts_with(join))
+}
+
 /// A word for the rank of a document, on its own: 【法律】, □行政法规.
 fn is_rank(words: &str) -> bool {
+    // No rank is longer.
+    if words.len() > 120 {
+        return false;
+    }
+    let words = solid(words);
     let words = words.trim_matches(|c: char| is_blank(c) || is_on(c) || is_off(c) || matches!(c, '【' | '】' | '：' | ':'));
     matches!(
         words,
@@ -250,7 +294,8 @@ fn is_document(words: &str) -> bool {
         "法", "条例", "办法", "规定", "意见", "通知", "方案", "细则", "决定", "规划", "文件", "规则", "规范", "标准", "制度", "公告",
         "纲要", "批复", "函", "指引", "指南", "目录", "解释", "章程", "计划", "政策", "要求", "准则", "规程", "决议",
     ];
-    let words = trim(words).trim_end_matches(['。', '等']);
+    let solid = solid(words);
+    let words = solid.trim_end_matches(['。', '等']);
     let name = words.strip_suffix(['）', ')']).and_then(|inner| inner.rfind(['（', '('])).map_or(words, |at| trim(&words[..at]));
     // Words that go on for so long are no name that is parted by a separator.
     words.len() > 600 || words.contains('》') || endings.iter().any(|ending| name.ends_with(ending)) || number::within(words).is_some()

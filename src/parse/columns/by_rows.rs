@@ -3,9 +3,9 @@
 use crate::knowledge::Knowledge;
 use crate::model::fields::Part;
 use crate::model::{Field, Method};
-use crate::parse::channel::{self, Marks};
 use crate::parse::columns::Role;
-use crate::parse::{method, vocabulary};
+use crate::parse::legend::Legend;
+use crate::parse::{channel, method, vocabulary};
 use crate::read::table::{self, Table};
 
 /// One column a channel: 政府网站, 政府公报 … under 公开渠道和载体, or, where no column holds channels, alone with ticks or addresses.
@@ -49,7 +49,7 @@ pub(super) fn method_for_channels(roles: &mut [Role], table: &Table, knowledge: 
         roles.iter().any(|role| matches!(role, Role::Whole(Field::Channels) | Role::Numbered(Field::Channels) | Role::Channel(_)));
     let Some(index) = roles.iter().position(|role| *role == Role::Whole(Field::Method)).filter(|_| !has_channels) else { return };
     let mut given = table.rows.iter().map(|row| &row.cells[index]).filter(|cell| !cell.text.is_empty()).peekable();
-    let names_channel = |text: &str| channel::parse(text, Marks::Chosen, knowledge).iter().any(|channel| channel.standard.is_some());
+    let names_channel = |text: &str| channel::parse(text, &Legend::default(), knowledge).iter().any(|channel| channel.standard.is_some());
     if given.peek().is_some() && given.all(|cell| method::words(&cell.text, &cell.place) == Method::default() && names_channel(&cell.text))
     {
         roles[index] = Role::Whole(Field::Channels);

@@ -1,37 +1,61 @@
 //! Where one element of 公开内容 ends and the next begins: bullets and numbers, else lines, else ；, else 、. Changes no element.
 
+use crate::model::Field;
 use crate::parse::glyph::{Brackets, is_blank, running_number};
+use crate::parse::legend::Legend;
 
 /// An element's bracket holds no more.
 const REACH_BYTES: usize = 6000;
 
+/// An element and the bullet before it.
+pub(super) struct Piece<'a> {
+    pub(super) bullet: Option<char>,
+    pub(super) text: &'a str,
+}
+
 /// The pieces of a cell, their bullets and numbers left out.
-pub(super) fn elements(text: &str) -> Vec<&str> {
-    let marked = at_marks(text);
-    if marked.len() > 1 || starts_marked(text) {
-        return marked;
+pub(super) fn elements<'a>(text: &'a str, legend: &Legend) -> Vec<Piece<'a>> {
+    let marked = at_marks(text, legend);
+    if marked.len() > 1 || starts_marked(text, legend) {
+        return marked.into_iter().flat_map(|piece| around_optional(piece.bullet, piece.text)).collect();
     }
+    let plain = |pieces: Vec<&'a str>| pieces.into_iter().flat_map(|text| around_optional(None, text)).collect();
     // A ； says where elements end; line breaks beside it come from a narrow column.
     let by_semicolon = outside_brackets(text, |c| matches!(c, '；' | ';'));
     if by_semicolon.iter().filter(|piece| !piece.chars().all(is_blank)).count() > 1 {
-        return by_semicolon;
+        return plain(by_semicolon);
     }
     if text.trim_matches(is_blank).contains('\n') {
-        return text.lines().collect();
+        return plain(text.lines().collect());
     }
     let titles = adjacent_titles(text);
     if titles.len() > 1 {
-        return titles;
+        return plain(titles);
     }
     // In a sentence the 、 belongs to it; only a bare list of words is split there.
     let sentence = outside_brackets(text.trim_end_matches(['。', '；', ';']), |c| matches!(c, '，' | ',' | '。' | '：' | ':'));
-    if sentence.len() > 1 { vec![text] } else { outside_brackets(text, |c| c == '、') }
+    plain(if sentence.len() > 1 { vec![text] } else { outside_brackets(text, |c| c == '、') })
+}
+
+/// 征收公告〔*补偿登记〕: an optional element needs no separator before or behind it.
+fn around_optional(bullet: Option<char>, text: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while let Some(open) = ["〔*", "〔＊", "〔﹡"].iter().filter_map(|open| rest.find(open)).min()
+        && let Some(close) = rest[open..].find('〕').map(|at| open + at + '〕'.len_utf8())
+    {
+        pieces.extend([&rest[..open], &rest[open..close]]);
+        rest = &rest[close..];
+    }
+    pieces.push(rest);
+    // The bullet is of the first.
+    pieces.into_iter().enumerate().map(|(index, text)| Piece { bullet: bullet.filter(|_| index == 0), text }).collect()
 }
 
 /// Whether a cell begins with a bullet or number.
-fn starts_marked(text: &str) -> bool {
+fn starts_marked(text: &str, legend: &Legend) -> bool {
     let text = text.trim_start_matches(is_blank);
-    text.starts_with(is_line_bullet) || running_number(text).is_some()
+    text.starts_with(|c| is_line_bullet(c) || legend.of(Field::Content, c).is_some()) || running_number(text).is_some()
 }
 
 /// Bullets that stand for nothing else, wherever they are.
@@ -45,27 +69,37 @@ fn is_line_bullet(c: char) -> bool {
 }
 
 /// Splits before every bullet and number. Within a line a number counts when it goes on from the one before.
-fn at_marks(text: &str) -> Vec<&str> {
+fn at_marks<'a>(text: &'a str, legend: &Legend) -> Vec<Piece<'a>> {
     let mut pieces = Vec::new();
     let (mut start, mut expected, mut depth, mut fresh) = (0, 1, Brackets::new(text, REACH_BYTES), true);
-    let mut skip_to = 0;
+    let (mut skip_to, mut bullet, mut counted) = (0, None, false);
+    // A cell that begins with · has one before each element, with a blank before it.
+    let dotted = text.trim_start_matches(is_blank).chars().next().filter(|c| matches!(c, '·' | '•'));
     for (at, c) in text.char_indices() {
         if at < skip_to {
             continue;
         }
-        let mark = if depth.is_inside() {
+        let told = legend.of(Field::Content, c).is_some();
+        let in_dotted = || dotted == Some(c) && before(text, at).is_some_and(is_blank);
+        // ①② within a numbered element are its own.
+        let inner = counted && !fresh && is_circled(c);
+        let mark = if depth.is_inside() || inner {
             None
-        } else if is_bullet(c) || (fresh && is_line_bullet(c)) {
+        } else if told || is_bullet(c) || (fresh && is_line_bullet(c)) || in_dotted() {
             Some(c.len_utf8())
         } else {
             running_number(&text[at..]).filter(|&length| {
-                let counted = number_of(&text[at..at + length]) == Some(expected);
-                fresh || (counted && !before(text, at).is_some_and(|c| c.is_ascii_alphanumeric() || c == '第' || c == '.'))
+                let follows = number_of(&text[at..at + length]) == Some(expected);
+                fresh || (follows && !before(text, at).is_some_and(|c| c.is_ascii_alphanumeric() || c == '第' || c == '.'))
             })
         };
         if let Some(length) = mark {
             if start < at {
-                pieces.push(&text[start..at]);
+                pieces.push(Piece { bullet, text: &text[start..at] });
+            }
+            bullet = Some(c).filter(|_| told);
+            if !told && !is_bullet(c) && !is_line_bullet(c) {
+                counted = true;
             }
             expected = number_of(&text[at..at + length]).map_or(expected, |number| number.saturating_add(1));
             start = at + length;
@@ -77,9 +111,13 @@ fn at_marks(text: &str) -> Vec<&str> {
         fresh = matches!(c, '\n' | '；' | ';' | '。') || (fresh && is_blank(c));
     }
     if start < text.len() {
-        pieces.push(&text[start..]);
+        pieces.push(Piece { bullet, text: &text[start..] });
     }
     pieces
+}
+
+fn is_circled(c: char) -> bool {
+    matches!(c, '①'..='⑳' | '⑴'..='⒇')
 }
 
 /// The character before a place.

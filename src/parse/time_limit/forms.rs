@@ -64,7 +64,8 @@ pub(super) fn scope(text: &str) -> Option<Option<String>> {
     if text.is_empty() {
         return Some(None);
     }
-    let plain = text.chars().count() <= 40 && !text.chars().any(|c| c.is_ascii_digit()) && !text.contains(['，', '：', '（', '）']);
+    let plain =
+        (2..=40).contains(&text.chars().count()) && !text.chars().any(|c| c.is_ascii_digit()) && !text.contains(['，', '：', '（', '）']);
     (plain && !text.contains("工作日")).then(|| Some(text.to_owned()))
 }
 

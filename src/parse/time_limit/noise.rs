@@ -51,6 +51,15 @@ pub(super) fn strip(text: &str) -> Option<&str> {
     place_end(text).map(|end| &text[end..])
 }
 
+/// The rest of 公开 or 予以公开, where a text breaks off within it. The limit before it is whole, and the word changes nothing in it.
+pub(super) fn missing_end(text: &str) -> Option<&'static str> {
+    let (before, missing) = match text.strip_suffix('公') {
+        Some(before) => (before, "开"),
+        None => (text.strip_suffix('予')?, "以公开"),
+    };
+    before.ends_with(['内', '日', '以', '时', '期', '会', '动']).then_some(missing)
+}
+
 /// Whether a text is nothing but such words.
 pub(super) fn is_all(mut text: &str) -> bool {
     while !text.is_empty() {

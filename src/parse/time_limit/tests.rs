@@ -131,6 +131,24 @@ fn other_beginnings() {
 }
 
 #[test]
+fn a_last_word_that_is_cut_changes_nothing() {
+    let cases: &[(&str, &[&str])] = &[
+        ("自信息形成或者变更之日起20个工作日内予以公", FORMED),
+        ("自信息形成或者变更之日起20个工作日内公", FORMED),
+        ("信息形成或变更之日起20个工作日内予", FORMED),
+        ("信息形成或变更之日起20个工作日内予以", FORMED),
+        ("实时公", &["real time"]),
+        ("及时公", &["prompt"]),
+    ];
+    check(cases);
+    for (text, missing) in
+        [("20个工作日内予以公\n", Some("开")), ("20个工作日内予", Some("以公开")), ("20个工作日内公开", None), ("20个工作", None)]
+    {
+        assert_eq!(super::missing_end(text), missing, "{text}");
+    }
+}
+
+#[test]
 fn exceptions() {
     let except: &[&str] = &["within 20 WorkingDay FormedOrChanged", "except"];
     let cases: &[(&str, &[&str])] = &[
@@ -292,7 +310,7 @@ fn what_is_not_wholly_understood_gives_nothing() {
         ("按规定公开", &[]),
         ("定期公开", &[]),
         ("20个工作", &[]),
-        ("自信息形成或者变更之日起20个工作日内予以公", &[]),
+        ("20个工作日内予以公自信息形成之日起7个工作日内", &[]),
         ("信息形成或者变更之日起20个工作日内;征求意见期限不得少于30", &[]),
         ("在启动拟征收土地工作时，在村民小组范围内公告至少30", &[]),
         ("20个工作日前公开", &[]),

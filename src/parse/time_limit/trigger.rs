@@ -65,7 +65,8 @@ fn plain_scope(text: &str) -> Option<Option<String>> {
     if is_any_information(text) {
         return Some(None);
     }
-    let plain = text.chars().count() <= 40 && !text.contains(['，', '。', '；']);
+    // A single character is what is left of a word.
+    let plain = (2..=40).contains(&text.chars().count()) && !text.contains(['，', '。', '；']);
     plain.then(|| Some(text.to_owned()))
 }
 

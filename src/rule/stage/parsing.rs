@@ -23,6 +23,16 @@ stage_rules! { Parsing:
     NO_TIER_COLUMN = "no-tier-column", Advice, May;
     /// A field whose text fits no known form; the text is kept.
     NOT_UNDERSTOOD = "not-understood", Warning, May;
+    /// 同上 and its signs, read as what stands above: one finding a column.
+    SAME_AS_ABOVE = "same-as-above", Advice, May;
+    /// 同上 with nothing above it.
+    NOTHING_ABOVE = "nothing-above", Error, Never;
+    /// Check boxes that a change of font or a scan damaged, read as ■ and □: one finding a file.
+    REPAIRED_MARKS = "repaired-marks", Advice, May;
+    /// Channels that have neither ■ nor □ in a cell where others have one.
+    LOST_MARKS = "lost-marks", Warning, May;
+    /// Ticked columns without a tick in any row of the table: one finding at their heading.
+    TICKS_LOST = "ticks-lost", Error, Never;
     /// Rows under one name that differ in 方式 or 公开对象 become separate items.
     SPLIT_ITEM = "split-item", Warning, May;
     /// A list with a heading but no item.

@@ -1,8 +1,8 @@
 //! 公开对象: 全社会 or 特定群众, one of them; both only where words say who sees what.
 
 use crate::diagnostic::Diagnostics;
+use crate::model::Field;
 use crate::model::item::TICK;
-use crate::model::{Field, Given};
 use crate::rule::{Allow, Family, Rule, Severity};
 use crate::rules::ItemContext;
 use crate::words::say;
@@ -12,7 +12,7 @@ pub(super) static RULE: Rule =
 
 pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
     let audience = &context.item.audience;
-    if audience.given == Given::NoColumn {
+    if !audience.given.is_judged() {
         return;
     }
     let heading = || context.heading(Field::Audience);

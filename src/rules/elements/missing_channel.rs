@@ -1,7 +1,7 @@
 //! 公开渠道和载体 without a single channel chosen: blank, or every option left as □.
 
 use crate::diagnostic::Diagnostics;
-use crate::model::{Field, Given};
+use crate::model::Field;
 use crate::rule::{Allow, Family, Rule, Severity};
 use crate::rules::ItemContext;
 use crate::words::say;
@@ -11,7 +11,7 @@ pub(super) static RULE: Rule =
 
 pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
     let channels = &context.item.channels;
-    if channels.given == Given::NoColumn || !channels.value.is_empty() {
+    if !channels.given.is_judged() || !channels.value.is_empty() {
         return;
     }
     if context.is_missing(Field::Channels) {

@@ -1,7 +1,7 @@
 //! 公开方式: 主动公开 or 依申请公开, exactly one. An item that is both is two items.
 
 use crate::diagnostic::Diagnostics;
-use crate::model::{Field, Given};
+use crate::model::Field;
 use crate::rule::{Allow, Family, Rule, Severity};
 use crate::rules::ItemContext;
 use crate::words::say;
@@ -11,7 +11,7 @@ pub(super) static RULE: Rule =
 
 pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
     let method = &context.item.method;
-    if method.given == Given::NoColumn {
+    if !method.given.is_judged() {
         return;
     }
     let heading = || context.heading(Field::Method);

@@ -1,7 +1,7 @@
 //! 公开事项 without a name. A blank first level is no fault: an item may have only one level.
 
 use crate::diagnostic::Diagnostics;
-use crate::model::{Field, Given};
+use crate::model::Field;
 use crate::rule::{Allow, Family, Rule, Severity};
 use crate::rules::ItemContext;
 use crate::rules::context::says_nothing;
@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule::new("missing-name", Family::Elements, Sever
 
 pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
     let name = &context.item.name;
-    if name.given == Given::NoColumn || !says_nothing(&name.value) {
+    if !name.given.is_judged() || !says_nothing(&name.value) {
         return;
     }
     let message = say!("“{heading}”没有填写", "the item has no name", heading = context.heading(Field::Name));

@@ -1,7 +1,7 @@
 //! 公开层级 with its columns there and none ticked. Which tier it is, and a table without the columns, is not judged here.
 
 use crate::diagnostic::Diagnostics;
-use crate::model::{Field, Given};
+use crate::model::Field;
 use crate::rule::{Allow, Family, Rule, Severity};
 use crate::rules::ItemContext;
 use crate::words::say;
@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule::new("missing-tier", Family::Elements, Sever
 
 pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
     let tiers = &context.item.tiers;
-    if tiers.given == Given::NoColumn || !tiers.value.is_empty() {
+    if !tiers.given.is_judged() || !tiers.value.is_empty() {
         return;
     }
     let message = if context.is_missing(Field::Tiers) {
