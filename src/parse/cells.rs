@@ -4,18 +4,31 @@ use std::collections::BTreeMap;
 
 use crate::knowledge::Knowledge;
 use crate::model::fields::Part;
-use crate::model::{Extra, Field, item::TICK};
+use crate::model::{Channel, Extra, Field, item::TICK, print};
 use crate::parse::columns::{Plan, Role, is_address};
 use crate::parse::draft::{Draft, Written};
-use crate::parse::{row, tick};
+use crate::parse::legend::Legend;
+use crate::parse::{channel, row, tick};
 use crate::place::{Located, Place};
 use crate::read::table::{Cell, Row};
 
 /// What stands in the sub-columns of a field.
 type Ticked = Vec<(Part, Located<String>)>;
 
+/// What the cells of a table are read by.
+#[derive(Clone, Copy)]
+pub(super) struct Terms<'a> {
+    /// What its columns hold.
+    pub(super) plan: &'a Plan,
+    /// What its marks mean.
+    pub(super) legend: &'a Legend,
+    /// The tables of `catalogs/`.
+    pub(super) knowledge: &'a Knowledge,
+}
+
 /// What stands in a row, by field.
-pub(super) fn draft(row: Row, plan: &Plan, knowledge: &Knowledge) -> Draft {
+pub(super) fn draft(row: Row, terms: &Terms<'_>) -> Draft {
+    let Terms { plan, legend, knowledge } = *terms;
     let mut draft = Draft::new(row.place, &Written::NoColumn);
     let mut parts: BTreeMap<Field, (Ticked, Place)> = BTreeMap::new();
     let mut channels: Vec<(usize, Located<String>)> = Vec::new();
@@ -50,7 +63,7 @@ pub(super) fn draft(row: Row, plan: &Plan, knowledge: &Knowledge) -> Draft {
         draft.set(field, if parts.is_empty() { Written::Blank(place) } else { Written::Parts(parts, place) });
     }
     set_channels(&mut draft, channels, knowledge);
-    pairs.set(&mut draft);
+    pairs.set(&mut draft, legend, knowledge);
     set_link(&mut draft, links);
     draft
 }
@@ -108,38 +121,54 @@ struct Pairs {
 }
 
 impl Pairs {
-    /// The tiers as one list; channels that differ stand behind the tier they are for.
-    fn set(self, draft: &mut Draft) {
-        let said = |cells: &[Located<String>]| -> Vec<Located<String>> {
-            let mut once: Vec<Located<String>> = Vec::new();
-            for cell in cells.iter().filter(|cell| !cell.value.is_empty()) {
-                if !once.contains(cell) {
-                    once.push(cell.clone());
-                }
-            }
-            once
-        };
-        let join = |cells: Vec<Located<String>>, between: &str| {
-            let text = cells.iter().map(|cell| cell.value.as_str()).collect::<Vec<_>>().join(between);
-            cells.into_iter().next().map(|first| Written::Text(Located::new(text, first.place)))
-        };
+    /// The tiers as one list, the channels as another.
+    fn set(self, draft: &mut Draft, legend: &Legend, knowledge: &Knowledge) {
         let is_open = |draft: &Draft, field| !draft.get(field).is_given();
         if let Some(first) = self.tiers.first().filter(|_| is_open(draft, Field::Tiers)) {
-            let tiers = join(said(&self.tiers), "、").unwrap_or_else(|| Written::Blank(first.place.clone()));
-            draft.set(Field::Tiers, tiers);
+            let mut words: Vec<&str> = Vec::new();
+            for tier in self.tiers.iter().filter(|tier| !tier.value.is_empty()) {
+                if !words.contains(&tier.value.as_str()) {
+                    words.push(&tier.value);
+                }
+            }
+            draft.set(Field::Tiers, written(words.join("、"), &first.place));
         }
-        let Some(first) = self.channels.first().filter(|_| is_open(draft, Field::Channels)) else { return };
-        let mut channels = said(&self.channels);
-        if channels.len() > 1 {
-            let tiers = self.tiers.iter().map(|tier| tier.value.as_str()).chain(std::iter::repeat(""));
-            let of_tier = |(cell, tier): (&Located<String>, &str)| {
-                let said = if tier.is_empty() { cell.value.clone() } else { format!("{tier}：{}", cell.value) };
-                (!cell.value.is_empty()).then(|| Located::new(said, cell.place.clone()))
+        if let Some(first) = self.channels.first().filter(|_| is_open(draft, Field::Channels)) {
+            let mut given = self.channels.iter().filter(|cell| !cell.value.is_empty());
+            let text = match given.next() {
+                Some(one) if given.all(|cell| cell == one) => one.value.clone(),
+                Some(_) => self.channels_by_tier(legend, knowledge),
+                None => String::new(),
             };
-            channels = self.channels.iter().zip(tiers).filter_map(of_tier).collect();
+            draft.set(Field::Channels, written(text, &first.place));
         }
-        draft.set(Field::Channels, join(channels, "\n").unwrap_or_else(|| Written::Blank(first.place.clone())));
     }
+
+    /// Channels that differ by tier, each with the tiers it is for: `■政府网站 ■便民服务站（乡级）`.
+    fn channels_by_tier(&self, legend: &Legend, knowledge: &Knowledge) -> String {
+        let mut all: Vec<(Channel, Vec<&str>)> = Vec::new();
+        let tiers = self.tiers.iter().map(|tier| tier.value.as_str()).chain(std::iter::repeat(""));
+        for (cell, tier) in self.channels.iter().zip(tiers) {
+            for channel in channel::parse(&cell.value, legend, knowledge) {
+                match all.iter_mut().find(|(known, _)| *known == channel) {
+                    Some((_, tiers)) => tiers.push(tier),
+                    None => all.push((channel, vec![tier])),
+                }
+            }
+        }
+        let said = all.into_iter().map(|(mut channel, tiers)| {
+            let tiers: Vec<&str> = tiers.into_iter().filter(|tier| !tier.is_empty()).collect();
+            if !tiers.is_empty() && tiers.len() < self.channels.len() {
+                channel.note = Some(channel.note.iter().map(String::as_str).chain(tiers).collect::<Vec<_>>().join("，"));
+            }
+            print::channel(&channel)
+        });
+        said.collect::<Vec<_>>().join(" ")
+    }
+}
+
+fn written(text: String, place: &Place) -> Written {
+    if text.is_empty() { Written::Blank(place.clone()) } else { Written::Text(Located::new(text, place.clone())) }
 }
 
 /// An address behind a cell.

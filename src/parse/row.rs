@@ -1,8 +1,8 @@
 //! Rows of a catalog table to drafts: which rows are one item, which are none, what stands in each.
 
 use crate::diagnostic::Diagnostics;
-use crate::knowledge::Knowledge;
 use crate::model::Field;
+use crate::parse::cells::Terms;
 use crate::parse::columns::{Plan, Role};
 use crate::parse::ditto::Above;
 use crate::parse::draft::{Draft, Written};
@@ -16,17 +16,17 @@ pub(super) fn drafts(
     rows: Vec<Row>,
     domains: Vec<Option<Located<String>>>,
     groups: Vec<Option<Located<String>>>,
-    plan: &Plan,
-    knowledge: &Knowledge,
+    terms: &Terms<'_>,
     above: &mut Above,
     diagnostics: &mut Diagnostics,
 ) -> Vec<ByDomain<Draft>> {
+    let plan = terms.plan;
     let continues: Vec<bool> = std::iter::once(false).chain(rows.windows(2).map(|pair| continues(&pair[0], &pair[1], plan))).collect();
     let mut drafts: Vec<ByDomain<Draft>> = Vec::new();
     let mut run: ByDomain<Vec<Draft>> = (None, Vec::new());
     for (((row, domain), group), continues) in rows.into_iter().zip(domains).zip(groups).zip(continues) {
         let bare = is_bare(&row, plan);
-        let mut draft = cells::draft(row, plan, knowledge);
+        let mut draft = cells::draft(row, terms);
         if bare || draft.is_empty() {
             continue;
         }
