@@ -112,10 +112,12 @@ fn holds_the_same(bytes: &[u8], output: &Path, lists: &[model::List]) -> bool {
     let context = parse::Context { knowledge: knowledge::load(), project: None, folder: parse::Folder::Loose };
     let back = parse::parse(&mut input, &context, &mut diagnostics).lists;
     let is_same = |list: &model::List, back: &model::List| {
+        // Who made a list becomes a note of it, where no note said so.
+        let notes = &back.notes[back.notes.len().saturating_sub(list.notes.len())..];
         (list.items.len(), list.powers.len()) == (back.items.len(), back.powers.len())
-            && (&list.domain, list.kind, &list.notes) == (&back.domain, back.kind, &back.notes)
-            // A list without a title gets one.
+            && (&list.domain, list.kind, list.notes.as_slice()) == (&back.domain, back.kind, notes)
             && (list.title.is_none() || list.title == back.title)
+            && back.notes.len() <= list.notes.len() + usize::from(list.department.is_some())
     };
     lists.len() == back.len() && lists.iter().zip(&back).all(|(list, back)| is_same(list, back))
 }

@@ -23,6 +23,10 @@ pub fn make(lists: &[List]) -> io::Result<Vec<u8>> {
             bytes.extend(b"\r\n");
         }
         let mut fields = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(&mut bytes);
+        // Two lists may have the same title and heading, as the pages of one have: a number tells them apart.
+        if lists.len() > 1 {
+            line(&mut fields, &format!("清单序号：{}", index + 1), table.columns.len())?;
+        }
         write(&mut fields, table, list)?;
         fields.flush()?;
     }

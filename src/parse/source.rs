@@ -95,8 +95,8 @@ impl<'a> Hints<'a> {
         self.add(About::Town, &name, &word.place);
     }
 
-    /// Takes at their word the lines that say only the domain or the kind (`领域：就业`, `清单类型：权责清单`), as a list does that
-    /// was converted into a form without tabs; they are no notes. Gives the other lines.
+    /// Takes at their word the lines that say only the domain or the kind (`领域：就业`, `清单类型：权责清单`), or which of several
+    /// lists this is, as a list does that was converted into a form without tabs; they are no notes. Gives the other lines.
     pub(super) fn labelled(&mut self, above: Vec<Located<String>>) -> Vec<Located<String>> {
         let mut others = Vec::with_capacity(above.len());
         for line in above {
@@ -105,6 +105,7 @@ impl<'a> Hints<'a> {
                     self.add(About::Domain, &key, &line.place);
                 }
                 Some(("清单类型", word)) if let Some(kind) = ListKind::named(word) => self.add(About::Kind, kind.word(), &line.place),
+                Some(("清单序号", number)) if number.parse::<u32>().is_ok() => {}
                 _ => others.push(line),
             }
         }

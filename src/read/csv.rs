@@ -35,8 +35,8 @@ pub(super) fn read(text: &str, shown: &str, diagnostics: &mut Diagnostics) -> Op
     let origin = Arc::new(Origin { file: shown.to_owned(), sheet: None });
     let (told, body) = after_separator_line(text);
     let layout = match told {
-        Some(separator) => Layout { separator, ..separator::measure(body, separator) },
-        None => separator::find(body).unwrap_or(Layout { separator: ',', columns: 1, rows: 0 }),
+        Some(separator) => separator::measure(body, separator),
+        None => separator::find(body).unwrap_or(Layout::unknown(',')),
     };
     let mut strays = Strays::default();
     let rows = match rows(body, layout, &mut strays) {

@@ -14,6 +14,8 @@ pub(super) struct Field<'t> {
     pub(super) ends_row: bool,
     /// Whether it begins with a quote that has no partner.
     pub(super) is_stray: bool,
+    /// Whether a quote stands elsewhere than at its ends.
+    pub(super) is_odd: bool,
 }
 
 /// The fields of a text, row after row. A blank line is a row of one blank field.
@@ -35,8 +37,9 @@ impl<'t> Fields<'t> {
         Self { text, layout, at, row: 0, sound_row: None }
     }
 
-    /// The field in quotes that begins here and where it ends; none when its quote has no partner.
-    fn quoted(&mut self) -> Option<(Cow<'t, str>, usize)> {
+    /// The field in quotes that begins here, where it ends, and whether more stands behind its quotes; none when its quote
+    /// has no partner.
+    fn quoted(&mut self) -> Option<(Cow<'t, str>, usize, bool)> {
         let start = self.at + 1;
         let mut end = start;
         loop {
@@ -54,8 +57,9 @@ impl<'t> Fields<'t> {
             return None;
         }
         let inner = if inner.contains('"') { Cow::Owned(inner.replace("\"\"", "\"")) } else { Cow::Borrowed(inner) };
-        let text = if tail.trim().is_empty() { inner } else { Cow::Owned(inner.into_owned() + tail) };
-        Some((text, behind + tail.len()))
+        let is_odd = !tail.trim().is_empty();
+        let text = if is_odd { Cow::Owned(inner.into_owned() + tail) } else { inner };
+        Some((text, behind + tail.len(), is_odd))
     }
 
     /// Whether a field of several lines is no field but rows: each of its lines, whole, has as many separators as a row,
@@ -90,9 +94,9 @@ impl<'t> Iterator for Fields<'t> {
         let rest = self.text.get(self.at..)?;
         let quoted = if rest.starts_with('"') { self.quoted() } else { None };
         let is_stray = rest.starts_with('"') && quoted.is_none();
-        let (text, end) = quoted.unwrap_or_else(|| {
-            let length = self.length(rest);
-            (Cow::Borrowed(&rest[..length]), self.at + length)
+        let (text, end, is_odd) = quoted.unwrap_or_else(|| {
+            let bare = &rest[..self.length(rest)];
+            (Cow::Borrowed(bare), self.at + bare.len(), bare.contains('"'))
         });
         let behind = &self.text[end..];
         let ends_row = !behind.starts_with(self.layout.separator);
@@ -106,7 +110,7 @@ impl<'t> Iterator for Fields<'t> {
                 self.at += 1;
             }
         }
-        Some(Field { text, ends_row, is_stray })
+        Some(Field { text, ends_row, is_stray, is_odd })
     }
 }
 
@@ -116,7 +120,7 @@ mod tests {
 
     /// Fields as text: `|` between them, `⏎` behind a row, `!` before one with a stray quote.
     fn told(text: &str, columns: usize) -> String {
-        let layout = Layout { separator: ',', columns, rows: 0 };
+        let layout = Layout { columns, ..Layout::unknown(',') };
         let tell = |field: super::Field<'_>| {
             format!("{}{}{}", if field.is_stray { "!" } else { "" }, field.text, if field.ends_row { "⏎" } else { "|" })
         };

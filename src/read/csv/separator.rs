@@ -1,4 +1,5 @@
-//! Finds out what stands between the fields of a text: what gives most rows the same number of them.
+//! Finds out what stands between the fields of a text: what gives most rows the same number of them, with every quote at
+//! an end of a field.
 
 use std::collections::BTreeMap;
 
@@ -20,12 +21,19 @@ pub(super) struct Layout {
     pub(super) columns: usize,
     /// How many of the rows that were looked at have so many.
     pub(super) rows: usize,
+    /// How many of these have quotes only at the ends of their fields: what cuts a field in quotes separates nothing.
+    pub(super) clean_rows: usize,
 }
 
 impl Layout {
+    /// Nothing is known but what stands between fields.
+    pub(super) fn unknown(separator: char) -> Self {
+        Self { separator, columns: 1, rows: 0, clean_rows: 0 }
+    }
+
     /// How much it explains.
-    fn weight(self) -> usize {
-        self.rows * (self.columns - 1)
+    fn weight(self) -> (usize, usize) {
+        (self.clean_rows * (self.columns - 1), self.rows * (self.columns - 1))
     }
 }
 
@@ -42,23 +50,27 @@ pub(super) fn measure(text: &str, separator: char) -> Layout {
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    let (mut counts, mut fields, mut rows): (BTreeMap<usize, usize>, usize, usize) = (BTreeMap::new(), 0, 0);
-    let unknown = Layout { separator, columns: 1, rows: 0 };
-    for field in Fields::new(&text[..end], unknown) {
+    // By number of fields: rows, and clean ones among them.
+    let mut counts: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    let (mut fields, mut rows, mut is_clean) = (0, 0, true);
+    for field in Fields::new(&text[..end], Layout::unknown(separator)) {
         fields += 1;
+        is_clean &= !field.is_odd;
         if field.ends_row {
             if fields > 1 {
-                *counts.entry(fields).or_default() += 1;
+                let (all, clean) = counts.entry(fields).or_default();
+                *all += 1;
+                *clean += usize::from(is_clean);
             }
-            fields = 0;
             rows += 1;
             if rows == ROWS {
                 break;
             }
+            (fields, is_clean) = (0, true);
         }
     }
-    let layouts = counts.into_iter().map(|(columns, rows)| Layout { separator, columns, rows });
-    layouts.max_by_key(|layout| layout.weight()).unwrap_or(unknown)
+    let layouts = counts.into_iter().map(|(columns, (rows, clean_rows))| Layout { separator, columns, rows, clean_rows });
+    layouts.max_by_key(|layout| layout.weight()).unwrap_or(Layout::unknown(separator))
 }
 
 #[cfg(test)]
@@ -71,6 +83,7 @@ mod tests {
             ("序号,事项,依据\n1,甲；乙,《甲法》;《乙法》\n2,丙,《丙法》", Some(',')),
             ("序号\t事项\t依据\n1\t甲,乙\t《甲法》;《乙法》,《丙法》\n2\t丙,丁\t", Some('\t')),
             ("序号;事项;依据\n1;甲,乙;a\n2;\"丙;丁,戊\";b", Some(';')),
+            ("\"a;b\",\"c;d\"\n\"e;f\",\"g;h\"", Some(',')),
             ("标题\n序号,事项\n1,甲", Some(',')),
             ("序号，事项，依据\n1，甲，乙", None),
             ("甲\n乙", None),
