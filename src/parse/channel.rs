@@ -102,7 +102,7 @@ impl Cell<'_> {
         let end = if parted { words.len() } else { names::first_end(words, self.knowledge) };
         let (first, rest) = words.split_at(end);
         let pieces = names::list(first, self.knowledge);
-        if pieces.len() > 1 && pieces.iter().any(|piece| piece.named.standard.is_some() || piece.other.is_some()) {
+        if pieces.iter().any(|piece| piece.named.standard.is_some() || piece.other.is_some()) {
             self.push_pieces(pieces, mark);
         } else {
             let named = names::whole(first, self.knowledge).unwrap_or_else(|| names::unknown(first));

@@ -72,9 +72,8 @@ impl Above {
 
     /// For drafts of a document.
     pub(super) fn of_drafts(drafts: &[Draft]) -> Self {
-        let fields = fields::ALL.iter().filter(|info| info.field != Field::Extra);
         let texts = drafts.iter().flat_map(|draft| {
-            let given = fields.clone().flat_map(|info| draft.get(info.field).words()).map(|(_, text)| text);
+            let given = fields::ALL.iter().flat_map(|info| draft.get(info.field).words()).map(|(_, text)| text);
             given.chain(draft.extra.iter().map(|extra| extra.text.value.as_str()))
         });
         Self::of(texts)
@@ -88,7 +87,9 @@ impl Above {
         if !continues {
             self.before = std::mem::take(&mut self.own);
         }
-        for field in fields::ALL.iter().map(|info| info.field).filter(|field| *field != Field::Extra) {
+        // An item called 同上 would be one item twice; its name is left as it is.
+        let named = |field: &Field| matches!(field, Field::Name | Field::Subname | Field::Extra);
+        for field in fields::ALL.iter().map(|info| info.field).filter(|field| !named(field)) {
             let column = Column::Field(field);
             let written = self.written(&column, draft.take(field));
             if written.is_given() && !says_ditto(&written) {

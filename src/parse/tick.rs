@@ -14,7 +14,8 @@ pub(super) fn column(cell: Option<Located<String>>, own: impl Fn(&str) -> bool) 
 
 /// The value of one column's text.
 fn said(text: &str, own: impl Fn(&str) -> bool) -> Option<String> {
-    let text = trim(text);
+    let text = mended(text);
+    let text = text.as_ref();
     if text.is_empty() || text.starts_with(is_off) || is_no(text) {
         return None;
     }
