@@ -108,14 +108,8 @@ fn list_or_text(field: Field, text: &str, parts: &[&str], join: &str, out: &mut 
     if text.is_empty() {
         return;
     }
-    let plain = parts.iter().all(|part| !part.is_empty() && part.trim() == *part && !looks_like_key(part));
+    let plain = parts.iter().all(|part| !part.is_empty() && part.trim() == *part);
     if parts.len() > 1 && plain && parts.join(join) == text { out.texts(2, field.key(), parts) } else { out.text(2, field.key(), text) }
-}
-
-/// Whether a text, as an entry of a list, would be taken for a key and its value: `no：甲`.
-fn looks_like_key(text: &str) -> bool {
-    let Some(at) = text.find(['：', ':']) else { return false };
-    text[..at].bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
 }
 
 fn content(slot: &Slot<Vec<Content>>, out: &mut Writer) {

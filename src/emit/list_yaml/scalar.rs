@@ -64,7 +64,7 @@ impl Writer {
     /// `key: [a, b]`, or an entry a line where that is too long.
     pub(super) fn texts(&mut self, depth: usize, key: &str, texts: &[&str]) {
         let width: usize = texts.iter().map(|text| text.chars().count() + 2).sum();
-        if width <= LINE && texts.iter().all(|text| is_plain(text) && fits_flow(text)) {
+        if width <= LINE && texts.iter().all(|text| is_plain(text) && fits_flow(text) && !looks_like_key(text)) {
             self.indent(depth);
             let _ = writeln!(self.out, "{key}: [{}]", texts.join(", "));
             return;
@@ -76,7 +76,8 @@ impl Writer {
     /// `- text`.
     pub(super) fn list_entry(&mut self, depth: usize, text: &str) {
         self.indent(depth);
-        let _ = writeln!(self.out, "- {}", scalar(text));
+        let text = if looks_like_key(text) { Cow::Owned(quoted(text)) } else { scalar(text) };
+        let _ = writeln!(self.out, "- {text}");
     }
 
     /// `key: {a: x, b: y}`.
@@ -151,6 +152,12 @@ fn is_other_type(text: &str) -> bool {
     let numeric = text.chars().all(|c| c.is_ascii_hexdigit() || matches!(c, '.' | '-' | '+' | '_' | ':' | 'x' | 'o' | 'e' | 'E'))
         && text.contains(|c: char| c.is_ascii_digit());
     numeric || text.starts_with("...") || words.contains(&text.to_ascii_lowercase().as_str())
+}
+
+/// Whether a text, as an entry of a list, would be taken for a key and its value: `no：甲`.
+fn looks_like_key(text: &str) -> bool {
+    let Some(at) = text.find(['：', ':']) else { return false };
+    text[..at].bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
 }
 
 /// Whether a plain text may stand between `[`, `]` and commas, where readers take more signs for their own.

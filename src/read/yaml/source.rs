@@ -94,6 +94,14 @@ impl<'a> Source<'a> {
         Place::text(&self.origin, span)
     }
 
+    /// Whether a scalar stands within quotes.
+    pub(super) fn is_quoted(&self, place: &Place) -> bool {
+        match place.at {
+            crate::place::At::Text(span) => self.text[wide(span.start)..].starts_with(['"', '\'']),
+            crate::place::At::Whole | crate::place::At::Cell { .. } => false,
+        }
+    }
+
     /// From the beginning of one place to the end of another.
     pub(super) fn join(&self, first: &Place, last: &Place) -> Place {
         match (first.at, last.at) {

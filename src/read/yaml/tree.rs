@@ -193,6 +193,10 @@ impl Build<'_> {
         let among = if has_maps { Among::Mappings } else { Among::Texts };
         items.retain(|item| {
             let Value::Text(text) = &item.value else { return true };
+            // Whoever writes quotes means a text.
+            if self.source.is_quoted(&item.place) {
+                return true;
+            }
             let Some((message, help)) = colon_of_item(text, among) else { return true };
             self.findings.push(syntax_at(item.place.clone(), message, help));
             false
