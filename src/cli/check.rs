@@ -32,9 +32,9 @@ pub(super) fn run(arguments: &Arguments, told: &Told) -> Answer {
                 let headings = report::headings::print(&checked.lists, &checked.report, told.style);
                 // What programs read stays whole.
                 if reporting.for_programs() {
-                    answer.err = headings + &answer.err
+                    answer.err = headings + &answer.err;
                 } else {
-                    answer.out = format!("{headings}\n{}", answer.out)
+                    answer.out = format!("{headings}\n{}", answer.out);
                 }
             }
             // The process ends here: giving back every cell one by one takes longer than judging them.
