@@ -124,3 +124,11 @@ pub struct Range {
     /// Last column.
     pub right: u32,
 }
+
+impl Range {
+    /// One cell.
+    #[must_use]
+    pub fn cell(row: u32, column: u32) -> Self {
+        Self { top: row, left: column, bottom: row, right: column }
+    }
+}

@@ -101,6 +101,8 @@ mod csv;
 mod hazards;
 #[path = "reading/kinds.rs"]
 mod kinds;
+#[path = "reading/links.rs"]
+mod links;
 #[path = "reading/ods.rs"]
 mod ods;
 #[path = "reading/saved.rs"]

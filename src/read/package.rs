@@ -115,6 +115,20 @@ impl<'a> Package<'a> {
         Ok(Some(Tags::new(Measured::new(file, &self.inflated, limit))))
     }
 
+    /// Opens a part that is no XML.
+    pub(super) fn binary(&mut self, name: &str, limit: u64) -> Result<Option<Binary<'_, 'a>>, Refusal> {
+        let Some(file) = file(&mut self.archive, &self.names, name)? else { return Ok(None) };
+        Ok(Some(Binary(Measured::new(file, &self.inflated, limit))))
+    }
+
+    /// The text of a part.
+    pub(super) fn text(&mut self, name: &str, limit: u64) -> Result<String, Refusal> {
+        let mut part = self.binary(name, limit)?.ok_or_else(broken)?;
+        let mut text = Vec::new();
+        while part.append(&mut text)? {}
+        String::from_utf8(text).map_err(|_| broken())
+    }
+
     /// Bytes inflated so far.
     pub(super) fn inflated(&self) -> u64 {
         self.inflated.get()
@@ -193,6 +207,39 @@ fn next<'b>(reader: &mut Reader<Measured<'_, Source<'_, '_>>>, buffer: &'b mut V
     Ok(event)
 }
 
+/// A part that is no XML, being inflated.
+pub(super) struct Binary<'p, 'a>(Measured<'p, ZipFile<'p, Cursor<&'a [u8]>>>);
+
+impl Binary<'_, '_> {
+    /// The next byte; none at the end.
+    pub(super) fn byte(&mut self) -> Result<Option<u8>, Refusal> {
+        self.0.token = 0;
+        let byte = self.0.fill_buf().map_err(|error| from_io(&error))?.first().copied();
+        self.0.consume(usize::from(byte.is_some()));
+        Ok(byte)
+    }
+
+    /// Adds what was inflated to a buffer; false at the end.
+    fn append(&mut self, buffer: &mut Vec<u8>) -> Result<bool, Refusal> {
+        self.0.token = 0;
+        let inflated = self.0.fill_buf().map_err(|error| from_io(&error))?;
+        let count = inflated.len();
+        buffer.extend_from_slice(inflated);
+        self.0.consume(count);
+        Ok(count > 0)
+    }
+
+    /// So many bytes, no more than a token may have; refused when the part ends before.
+    pub(super) fn fill(&mut self, buffer: &mut Vec<u8>, count: usize) -> Result<(), Refusal> {
+        if count > LIMITS.token_bytes {
+            return Err(too_dense());
+        }
+        self.0.token = 0;
+        buffer.resize(count, 0);
+        self.0.read_exact(buffer).map_err(|error| from_io(&error))
+    }
+}
+
 /// What zip finds wrong.
 fn from_zip(error: &ZipError) -> Refusal {
     match error {
@@ -224,7 +271,7 @@ fn from_io(error: &io::Error) -> Refusal {
     }
 }
 
-fn broken() -> Refusal {
+pub(super) fn broken() -> Refusal {
     Refusal::damaged(say!("文件已损坏或不完整，无法读取", "the file is damaged or incomplete"))
 }
 
@@ -237,7 +284,7 @@ fn too_dense() -> Refusal {
 }
 
 /// Part names are compared as calamine compares them.
-fn normalised(name: &str) -> String {
+pub(super) fn normalised(name: &str) -> String {
     name.replace('\\', "/").to_ascii_lowercase()
 }
 

@@ -8,10 +8,16 @@ use super::{Beside, Grid, GridRow, Range, Visibility};
 use crate::place::Origin;
 use crate::words::say;
 
+mod formula;
+mod links;
 pub(super) mod ods;
+mod relationships;
+mod styles;
 mod tag;
 pub(super) mod text;
 pub(super) mod xlsx;
+
+use links::Links;
 
 /// Ranges noted of a sheet beyond which further ones are left out: nobody hides this much by hand.
 const HIDDEN_RANGES: usize = 65_536;
@@ -23,10 +29,16 @@ pub(super) struct Cells {
     bytes: usize,
 }
 
+impl Default for Cells {
+    fn default() -> Self {
+        Self { left: LIMITS.cells, bytes: LIMITS.text_bytes }
+    }
+}
+
 impl Cells {
     /// For one file.
     pub(super) fn new() -> Self {
-        Self { left: LIMITS.cells, bytes: LIMITS.text_bytes }
+        Self::default()
     }
 
     /// Adds a text to the rows of a sheet; row and column from 0.
@@ -45,8 +57,7 @@ impl Cells {
             return Err(too_wide());
         }
         self.left = self.left.checked_sub(1).ok_or_else(too_many_cells)?;
-        self.bytes = self.bytes.checked_sub(bytes).ok_or_else(too_much_text)?;
-        Ok(())
+        self.charge(bytes)
     }
 
     /// Whether a row of `cells` with `bytes` of text may stand `times` times; nothing is counted yet.
@@ -57,6 +68,26 @@ impl Cells {
         }
         if bytes.saturating_mul(times) > self.bytes { Err(too_much_text()) } else { Ok(()) }
     }
+
+    /// Notes a cell with a formula; row and column from 0.
+    pub(super) fn formula(&mut self, formulas: &mut Vec<(u32, u32)>, row: u32, column: u32) -> Result<(), Refusal> {
+        self.charge(32)?;
+        formulas.push((row + 1, column + 1));
+        Ok(())
+    }
+
+    /// Takes room for so many bytes.
+    fn charge(&mut self, bytes: usize) -> Result<(), Refusal> {
+        self.bytes = self.bytes.checked_sub(bytes).ok_or_else(too_much_text)?;
+        Ok(())
+    }
+}
+
+/// Notes a merged range as declared; one cell is none.
+fn add_merge(beside: &mut Beside, range: Range) -> Result<(), Refusal> {
+    let is_merge = range.top <= range.bottom && range.left <= range.right && range != Range::cell(range.top, range.left);
+    beside.merges.extend(is_merge.then_some(range));
+    if beside.merges.len() > LIMITS.merges { Err(too_many_merges()) } else { Ok(()) }
 }
 
 /// Puts a sheet together; ranges are cut to the cells that hold something. None when no cell does.
@@ -120,6 +151,11 @@ fn too_much_text() -> Refusal {
     Refusal::too_large(say!("文件过大：文字超过 {limit} MB", "the file is too large: more than {limit} MB of text"))
 }
 
+fn too_many_sheets() -> Refusal {
+    let limit = LIMITS.sheets;
+    Refusal::too_large(say!("文件过大：工作表超过 {limit} 个", "the file is too large: more than {limit} sheets"))
+}
+
 /// More merged ranges than a sheet may have.
 fn too_many_merges() -> Refusal {
     let limit = LIMITS.merges;
@@ -133,5 +169,18 @@ fn note(ranges: &mut Vec<(u32, u32)>, first: u32, last: u32) {
         Some((_, end)) if end.checked_add(1) == Some(first) => *end = last,
         _ if room => ranges.push((first, last)),
         _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_long_text_may_not_stand_in_every_cell() {
+        let mut cells = Cells { bytes: 10, ..Cells::new() };
+        let mut rows = Vec::new();
+        assert!(cells.push(&mut rows, 0, 0, "公开".to_owned()).is_ok());
+        assert!(cells.push(&mut rows, 1, 0, "公开".to_owned()).is_err());
     }
 }

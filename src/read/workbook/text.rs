@@ -1,21 +1,19 @@
 //! A cell's value as the text a person sees: `1` not `1.0`, `2020-12-11` not `44176`. Runs no formula.
 
-use calamine::{DataRef, ExcelDateTime, Style};
+use calamine::{DataRef, ExcelDateTime, ExcelDateTimeType, Style};
 
-/// How numbers of a style are shown, where it differs from what they are.
+mod format;
+
+use format::Fixed;
+pub(super) use format::{Format, built_in, format_of};
+
+/// From which day a workbook counts its dates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Format {
-    /// As short as possible.
-    General,
-    /// `00012`, `3.00`, `12.5%`: digits before and behind the point, per cent.
-    Fixed {
-        /// Digits before the point at least.
-        whole: usize,
-        /// Digits behind it.
-        decimals: usize,
-        /// Whether it is shown per cent.
-        percent: bool,
-    },
+pub(super) enum Epoch {
+    /// 1900, as Windows has it.
+    Windows,
+    /// 1904, as old Macintoshes had it.
+    Macintosh,
 }
 
 /// The formats of a workbook, by style number.
@@ -29,10 +27,9 @@ pub(super) fn of(value: &DataRef<'_>, format: Option<&Format>) -> Option<String>
         DataRef::SharedString(text) => clean(text),
         DataRef::String(text) | DataRef::DurationIso(text) => clean(text),
         DataRef::DateTimeIso(text) => iso(text),
-        DataRef::Float(number) => shown(*number, format.copied().unwrap_or(Format::General)),
+        DataRef::Float(number) => shown(*number, format.unwrap_or(&Format::General)),
         DataRef::Int(number) => number.to_string(),
-        DataRef::Bool(true) => "TRUE".to_owned(),
-        DataRef::Bool(false) => "FALSE".to_owned(),
+        DataRef::Bool(is_true) => truth(*is_true).to_owned(),
         DataRef::Error(error) => error.to_string(),
         DataRef::DateTime(moment) => date(moment),
         DataRef::Empty => return None,
@@ -50,34 +47,94 @@ pub(in crate::read) fn clean(text: &str) -> String {
     text.chars().filter(|letter| !letter.is_control() || matches!(letter, '\n' | '\t')).collect()
 }
 
-fn format_of(code: &str) -> Format {
-    let (code, percent) = code.strip_suffix('%').map_or((code, false), |code| (code, true));
-    let (whole, decimals) = code.split_once('.').unwrap_or((code, ""));
-    let zeros = |digits: &str| digits.bytes().all(|byte| byte == b'0');
-    if whole.is_empty() || whole.len() > 32 || decimals.len() > 32 || !zeros(whole) || !zeros(decimals) {
-        return Format::General;
-    }
-    Format::Fixed { whole: whole.len(), decimals: decimals.len(), percent }
+/// The text of a number under its format.
+pub(super) fn number(number: f64, format: &Format, epoch: Epoch) -> String {
+    let kind = match format {
+        Format::General | Format::Fixed(_) => return shown(number, format),
+        Format::Date => ExcelDateTimeType::DateTime,
+        Format::Duration => ExcelDateTimeType::TimeDelta,
+    };
+    date(&ExcelDateTime::new(number, kind, epoch == Epoch::Macintosh))
 }
 
-fn shown(number: f64, format: Format) -> String {
-    match format {
-        Format::General => general(number),
-        Format::Fixed { whole, decimals, percent } => {
-            let number = if percent { number * 100.0 } else { number };
-            let sign = if number < 0.0 { "-" } else { "" };
-            let width = whole + if decimals > 0 { decimals + 1 } else { 0 };
-            let percent = if percent { "%" } else { "" };
-            format!("{sign}{:0width$.decimals$}{percent}", number.abs())
-        }
+/// A number as binary workbooks shorten it: 30 bits of a whole or a broken one, possibly in hundredths.
+pub(super) fn short_number(bits: u32) -> f64 {
+    let number = if bits & 2 != 0 { f64::from(bits.cast_signed() >> 2) } else { f64::from_bits(u64::from(bits & !3) << 32) };
+    if bits & 1 != 0 { number / 100.0 } else { number }
+}
+
+/// As Excel prints a truth value.
+pub(super) fn truth(is_true: bool) -> &'static str {
+    if is_true { "TRUE" } else { "FALSE" }
+}
+
+/// As Excel prints an error, by its number in binary workbooks.
+pub(super) fn error(number: u8) -> &'static str {
+    match number {
+        0x00 => "#NULL!",
+        0x07 => "#DIV/0!",
+        0x0f => "#VALUE!",
+        0x17 => "#REF!",
+        0x1d => "#NAME?",
+        0x24 => "#NUM!",
+        0x2b => "#GETTING_DATA",
+        _ => "#N/A",
     }
+}
+
+fn shown(number: f64, format: &Format) -> String {
+    match format {
+        // calamine tells dates itself; what it takes for a number is one.
+        Format::General | Format::Date | Format::Duration => general(number),
+        Format::Fixed(fixed) => in_digits(number, fixed),
+    }
+}
+
+fn in_digits(number: f64, fixed: &Fixed) -> String {
+    let number = if fixed.percent { number * 100.0 } else { number };
+    let Fixed { before, after, whole, .. } = fixed;
+    let digits = match fixed.decimals {
+        None => general(number.abs()),
+        Some(decimals) => {
+            let width = whole + if decimals > 0 { decimals + 1 } else { 0 };
+            format!("{:0width$.decimals$}", rounded(number.abs(), decimals))
+        }
+    };
+    let digits = if fixed.thousands { in_thousands(&digits) } else { digits };
+    let is_zero = digits.bytes().all(|digit| matches!(digit, b'0' | b'.' | b','));
+    let sign = if number < 0.0 && !is_zero { "-" } else { "" };
+    format!("{sign}{before}{digits}{after}").trim().to_owned()
+}
+
+/// Rounds as Excel does: half a digit goes up, and it is half where 15 digits say so.
+fn rounded(number: f64, decimals: usize) -> f64 {
+    let scale = 10_f64.powi(i32::try_from(decimals).unwrap_or(0));
+    let scaled = fifteen_digits(number * scale);
+    if scaled < 1e15 { scaled.round() / scale } else { number }
+}
+
+fn in_thousands(digits: &str) -> String {
+    let (whole, decimals) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
+    let mut text = String::with_capacity(digits.len() + whole.len() / 3);
+    for (at, digit) in whole.char_indices() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text + decimals
+}
+
+/// A number as short as possible.
+pub(super) fn general(number: f64) -> String {
+    let rounded = fifteen_digits(number);
+    // There is no negative zero in a sheet.
+    if rounded == 0.0 { "0".to_owned() } else { rounded.to_string() }
 }
 
 /// Excel keeps 15 digits; what lies behind them is noise of binary fractions.
-pub(super) fn general(number: f64) -> String {
-    let rounded = format!("{number:.14e}").parse::<f64>().unwrap_or(number);
-    // There is no negative zero in a sheet.
-    if rounded == 0.0 { "0".to_owned() } else { rounded.to_string() }
+fn fifteen_digits(number: f64) -> f64 {
+    format!("{number:.14e}").parse().unwrap_or(number)
 }
 
 fn date(moment: &ExcelDateTime) -> String {

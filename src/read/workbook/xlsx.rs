@@ -10,9 +10,10 @@ use crate::diagnostic::Diagnostics;
 use crate::place::{At, Origin, Place, Sheet};
 use crate::read::guard::Refusal;
 use crate::read::package::Package;
-use crate::read::{Grid, GridRow, Visibility};
+use crate::read::{Beside, Grid, GridRow, Visibility};
 use crate::words::say;
 
+mod macros;
 mod measure;
 mod outline;
 
@@ -34,7 +35,8 @@ fn read_sheets(bytes: &[u8], shown: &str, diagnostics: &mut Diagnostics) -> Resu
     measure::shared_texts(&mut package, &format!("{folder}sharedStrings.xml"))?;
     measure::styles(&mut package, &format!("{folder}styles.xml"))?;
     measure::plain(&mut package, &format!("{folder}theme/theme1.xml"))?;
-    let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|error| from_calamine(&error))?;
+    let bytes = macros::passed_over(bytes, &mut package, &outline)?;
+    let mut workbook = Xlsx::new(Cursor::new(&*bytes)).map_err(|error| from_calamine(&error))?;
     let sheets = workbook.sheets_metadata().to_vec();
     let repeated = sheets.iter().enumerate().any(|(index, sheet)| sheets[..index].iter().any(|other| other.name == sheet.name));
     if sheets.len() != outline.sheets.len() || repeated {
@@ -45,18 +47,32 @@ fn read_sheets(bytes: &[u8], shown: &str, diagnostics: &mut Diagnostics) -> Resu
     for (index, (sheet, path)) in sheets.into_iter().zip(&outline.sheets).enumerate() {
         let Some(path) = path else { continue };
         let origin = Arc::new(Origin { file: shown.to_owned(), sheet: Some(Sheet { index, name: sheet.name.clone() }) });
-        let rows = measure::sheet(&mut package, path)
-            .and_then(|measured| Ok((read_rows(&mut workbook, &sheet.name, &measured.odd_errors, &mut cells)?, measured)));
+        let read = read_sheet(&mut package, path, &mut workbook, &sheet.name, &mut cells);
         let visibility = match sheet.visible {
             SheetVisible::Visible => Visibility::Shown,
             SheetVisible::Hidden | SheetVisible::VeryHidden => Visibility::Hidden,
         };
-        match rows {
-            Ok((rows, measured)) => grids.extend(grid(origin, visibility, rows, measured.beside)),
+        match read {
+            Ok((rows, beside)) => grids.extend(grid(origin, visibility, rows, beside)),
             Err(refusal) => diagnostics.push(refusal.at(Place { origin, at: At::Whole })),
         }
     }
     Ok(grids)
+}
+
+/// One sheet: measured, then read.
+fn read_sheet(
+    package: &mut Package<'_>,
+    path: &str,
+    workbook: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    cells: &mut Cells,
+) -> Result<(Vec<GridRow>, Beside), Refusal> {
+    let measured = measure::sheet(package, path, cells)?;
+    let mut rows = read_rows(workbook, name, &measured.odd_errors, cells)?;
+    let mut beside = measured.beside;
+    beside.links = measured.links.by_cell(&mut rows, cells)?;
+    Ok((rows, beside))
 }
 
 /// The rows of one sheet, top to bottom, cells left to right.

@@ -1,22 +1,26 @@
 //! Reads the parts of a workbook once before calamine does: refuses what would make it panic or allocate without
 //! bound, and notes what it does not tell (merges, hidden rows and columns). Reads no values.
 
+use std::borrow::Cow;
+
 use quick_xml::events::{BytesStart, Event};
 
 use crate::read::guard::{LIMITS, Refusal};
 use crate::read::package::{Package, Part};
+use crate::read::workbook::relationships::{self, Relationship};
 use crate::read::workbook::tag::{attributes, malformed};
-use crate::read::workbook::{HIDDEN_RANGES, note, too_many_merges};
+use crate::read::workbook::{Cells, HIDDEN_RANGES, Links, add_merge, formula, note, styles, too_many_cells};
 use crate::read::{Beside, Range};
-use crate::words::say;
 
 mod quick;
 
 /// What a sheet holds beside its cells.
 #[derive(Default)]
 pub(super) struct Sheet {
-    /// Merges as declared, what is hidden.
+    /// Merges as declared, what is hidden, cells with formulas.
     pub(super) beside: Beside,
+    /// Addresses behind cells.
+    pub(super) links: Links,
     /// Error cells with words calamine does not know (`#SPILL!`), in their order: row, column, text.
     pub(super) odd_errors: Vec<(u32, u32, String)>,
 }
@@ -107,11 +111,7 @@ pub(super) fn styles(package: &mut Package<'_>, path: &str) -> Result<(), Refusa
     }
     // Real entries stay under a kilobyte.
     if styles > LIMITS.styles * 2 || (styles > 1_000 && largest > 64 << 10) || largest > 1 << 20 {
-        let limit = LIMITS.styles;
-        return Err(Refusal::too_large(say!(
-            "文件过大：单元格样式超过上限（{limit} 种）",
-            "the file is too large: more cell styles than {limit}"
-        )));
+        return Err(styles::too_many());
     }
     Ok(())
 }
@@ -123,17 +123,20 @@ pub(super) fn plain(package: &mut Package<'_>, path: &str) -> Result<(), Refusal
     Ok(())
 }
 
-/// Checks a sheet and notes its merges and what is hidden.
-pub(super) fn sheet(package: &mut Package<'_>, path: &str) -> Result<Sheet, Refusal> {
+/// Checks a sheet and notes its merges, what is hidden, links and formulas.
+pub(super) fn sheet(package: &mut Package<'_>, path: &str, cells: &mut Cells) -> Result<Sheet, Refusal> {
     let before = package.inflated();
-    if let Some(sheet) = quick::sheet(package, path)? {
-        return Ok(sheet);
-    }
-    package.rewind(before);
-    let mut part = package.part(path, LIMITS.part_bytes)?.ok_or_else(malformed)?;
-    let mut scan = Scan::default();
-    while scan.step(&mut part)? {}
-    Ok(scan.sheet)
+    let scan = match quick::sheet(package, path)? {
+        Some(scan) => scan,
+        None => {
+            package.rewind(before);
+            let mut part = package.part(path, LIMITS.part_bytes)?.ok_or_else(malformed)?;
+            let mut scan = Scan::default();
+            while scan.step(&mut part)? {}
+            scan
+        }
+    };
+    scan.finish(package, path, cells)
 }
 
 /// Whether the quick way was enough.
@@ -152,10 +155,20 @@ struct Scan {
     column: u32,
     characters: usize,
     within: Within,
+    /// What a formula stands in.
+    around: Within,
+    /// The beginning of a formula that may hold an address, as written.
+    formula: String,
+    /// Links by the id of their address: where, id, place behind `#`.
+    links: Vec<(Range, String, String)>,
+    /// Addresses that formulas write out.
+    written: Vec<(u32, u32, String)>,
+    /// Room for them.
+    room: Cells,
 }
 
 /// What the text that comes next belongs to.
-#[derive(Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
 enum Within {
     /// Nothing of interest.
     #[default]
@@ -164,7 +177,7 @@ enum Within {
     Cell,
     /// A cell that says it holds an error.
     ErrorCell,
-    /// A formula, which is not read.
+    /// A formula: only an address is read from it.
     Formula,
 }
 
@@ -175,7 +188,9 @@ impl Scan {
             Event::Start(tag) => self.start(&tag)?,
             Event::End(tag) => self.end(tag.local_name().as_ref()),
             Event::Text(text) => self.text(&text)?,
+            Event::CData(text) if self.within == Within::Formula => self.text(&quick_xml::escape::escape(&*text))?,
             Event::CData(text) => self.text(&text)?,
+            Event::GeneralRef(name) if self.within == Within::Formula => self.text(&format!("&{};", &*name))?,
             Event::GeneralRef(_) => self.text("&")?,
             Event::Eof => return Ok(false),
             _ => {}
@@ -193,19 +208,52 @@ impl Scan {
                 self.column = self.column.saturating_add(1);
                 self.within = Within::Nothing;
             }
-            "f" => self.within = Within::Cell,
+            "f" if self.within == Within::Formula => self.end_formula(),
             _ => {}
         }
+    }
+
+    fn end_formula(&mut self) {
+        self.within = self.around;
+        if self.formula.is_empty() {
+            return;
+        }
+        let formula = quick_xml::escape::unescape(&self.formula).ok();
+        if let Some(address) = formula.and_then(|formula| formula::written(&formula)) {
+            self.written.push((self.row + 1, self.column + 1, address));
+        }
+        self.formula.clear();
+    }
+
+    /// Looks up the addresses of the links.
+    fn finish(self, package: &mut Package<'_>, path: &str, cells: &mut Cells) -> Result<Sheet, Refusal> {
+        let mut sheet = self.sheet;
+        for (row, column, address) in self.written {
+            sheet.links.add(Range::cell(row, column), &address, cells)?;
+        }
+        if self.links.is_empty() {
+            return Ok(sheet);
+        }
+        let addresses = relationships::of(package, path)?.unwrap_or_default();
+        for (range, id, place) in self.links {
+            let Some(address) = addresses.get(&id).and_then(Relationship::address) else { continue };
+            let address = if place.is_empty() { address } else { format!("{address}#{place}") };
+            sheet.links.add(range, &address, cells)?;
+        }
+        Ok(sheet)
     }
 
     fn start(&mut self, tag: &BytesStart<'_>) -> Result<(), Refusal> {
         match tag.local_name().as_ref() {
             "c" => self.cell(tag),
             "row" => self.begin_row(tag),
-            "f" => {
+            // Formulas outside cells belong to rules and lists of choices.
+            "f" if matches!(self.within, Within::Cell | Within::ErrorCell) => {
+                self.around = self.within;
                 self.within = Within::Formula;
-                Ok(())
+                self.room.formula(&mut self.sheet.beside.formulas, self.row, self.column)
             }
+            "hyperlink" => self.link(tag),
             "col" => self.columns(tag),
             "mergeCell" => self.merge(tag),
             // Its numbers are never trusted; a reversed one makes calamine subtract past zero.
@@ -272,13 +320,34 @@ impl Scan {
                 merged = range(value);
             }
         })?;
-        self.sheet.beside.merges.extend(merged.filter(|merged| merged.top != merged.bottom || merged.left != merged.right));
-        if self.sheet.beside.merges.len() > LIMITS.merges { Err(too_many_merges()) } else { Ok(()) }
+        merged.map_or(Ok(()), |merged| add_merge(&mut self.sheet.beside, merged))
+    }
+
+    fn link(&mut self, tag: &BytesStart<'_>) -> Result<(), Refusal> {
+        let (mut behind, mut id, mut place) = (None, String::new(), String::new());
+        attributes(tag, |key, value| match key {
+            "ref" => behind = range(value),
+            "location" => place = quick_xml::escape::unescape(value).map_or_else(|_| String::new(), Cow::into_owned),
+            key if key == "id" || key.ends_with(":id") => value.clone_into(&mut id),
+            _ => {}
+        })?;
+        // Without an id it leads to a place of the same workbook.
+        if let Some(behind) = behind.filter(|_| !id.is_empty()) {
+            self.room.charge(id.len() + place.len() + 64)?;
+            self.links.push((behind, id, place));
+        }
+        Ok(())
     }
 
     fn text(&mut self, text: &str) -> Result<(), Refusal> {
         match self.within {
-            Within::Nothing | Within::Formula => {}
+            Within::Nothing => {}
+            Within::Formula => {
+                let may_link = !self.formula.is_empty() || text.trim_start().starts_with(['H', 'h']);
+                if may_link && self.formula.len() + text.len() <= formula::BEGINNING_BYTES {
+                    self.formula.push_str(text);
+                }
+            }
             Within::Cell => self.characters = longer(self.characters, text)?,
             Within::ErrorCell => {
                 let odd = text.starts_with('#') && text.len() < 32 && !KNOWN_ERRORS.contains(&text);
@@ -295,11 +364,6 @@ impl Scan {
 fn longer(characters: usize, text: &str) -> Result<usize, Refusal> {
     let sum = characters + text.chars().count();
     if sum <= LIMITS.cell_characters { Ok(sum) } else { Err(Refusal::cell_too_long()) }
-}
-
-fn too_many_cells() -> Refusal {
-    let limit = LIMITS.cells;
-    Refusal::too_large(say!("文件过大：单元格超过 {limit} 个", "the file is too large: more than {limit} cells"))
 }
 
 fn is_true(value: &str) -> bool {

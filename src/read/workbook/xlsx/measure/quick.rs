@@ -3,12 +3,12 @@
 
 use quick_xml::events::BytesStart;
 
-use super::{Quick, Scan, Sheet, Texts, Within};
+use super::{Quick, Scan, Texts, Within};
 use crate::read::guard::{LIMITS, Refusal};
 use crate::read::package::{Package, Tag};
 
 /// Checks a sheet; none when the exact parser must look.
-pub(super) fn sheet(package: &mut Package<'_>, path: &str) -> Result<Option<Sheet>, Refusal> {
+pub(super) fn sheet(package: &mut Package<'_>, path: &str) -> Result<Option<Scan>, Refusal> {
     let Some(mut tags) = package.tags(path, LIMITS.part_bytes)? else { return Ok(None) };
     let mut scan = Scan::default();
     loop {
@@ -26,8 +26,8 @@ pub(super) fn sheet(package: &mut Package<'_>, path: &str) -> Result<Option<Shee
             }
             Tag::End(name) => end(&mut scan, name),
             Tag::Text(text) => match scan.within {
-                Within::Nothing | Within::Formula => {}
-                Within::ErrorCell => match std::str::from_utf8(text) {
+                Within::Nothing => {}
+                Within::Formula | Within::ErrorCell => match std::str::from_utf8(text) {
                     Ok(text) => scan.text(text)?,
                     Err(_) => return Ok(None),
                 },
@@ -40,7 +40,7 @@ pub(super) fn sheet(package: &mut Package<'_>, path: &str) -> Result<Option<Shee
                 }
             },
             Tag::Unusual => return Ok(None),
-            Tag::Eof => return Ok(Some(scan.sheet)),
+            Tag::Eof => return Ok(Some(scan)),
         }
     }
 }
@@ -76,7 +76,7 @@ pub(super) fn shared_texts(package: &mut Package<'_>, path: &str) -> Result<Quic
 /// Hands a start tag to the scan, when it looks at tags of its name; false when the exact parser must look.
 fn start(scan: &mut Scan, inner: &[u8]) -> Result<bool, Refusal> {
     let name = name(inner);
-    if !matches!(local(name), b"c" | b"row" | b"f" | b"col" | b"mergeCell" | b"dimension") {
+    if !matches!(local(name), b"c" | b"row" | b"f" | b"col" | b"mergeCell" | b"dimension" | b"hyperlink") {
         return Ok(true);
     }
     if let Some(rest) = inner.strip_prefix(b"c r=\"")
