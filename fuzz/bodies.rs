@@ -106,7 +106,7 @@ fn package(parts: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 fn read_as(bytes: &[u8], name: &str) -> Input {
-    read::read_bytes(bytes.to_vec(), name, &mut Diagnostics::default())
+    read::read_bytes(bytes.to_vec(), name, read::Choice::default(), &mut Diagnostics::default())
 }
 
 fn lists_of(input: &mut Input) -> Vec<List> {

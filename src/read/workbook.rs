@@ -15,6 +15,7 @@ mod relationships;
 mod styles;
 mod tag;
 pub(super) mod text;
+pub(super) mod xls;
 pub(super) mod xlsx;
 
 use links::Links;
