@@ -99,6 +99,8 @@ fn data(rows: &str) -> String {
 mod biff;
 #[path = "support/compound.rs"]
 mod compound;
+#[path = "support/xlsb.rs"]
+mod xlsb_book;
 
 #[path = "reading/csv.rs"]
 mod csv;
@@ -114,6 +116,8 @@ mod ods;
 mod saved;
 #[path = "reading/xls.rs"]
 mod xls;
+#[path = "reading/xlsb.rs"]
+mod xlsb;
 
 const STYLES: &str = "<styleSheet><numFmts><numFmt numFmtId=\"170\" formatCode=\"yyyy&quot;年&quot;m&quot;月&quot;\"/><numFmt numFmtId=\"171\" formatCode=\"00000\"/></numFmts>\
     <cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"22\"/><xf numFmtId=\"170\"/><xf numFmtId=\"171\"/><xf numFmtId=\"10\"/><xf numFmtId=\"20\"/></cellXfs></styleSheet>";

@@ -54,6 +54,7 @@ pub fn read_bytes(bytes: Vec<u8>, shown: &str, choice: Choice, diagnostics: &mut
     let before = diagnostics.iter().count();
     let (contents, text) = match kind::of(&bytes) {
         Kind::Xlsx => (grids(workbook::xlsx::read(&bytes, shown, diagnostics)), None),
+        Kind::Xlsb => (grids(workbook::xlsb::read(&bytes, shown, diagnostics)), None),
         Kind::Xls => (grids(workbook::xls::read(&bytes, shown, choice, diagnostics)), None),
         Kind::Ods => (grids(workbook::ods::read(&bytes, shown, diagnostics)), None),
         Kind::Text => read_text(bytes, shown, diagnostics),

@@ -12,6 +12,8 @@ mod archive;
 pub(super) enum Kind {
     /// An .xlsx workbook, whatever it is called.
     Xlsx,
+    /// An .xlsb workbook, likewise.
+    Xlsb,
     /// An .xls or .et workbook of Excel 5 to 2003.
     Xls,
     /// An OpenDocument workbook.
@@ -123,8 +125,7 @@ fn of_compound(bytes: &[u8]) -> Kind {
 /// What a package holds, and for an archive of files which of them are lists.
 fn of_package(package: &mut Package<'_>, bytes: &[u8]) -> Kind {
     if package.names().any(|name| name.ends_with("workbook.bin")) {
-        let words = say!("这是二进制工作簿（.xlsb），暂不能读取", "this is a binary workbook (.xlsb), which is not read yet");
-        return Kind::Unread((words, save_as()));
+        return Kind::Xlsb;
     }
     if package.has("_rels/.rels") && package.names().any(|name| name.ends_with("workbook.xml")) {
         return Kind::Xlsx;

@@ -16,6 +16,7 @@ mod styles;
 mod tag;
 pub(super) mod text;
 pub(super) mod xls;
+pub(super) mod xlsb;
 pub(super) mod xlsx;
 
 use links::Links;

@@ -28,7 +28,6 @@ fn kinds_that_are_not_read_are_named() {
         (package(&["[Content_Types].xml", "word/document2.xml"]), "甲.xlsx", "docx"),
         (package(&["[Content_Types].xml", "ppt/presentation.xml"]), "甲.xlsx", "演示文稿"),
         (package(&["[Content_Types].xml", "visio/document.xml"]), "甲.xlsx", "没有工作簿"),
-        (package(&["_rels/.rels", "xl/workbook.bin"]), "甲.xlsb", "xlsb"),
         (package(&["OFD.xml", "Doc_0/Document.xml"]), "甲.ofd", "OFD"),
         (package(&["Index/Document.iwa", "Metadata/Properties.plist"]), "甲.numbers", "导出"),
         (open_document("text"), "甲.odt", "Word"),

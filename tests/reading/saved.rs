@@ -77,6 +77,11 @@ fn a_script_saved_an_xls() {
 }
 
 #[test]
+fn a_script_saved_an_xlsb() {
+    compare("sheetjs.xlsb");
+}
+
+#[test]
 fn a_wrong_code_page_changes_nothing() {
     let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/reading/files"));
     let mut bytes = std::fs::read(folder.join("gnumeric-95.xls")).unwrap();
@@ -97,7 +102,7 @@ fn saved_files_with_bytes_changed_never_panic() {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(state >> 33).unwrap() % below
     };
-    for name in ["libreoffice.xls", "gnumeric-95.xls", "xlwt.xls"] {
+    for name in ["libreoffice.xls", "gnumeric-95.xls", "xlwt.xls", "sheetjs.xlsb"] {
         let whole = std::fs::read(folder.join(name)).unwrap();
         for _ in 0..400 {
             let mut bytes = whole.clone();
