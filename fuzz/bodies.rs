@@ -76,6 +76,7 @@ pub(crate) fn workbook(data: &[u8]) {
         b'y' => xlsx(&[("xl/worksheets/s.xml", sheet), ("xl/styles.xml", rest)]),
         b'r' => xlsx(&[("xl/worksheets/s.xml", sheet), ("xl/worksheets/_rels/s.xml.rels", rest)]),
         b'b' => package(&[("_rels/.rels", RELS.replace("workbook.xml", "workbook.bin").as_bytes()), ("xl/workbook.bin", rest)]),
+        b'c' => xlsb(rest),
         b'o' => package(&[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", rest)]),
         _ => data.to_vec(),
     };
@@ -95,6 +96,21 @@ fn xlsx(parts: &[(&str, &[u8])]) -> Vec<u8> {
     package(&all)
 }
 
+/// A binary workbook of one sheet with these records.
+fn xlsb(records: &[u8]) -> Vec<u8> {
+    let rels = b"<Relationships><Relationship Id=\"r\" Type=\"x/worksheet\" Target=\"s.bin\"/></Relationships>";
+    // The record of a sheet: shown, number 1, id `r`, name `a`.
+    let book = b"\x9c\x01\x14\0\0\0\0\x01\0\0\0\x01\0\0\0r\0\x01\0\0\0a\0";
+    let (top, leads) = (RELS.replace("workbook.xml", "workbook.bin"), b"<Relationships/>");
+    package(&[
+        ("_rels/.rels", top.as_bytes()),
+        ("xl/workbook.bin", book),
+        ("xl/_rels/workbook.bin.rels", rels),
+        ("xl/s.bin", records),
+        ("xl/_rels/s.bin.rels", leads),
+    ])
+}
+
 fn package(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
@@ -106,7 +122,7 @@ fn package(parts: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 fn read_as(bytes: &[u8], name: &str) -> Input {
-    read::read_bytes(bytes.to_vec(), name, &mut Diagnostics::default())
+    read::read_bytes(bytes.to_vec(), name, read::Choice::default(), &mut Diagnostics::default())
 }
 
 fn lists_of(input: &mut Input) -> Vec<List> {

@@ -108,7 +108,7 @@ pub fn convert(input: &Path, output: &Path, settings: &Settings) -> Result<Check
 /// Whether a file that holds its lists one under the other is read back as the same lists: so many items each, and whose.
 fn holds_the_same(bytes: &[u8], output: &Path, lists: &[model::List]) -> bool {
     let mut diagnostics = Diagnostics::default();
-    let mut input = read::read_bytes(bytes.to_vec(), &output.to_string_lossy(), &mut diagnostics);
+    let mut input = read::read_bytes(bytes.to_vec(), &output.to_string_lossy(), read::Choice::default(), &mut diagnostics);
     let context = parse::Context { knowledge: knowledge::load(), project: None, folder: parse::Folder::Loose };
     let back = parse::parse(&mut input, &context, &mut diagnostics).lists;
     let is_same = |list: &model::List, back: &model::List| {

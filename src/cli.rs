@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use clap::{FromArgMatches as _, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use crate::read::{Choice, CodePage};
 use crate::report::{Color, Style};
 use crate::words::Lang;
 
@@ -64,6 +65,8 @@ struct Told {
     style: Style,
     chatter: Chatter,
     today: Date,
+    /// How files are read.
+    read: Choice,
     /// The first word, when no command was named.
     bare: Option<String>,
 }
@@ -144,6 +147,9 @@ struct Common {
     )]
     #[arg(help = "屏幕输出的编码，旧式中文控制台用 gbk || encoding of what is printed; gbk for old Chinese consoles")]
     encoding: Encoding,
+    #[arg(long, global = true, display_order = 900, value_name = "N", value_parser = code_page)]
+    #[arg(help = "旧版 .xls 的文字按哪个代码页读取，如 936（简体中文） || code page of the text in old .xls files, such as 936")]
+    codepage: Option<CodePage>,
     #[arg(
         long,
         short,
@@ -175,6 +181,14 @@ enum Encoding {
     Gbk,
 }
 
+/// A code page that can be read.
+fn code_page(text: &str) -> Result<CodePage, String> {
+    text.parse().ok().and_then(CodePage::numbered).ok_or_else(|| {
+        let known: Vec<String> = CodePage::numbers().map(|number| number.to_string()).collect();
+        format!("不认识这个代码页，可以用的有 {} || unknown; these are known: {}", known.join("、"), known.join(", "))
+    })
+}
+
 /// Runs one command.
 #[must_use]
 pub fn run(surroundings: &Surroundings) -> Said {
@@ -196,7 +210,13 @@ pub fn run(surroundings: &Surroundings) -> Said {
         When::Auto | When::Never => Color::Off,
     };
     let chatter = if common.quiet { Chatter::Unwanted } else { Chatter::Wanted };
-    let told = Told { style: Style { lang, color, width: WIDTH_COLUMNS }, chatter, today: surroundings.today, bare };
+    let told = Told {
+        style: Style { lang, color, width: WIDTH_COLUMNS },
+        chatter,
+        today: surroundings.today,
+        read: Choice { code_page: common.codepage },
+        bare,
+    };
     let answer = match command {
         Command::Init(arguments) => init::run(&arguments, &told),
         Command::Check(arguments) => check::run(&arguments, &told),

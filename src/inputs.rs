@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::diagnostic::Diagnostics;
-use crate::knowledge::{self, Knowledge};
+use crate::knowledge;
 use crate::parse::{self, Context, Folder, Parsed};
 use crate::project::Project;
 use crate::read::{self, Input};
@@ -48,12 +48,13 @@ pub(super) type Found = (Folder, (PathBuf, String));
 pub(super) fn read_and_parse(
     files: Vec<Found>,
     project: Option<&Project>,
-    knowledge: &Knowledge,
+    choice: read::Choice,
     diagnostics: &mut Diagnostics,
 ) -> (Vec<Input>, Vec<(String, Parsed)>) {
+    let knowledge = knowledge::load();
     let one = |(folder, (path, shown)): Found| {
         let mut found = Diagnostics::default();
-        let mut input = read::read_file(&path, &shown, &mut found);
+        let mut input = read::read_file(&path, &shown, choice, &mut found);
         let parsed = parse::parse(&mut input, &Context { knowledge, project, folder }, &mut found);
         (input, (shown, parsed), found)
     };

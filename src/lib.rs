@@ -37,6 +37,8 @@ pub struct Settings {
     pub today: jiff::civil::Date,
     /// `--deny warnings`: the lowest severity that makes the run fail.
     pub failing: rule::Severity,
+    /// What files are read as (`--codepage`).
+    pub read: read::Choice,
 }
 
 /// What was found, and what came of it.
@@ -107,7 +109,7 @@ fn compile(root: &Path, settings: &Settings) -> Result<Checked, Trouble> {
     }
     let knowledge = knowledge::load();
     let mut diagnostics = Diagnostics::default();
-    let mut inputs = vec![read::read_file(&root.join("mulu.yaml"), "mulu.yaml", &mut diagnostics)];
+    let mut inputs = vec![read::read_file(&root.join("mulu.yaml"), "mulu.yaml", settings.read, &mut diagnostics)];
     let root_node = if let Contents::Trees(trees) = &inputs[0].contents { trees.first() } else { None };
     let Some(project) = root_node.and_then(|node| project::parse(node, knowledge, &mut diagnostics)) else {
         let judged = settings.as_of.unwrap_or(settings.today);
@@ -121,7 +123,7 @@ fn compile(root: &Path, settings: &Settings) -> Result<Checked, Trouble> {
     if files.is_empty() {
         return Err(Trouble::NothingToCheck(root.to_owned()));
     }
-    let (read, parsed) = read_and_parse(files, Some(&project), knowledge, &mut diagnostics);
+    let (read, parsed) = read_and_parse(files, Some(&project), settings.read, &mut diagnostics);
     inputs.extend(read);
     let Everything { lists, towns, sheets } = gather(parsed, Some(&project));
 
@@ -140,7 +142,7 @@ fn compile(root: &Path, settings: &Settings) -> Result<Checked, Trouble> {
 /// The pipeline as far as one list can be judged alone.
 fn single_files(paths: &[PathBuf], settings: &Settings) -> Result<Checked, Trouble> {
     let (found, mut diagnostics) = loose(paths)?;
-    let (inputs, parsed) = read_and_parse(found, None, knowledge::load(), &mut diagnostics);
+    let (inputs, parsed) = read_and_parse(found, None, settings.read, &mut diagnostics);
     let everything = gather(parsed, None);
     let as_of = settings.as_of.unwrap_or(settings.today);
     let additions = everything.towns.iter().flat_map(|town| town.add.iter().map(|addition| &addition.list));
@@ -151,7 +153,7 @@ fn single_files(paths: &[PathBuf], settings: &Settings) -> Result<Checked, Troub
 /// Reads and parses single files, without a check.
 fn read_only(paths: &[PathBuf], settings: &Settings) -> Result<Checked, Trouble> {
     let (found, mut diagnostics) = loose(paths)?;
-    let (inputs, parsed) = read_and_parse(found, None, knowledge::load(), &mut diagnostics);
+    let (inputs, parsed) = read_and_parse(found, None, settings.read, &mut diagnostics);
     Ok(unmerged(&inputs, gather(parsed, None), settings.as_of.unwrap_or(settings.today), diagnostics, settings))
 }
 

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use crate::place::{Located, Origin, Place};
 
 mod csv;
+mod code_page;
+mod compound;
 mod encoding;
 pub mod files;
 mod guard;
@@ -17,8 +19,16 @@ pub mod table;
 mod workbook;
 pub mod yaml;
 
+pub use code_page::CodePage;
 pub use guard::{LIMITS, Limits};
 pub use input::{read_bytes, read_file};
+
+/// What the user says about how files are read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Choice {
+    /// The code page of old workbooks, whatever they name (`--codepage`).
+    pub code_page: Option<CodePage>,
+}
 
 /// One input after reading. What could not be read is reported and leaves `Contents::Nothing`.
 #[derive(Debug)]

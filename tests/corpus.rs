@@ -162,7 +162,12 @@ fn without_places(said: &str) -> String {
 }
 
 fn settings() -> Settings {
-    Settings { as_of: None, today: "2026-01-01".parse().unwrap(), failing: mulu::rule::Severity::Error }
+    Settings {
+        as_of: None,
+        today: "2026-01-01".parse().unwrap(),
+        failing: mulu::rule::Severity::Error,
+        read: mulu::read::Choice::default(),
+    }
 }
 
 /// `mulu convert` to YAML, to a workbook and to YAML again says the same each time.

@@ -126,7 +126,7 @@ fn keys<'a>(schema: &'a Value, at: &str) -> Vec<&'a str> {
 /// What the reader finds wrong with keys or shapes of a list.
 fn faults(text: &str) -> Vec<String> {
     let mut diagnostics = Diagnostics::default();
-    let mut input = read::read_bytes(text.as_bytes().to_vec(), "清单.yaml", &mut diagnostics);
+    let mut input = read::read_bytes(text.as_bytes().to_vec(), "清单.yaml", read::Choice::default(), &mut diagnostics);
     let context = Context { knowledge: knowledge::load(), project: None, folder: Folder::Loose };
     parse::parse(&mut input, &context, &mut diagnostics);
     let about_keys = diagnostics.iter().filter(|found| matches!(found.rule.name, "unknown-key" | "wrong-shape" | "yaml-syntax"));
@@ -184,7 +184,7 @@ fn a_new_project_is_valid_and_read_without_a_word() {
         let text = fs::read_to_string(folder.join("mulu.yaml")).unwrap();
         expect_valid("project", &documents(&text)[0], kind);
         let mut diagnostics = Diagnostics::default();
-        let input = read::read_bytes(text.into_bytes(), "mulu.yaml", &mut diagnostics);
+        let input = read::read_bytes(text.into_bytes(), "mulu.yaml", read::Choice::default(), &mut diagnostics);
         let read::Contents::Trees(trees) = &input.contents else { unreachable!("a text file") };
         let project = project::parse(&trees[0], knowledge::load(), &mut diagnostics).unwrap();
         assert_eq!(diagnostics.iter().map(|found| found.message.zh.clone()).collect::<Vec<_>>(), Vec::<String>::new());

@@ -100,7 +100,7 @@ fn lists_of(mut input: Input) -> Vec<List> {
 fn again(lists: &[List], path: &str) -> (String, Vec<List>) {
     let yaml = list_yaml::print(lists);
     let mut diagnostics = Diagnostics::default();
-    let input = read::read_bytes(yaml.clone().into_bytes(), path, &mut diagnostics);
+    let input = read::read_bytes(yaml.clone().into_bytes(), path, read::Choice::default(), &mut diagnostics);
     let broken: Vec<_> = diagnostics.iter().map(|found| format!("{} {}", found.place, found.message.zh)).collect();
     assert!(broken.is_empty(), "{broken:?}\n{yaml}");
     (yaml, lists_of(input))
@@ -154,7 +154,7 @@ proptest! {
 fn from_form(lists: &[List], form: &str) -> Vec<List> {
     let name = format!("乙.{form}");
     let bytes = (mulu::emit::list_forms::of(Path::new(&name)).expect("the form is written").make)(lists).unwrap();
-    let mut back = said(&lists_of(read::read_bytes(bytes, &name, &mut Diagnostics::default())));
+    let mut back = said(&lists_of(read::read_bytes(bytes, &name, read::Choice::default(), &mut Diagnostics::default())));
     back.iter_mut().for_each(|list| list.title = None);
     back
 }
@@ -186,7 +186,7 @@ fn every_list_of_the_examples_reads_back_the_same() {
             continue;
         }
         let mut diagnostics = Diagnostics::default();
-        let input = read::read_file(&path, "甲", &mut diagnostics);
+        let input = read::read_file(&path, "甲", read::Choice::default(), &mut diagnostics);
         let lists = lists_of(input);
         assert!(!lists.is_empty(), "{}", path.display());
         let (yaml, back) = again(&lists, "乙.yaml");

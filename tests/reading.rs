@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
 use mulu::diagnostic::{Diagnostic, Diagnostics};
-use mulu::read::{Contents, Grid, Input, Visibility, read_bytes};
+use mulu::read::{Choice, Contents, Grid, Input, Visibility, read_bytes};
 use zip::write::SimpleFileOptions;
 
 const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -57,7 +57,7 @@ impl Book {
 
 fn read(bytes: Vec<u8>, shown: &str) -> (Input, Vec<Diagnostic>) {
     let mut diagnostics = Diagnostics::default();
-    let input = read_bytes(bytes, shown, &mut diagnostics);
+    let input = read_bytes(bytes, shown, Choice::default(), &mut diagnostics);
     (input, diagnostics.sorted())
 }
 
@@ -95,6 +95,13 @@ fn data(rows: &str) -> String {
     format!("<sheetData>{rows}</sheetData>")
 }
 
+#[path = "support/biff.rs"]
+mod biff;
+#[path = "support/compound.rs"]
+mod compound;
+#[path = "support/xlsb.rs"]
+mod xlsb_book;
+
 #[path = "reading/csv.rs"]
 mod csv;
 #[path = "reading/hazards.rs"]
@@ -107,6 +114,10 @@ mod links;
 mod ods;
 #[path = "reading/saved.rs"]
 mod saved;
+#[path = "reading/xls.rs"]
+mod xls;
+#[path = "reading/xlsb.rs"]
+mod xlsb;
 
 const STYLES: &str = "<styleSheet><numFmts><numFmt numFmtId=\"170\" formatCode=\"yyyy&quot;年&quot;m&quot;月&quot;\"/><numFmt numFmtId=\"171\" formatCode=\"00000\"/></numFmts>\
     <cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"22\"/><xf numFmtId=\"170\"/><xf numFmtId=\"171\"/><xf numFmtId=\"10\"/><xf numFmtId=\"20\"/></cellXfs></styleSheet>";

@@ -50,7 +50,7 @@ impl Reporting {
     /// What the pipeline is told.
     pub(super) fn settings(&self, told: &Told) -> Settings {
         let failing = if self.deny.is_some() { Severity::Warning } else { Severity::Error };
-        Settings { as_of: self.as_of, today: told.today, failing }
+        Settings { as_of: self.as_of, today: told.today, failing, read: told.read }
     }
 
     /// Uses as many threads as asked for. Results never depend on their number.

@@ -4,7 +4,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::place::Place;
 use crate::rule::Rule;
-use crate::rule::stage::reading::{TOO_LARGE, UNREADABLE_FILE};
+use crate::rule::stage::reading::{TOO_LARGE, UNREADABLE_FILE, UNSUPPORTED_FORMAT};
 use crate::words::{Words, say};
 
 /// Every limit, with what it counts.
@@ -103,6 +103,12 @@ impl Refusal {
         Self { rule: &UNREADABLE_FILE, message, help }
     }
 
+    /// A kind or version that is not read.
+    pub(super) fn unsupported(message: Words) -> Self {
+        let help = say!("请用 WPS 或 Excel 打开，另存为 .xlsx 后重新提交", "open it in WPS or Excel, save it as .xlsx and hand that in");
+        Self { rule: &UNSUPPORTED_FORMAT, message, help }
+    }
+
     /// The bytes are no text.
     pub(super) fn not_text(message: Words) -> Self {
         let help = say!(
@@ -117,7 +123,11 @@ impl Refusal {
         Self {
             rule: &UNREADABLE_FILE,
             message: say!("文件设有打开密码，无法读取", "the file is protected by a password"),
-            help: say!("请取消打开密码，保存后重新提交", "remove the password, save and hand it in again"),
+            // Old workbooks are encrypted, too, when only their structure is protected.
+            help: say!(
+                "请取消打开密码和工作簿保护，保存后重新提交",
+                "remove the password and the protection of the workbook, save and hand it in again"
+            ),
         }
     }
 

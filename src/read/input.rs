@@ -10,16 +10,16 @@ use sha2::{Digest, Sha256};
 use super::encoding::Meant;
 use super::kind::{self, Kind, TextKind};
 use super::package::Package;
-use super::{Contents, Grid, Input, csv, encoding, guard, workbook, yaml};
+use super::{Choice, Contents, Grid, Input, csv, encoding, guard, workbook, yaml};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::place::{Origin, Place};
 use crate::rule::stage::reading::{ENCODING, UNREADABLE_FILE, UNSUPPORTED_FORMAT};
 use crate::words::say;
 
 /// Reads a file, or standard input when it is shown as `-`; places show it as `shown`. What cannot be read is reported and leaves [`Contents::Nothing`].
-pub fn read_file(path: &Path, shown: &str, diagnostics: &mut Diagnostics) -> Input {
+pub fn read_file(path: &Path, shown: &str, choice: Choice, diagnostics: &mut Diagnostics) -> Input {
     match if shown == "-" { content(io::stdin().lock()) } else { content_of(path) } {
-        Ok(Content::Whole(bytes)) => read_bytes(bytes, shown, diagnostics),
+        Ok(Content::Whole(bytes)) => read_bytes(bytes, shown, choice, diagnostics),
         Ok(Content::TooLarge { size, sha256 }) => {
             refuse_size(size, shown, diagnostics);
             nothing(shown, sha256)
@@ -45,7 +45,7 @@ pub fn read_file(path: &Path, shown: &str, diagnostics: &mut Diagnostics) -> Inp
 }
 
 /// Reads bytes that came from a file, or from standard input.
-pub fn read_bytes(bytes: Vec<u8>, shown: &str, diagnostics: &mut Diagnostics) -> Input {
+pub fn read_bytes(bytes: Vec<u8>, shown: &str, choice: Choice, diagnostics: &mut Diagnostics) -> Input {
     let sha256 = hex(&Sha256::digest(&bytes));
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     if refuse_size(size, shown, diagnostics) {
@@ -54,6 +54,8 @@ pub fn read_bytes(bytes: Vec<u8>, shown: &str, diagnostics: &mut Diagnostics) ->
     let before = diagnostics.iter().count();
     let (contents, text) = match kind::of(&bytes) {
         Kind::Xlsx => (grids(workbook::xlsx::read(&bytes, shown, diagnostics)), None),
+        Kind::Xlsb => (grids(workbook::xlsb::read(&bytes, shown, diagnostics)), None),
+        Kind::Xls => (grids(workbook::xls::read(&bytes, shown, choice, diagnostics)), None),
         Kind::Ods => (grids(workbook::ods::read(&bytes, shown, diagnostics)), None),
         Kind::Text => read_text(bytes, shown, diagnostics),
         Kind::Empty => (Contents::Nothing, None),

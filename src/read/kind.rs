@@ -1,8 +1,9 @@
 //! Tells what a file is by its bytes, and what a text is by how it begins; a name decides only between the texts. Kinds
 //! that are not read are named, with what to hand in instead. Reads none of them.
 
-use super::csv;
+use super::compound::{self, Compound};
 use super::package::{self, Package};
+use super::{csv, workbook};
 use crate::words::{Words, say};
 
 mod archive;
@@ -11,6 +12,10 @@ mod archive;
 pub(super) enum Kind {
     /// An .xlsx workbook, whatever it is called.
     Xlsx,
+    /// An .xlsb workbook, likewise.
+    Xlsb,
+    /// An .xls or .et workbook of Excel 5 to 2003.
+    Xls,
     /// An OpenDocument workbook.
     Ods,
     /// Text, or what should be.
@@ -51,8 +56,11 @@ pub(super) fn of(bytes: &[u8]) -> Kind {
     if bytes.trim_ascii().is_empty() {
         return Kind::Empty;
     }
-    if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
+    if compound::is_compound(bytes) {
         return of_compound(bytes);
+    }
+    if bytes.starts_with(b"\x09\x08") {
+        return Kind::Xls;
     }
     [of_document, of_archive, of_picture].iter().find_map(|of| of(bytes)).map_or(Kind::Text, Kind::Unread)
 }
@@ -96,30 +104,28 @@ fn copy_out() -> Words {
     say!("请把其中的表格复制到 Excel 或 WPS 表格里，另存为 .xlsx 后提交", "copy its table into a workbook and hand in the .xlsx")
 }
 
-/// An old workbook or document: a small file system, its names in UTF-16.
+/// An old workbook or document, by its streams. Those that lie in folders belong to what is embedded in the file.
 fn of_compound(bytes: &[u8]) -> Kind {
-    let holds = |name: &str| {
-        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        bytes.windows(name.len()).any(|window| window == name)
-    };
-    if holds("EncryptedPackage") {
-        return Kind::Locked;
-    }
-    Kind::Unread(if holds("WordDocument") {
-        (say!("这是 Word 文档（.doc），不能作为清单读取", "this is a Word document (.doc)"), copy_out())
+    let file = Compound::open(bytes).ok();
+    let holds = |name: &str| file.as_ref().is_some_and(|file| file.has(name));
+    if workbook::xls::STREAMS.iter().any(|name| holds(name)) {
+        Kind::Xls
+    } else if holds("EncryptedPackage") {
+        Kind::Locked
+    } else if holds("WordDocument") {
+        Kind::Unread((say!("这是 Word 文档（.doc），不能作为清单读取", "this is a Word document (.doc)"), copy_out()))
     } else if holds("PowerPoint Document") {
-        (say!("这是演示文稿（.ppt），不能作为清单读取", "this is a presentation (.ppt)"), copy_out())
+        Kind::Unread((say!("这是演示文稿（.ppt），不能作为清单读取", "this is a presentation (.ppt)"), copy_out()))
     } else {
-        let words = say!("这是旧版表格文件（.xls 或 .et），暂不能读取", "this is an old workbook (.xls or .et), which is not read yet");
-        (words, save_as())
-    })
+        // Its reader says what is wrong.
+        Kind::Xls
+    }
 }
 
 /// What a package holds, and for an archive of files which of them are lists.
 fn of_package(package: &mut Package<'_>, bytes: &[u8]) -> Kind {
     if package.names().any(|name| name.ends_with("workbook.bin")) {
-        let words = say!("这是二进制工作簿（.xlsb），暂不能读取", "this is a binary workbook (.xlsb), which is not read yet");
-        return Kind::Unread((words, save_as()));
+        return Kind::Xlsb;
     }
     if package.has("_rels/.rels") && package.names().any(|name| name.ends_with("workbook.xml")) {
         return Kind::Xlsx;
@@ -218,8 +224,11 @@ fn of_markup(start: &str) -> TextKind {
 /// Documents, web pages saved whole, and workbooks older than the file system of the old ones.
 fn of_document(bytes: &[u8]) -> Option<Unread> {
     let starts = |mark: &[u8]| bytes.starts_with(mark);
-    if [b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00"].iter().any(|mark| starts(*mark)) {
-        return Some((say!("这是很旧的 .xls 文件，不能读取", "this is a very old .xls file"), save_as()));
+    if [b"\x09\x04", b"\x09\x02", b"\x09\x00"].iter().any(|mark| starts(*mark)) {
+        return Some((
+            say!("这是很旧的 .xls 文件（Excel 4.0 或更早），不能读取", "this is a very old .xls file (Excel 4.0 or earlier)"),
+            save_as(),
+        ));
     }
     if starts(b"%PDF") {
         return Some((say!("这是 PDF 文件，不能作为清单读取", "this is a PDF"), copy_out()));

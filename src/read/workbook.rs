@@ -15,6 +15,8 @@ mod relationships;
 mod styles;
 mod tag;
 pub(super) mod text;
+pub(super) mod xls;
+pub(super) mod xlsb;
 pub(super) mod xlsx;
 
 use links::Links;

@@ -59,3 +59,58 @@ fn libreoffice_saved_an_ods() {
 fn libreoffice_saved_an_xlsx() {
     compare("libreoffice.xlsx");
 }
+
+#[test]
+fn libreoffice_saved_an_xls() {
+    compare("libreoffice.xls");
+}
+
+/// Excel 95 with its text in code page 936; formats of that time know no links.
+#[test]
+fn gnumeric_saved_an_older_xls() {
+    compare("gnumeric-95.xls");
+}
+
+#[test]
+fn a_script_saved_an_xls() {
+    compare("xlwt.xls");
+}
+
+#[test]
+fn a_script_saved_an_xlsb() {
+    compare("sheetjs.xlsb");
+}
+
+#[test]
+fn a_wrong_code_page_changes_nothing() {
+    let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/reading/files"));
+    let mut bytes = std::fs::read(folder.join("gnumeric-95.xls")).unwrap();
+    let right = told(&grids_of(bytes.clone(), "甲.xls"));
+    let at = bytes.windows(6).position(|record| record == [0x42, 0, 2, 0, 0xa8, 0x03]).unwrap();
+    bytes[at + 4..at + 6].copy_from_slice(&1252_u16.to_le_bytes());
+    let (input, found) = read(bytes, "甲.xls");
+    let Contents::Grids(grids) = input.contents else { panic!("{found:?}") };
+    assert_eq!(told(&grids), right);
+    assert_eq!(found.iter().map(|found| found.rule.name).collect::<Vec<_>>(), ["encoding-noted"]);
+}
+
+#[test]
+fn saved_files_with_bytes_changed_never_panic() {
+    let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/reading/files"));
+    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut random = |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).unwrap() % below
+    };
+    for name in ["libreoffice.xls", "gnumeric-95.xls", "xlwt.xls", "sheetjs.xlsb"] {
+        let whole = std::fs::read(folder.join(name)).unwrap();
+        for _ in 0..400 {
+            let mut bytes = whole.clone();
+            for _ in 0..=random(8) {
+                let at = random(bytes.len());
+                bytes[at] = [0x00, 0x01, 0x7f, 0x80, 0xff, 0x0a][random(6)];
+            }
+            let _ = read(bytes, name);
+        }
+    }
+}

@@ -9,7 +9,7 @@ stage_rules! { Reading:
     UNSUPPORTED_FORMAT = "unsupported-format", Error, Never;
     /// A file over one of the limits of `read::guard`.
     TOO_LARGE = "too-large", Error, Never;
-    /// A text file read as GBK, GB18030 or UTF-16, or with a byte order mark.
+    /// A text file read as GBK, GB18030 or UTF-16, or with a byte order mark; an old workbook under a wrong code page.
     ENCODING = "encoding-noted", Advice, May;
     /// A stretch of a YAML file that cannot be parsed; the rest is still read.
     YAML_SYNTAX = "yaml-syntax", Error, Never;
