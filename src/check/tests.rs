@@ -88,8 +88,8 @@ fn list(items: Vec<Item>) -> List {
         notes: Vec::new(),
         headings: vec![
             heading("依据", Field::Basis),
-            heading("对象 / 全社会", Field::Audience),
-            heading("对象 / 特定群体", Field::Audience),
+            heading("对象/全社会", Field::Audience),
+            heading("对象/特定群体", Field::Audience),
         ],
         items,
         powers: Vec::new(),

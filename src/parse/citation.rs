@@ -8,9 +8,12 @@ mod tests;
 use crate::model::Citation;
 use crate::parse::glyph::{solid, trim};
 
-/// The citations of a cell, in their order.
+/// The citations of a cell, in their order. 无 is none.
 #[must_use]
 pub fn parse(text: &str) -> Vec<Citation> {
+    if trim(text) == "无" {
+        return Vec::new();
+    }
     split::citations(text).into_iter().map(citation).collect()
 }
 

@@ -141,8 +141,8 @@ fn report_not_understood(items: &[Item], domain: &str, headings: &BTreeMap<Field
     // A cell merged over several items is said once.
     let mut said = BTreeSet::new();
     for item in items {
-        // A mark such as — says nothing: that is a missing basis. Method, audience and tiers are judged by the checks.
-        let words = item.basis.is_given() && item.basis.text.chars().any(char::is_alphanumeric);
+        // A mark such as — or 无 says nothing: that is a missing basis. Method, audience and tiers are judged by the checks.
+        let words = item.basis.is_given() && item.basis.text.chars().any(char::is_alphanumeric) && !item.basis.value.is_empty();
         let lost = words && item.basis.value.iter().all(|citation| citation.number.is_none() && !citation.text.contains(['《', '〈', '<']));
         if lost && said.insert(item.basis.place.clone()) {
             diagnostics.push(no_document(item, domain, headings));

@@ -6,7 +6,7 @@ use crate::parse::glyph::{Brackets, is_blank, is_off, is_on, running_number, tig
 /// A bracket within a name holds no more.
 const REACH_BYTES: usize = 180;
 
-/// The bodies a cell names, each once. A sentence stays one entry; `******` names nobody.
+/// The bodies a cell names, each once. A sentence stays one entry; `******` and 无 name nobody.
 #[must_use]
 pub fn parse(text: &str) -> Vec<String> {
     let mut bodies: Vec<String> = Vec::new();
@@ -17,7 +17,7 @@ pub fn parse(text: &str) -> Vec<String> {
     for entry in with_shared_ends(entries(text)) {
         for body in joined_bodies(bare(&entry)) {
             let body = once(body);
-            if body.chars().any(char::is_alphanumeric) && !bodies.iter().any(|known| known == body) {
+            if body.chars().any(char::is_alphanumeric) && body != "无" && !bodies.iter().any(|known| known == body) {
                 bodies.push(body.to_owned());
             }
         }
@@ -299,6 +299,7 @@ mod tests {
             ("（1）市教育局（2）市民政局", &["市教育局", "市民政局"]),
             ("①市教育局②市民政局", &["市教育局", "市民政局"]),
             ("******", &[]),
+            ("无", &[]),
             ("市、县级人民政府", &["市、县级人民政府"]),
             ("省、市、县教育部门", &["省、市、县教育部门"]),
             ("县级、乡镇级农业农村部门", &["县级、乡镇级农业农村部门"]),

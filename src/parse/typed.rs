@@ -75,8 +75,8 @@ impl<'a> Typing<'a> {
         let mut take = |field| draft.take(field);
         Item {
             group: slot(take(Field::Group), &row, named),
-            name: slot(take(Field::Name), &row, named),
-            subname: slot(take(Field::Subname), &row, named),
+            name: name_slot(take(Field::Name), &row),
+            subname: name_slot(take(Field::Subname), &row),
             code: slot(take(Field::Code), &row, str::to_owned),
             content: slot(take(Field::Content), &row, |text| content::parse(text, legend)),
             basis: slot(take(Field::Basis), &row, |text| as_above(text, above.map(|item| &item.basis))),
@@ -138,6 +138,17 @@ fn known<T: Clone>(memo: &mut BTreeMap<String, T>, text: &str, parse: impl FnOnc
     let value = parse(text);
     memo.insert(text.to_owned(), value.clone());
     value
+}
+
+/// A name, which 同上 may be, too: two items of one name would be no better.
+fn name_slot(written: Written, row: &Place) -> Slot<String> {
+    match written {
+        Written::Text(text) => {
+            let value = named(&text.value);
+            Slot::given(text.value, value, text.place)
+        }
+        Written::NoColumn | Written::Blank(_) | Written::Parts(..) => slot(written, row, named),
+    }
 }
 
 fn slot<T: Default>(written: Written, row: &Place, parse: impl FnOnce(&str) -> T) -> Slot<T> {

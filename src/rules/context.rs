@@ -106,9 +106,9 @@ impl<'a> ItemContext<'a> {
     }
 }
 
-/// `公开对象 / 全社会` → `公开对象`.
+/// `公开对象/全社会` → `公开对象`.
 fn parent(heading: &str) -> &str {
-    heading.split(" / ").next().unwrap_or(heading)
+    heading.split('/').next().unwrap_or(heading)
 }
 
 /// Whether a text names nothing: only blanks and marks, or 无.

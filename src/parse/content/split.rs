@@ -16,9 +16,21 @@ pub(super) struct Piece<'a> {
 /// The pieces of a cell, their bullets and numbers left out.
 pub(super) fn elements<'a>(text: &'a str, legend: &Legend) -> Vec<Piece<'a>> {
     let marked = at_marks(text, legend);
-    if marked.len() > 1 || starts_marked(text, legend) {
+    if marked.len() > 1 {
         return marked.into_iter().flat_map(|piece| around_optional(piece.bullet, piece.text)).collect();
     }
+    // 1.事项名称；办理条件: a single mark says nothing of where elements end.
+    let single = marked.into_iter().next().filter(|_| starts_marked(text, legend));
+    let text = single.as_ref().map_or(text, |piece| piece.text);
+    let mut pieces = unmarked(text);
+    if let (Some(first), Some(single)) = (pieces.first_mut(), single) {
+        first.bullet = single.bullet;
+    }
+    pieces
+}
+
+/// The pieces of a cell without bullets and numbers.
+fn unmarked<'a>(text: &'a str) -> Vec<Piece<'a>> {
     let plain = |pieces: Vec<&'a str>| pieces.into_iter().flat_map(|text| around_optional(None, text)).collect();
     // A ； says where elements end; line breaks beside it come from a narrow column.
     let by_semicolon = outside_brackets(text, |c| matches!(c, '；' | ';'));
