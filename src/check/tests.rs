@@ -86,11 +86,7 @@ fn list(items: Vec<Item>) -> List {
         title: None,
         legend: None,
         notes: Vec::new(),
-        headings: vec![
-            heading("依据", Field::Basis),
-            heading("对象/全社会", Field::Audience),
-            heading("对象/特定群体", Field::Audience),
-        ],
+        headings: vec![heading("依据", Field::Basis), heading("对象/全社会", Field::Audience), heading("对象/特定群体", Field::Audience)],
         items,
         powers: Vec::new(),
     }
