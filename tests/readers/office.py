@@ -12,6 +12,8 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 ROOM = ROOT / "target" / "run" / "office"
 MULU = ROOT / "target" / "debug" / "mulu"
 KINDS = {"xlsx": "xlsx:Calc MS Excel 2007 XML", "xls": "xls:MS Excel 97", "ods": "ods:calc8"}
+# LibreOffice writes 0 into an .xls for a formula with a text it did not compute itself.
+EXCEPT = {("body-formulas-rich-text-links", "xls")}
 
 
 def run(*command, **more):
@@ -49,7 +51,7 @@ def main():
                 continue
             own = ROOM / kind / book.parent.name / book.with_suffix(f".{kind}").name
             shutil.copy(again, own)
-            if said(own) != said(book):
+            if (book.parent.name, kind) not in EXCEPT and said(own) != said(book):
                 faults.append(f"{book.parent.name}: says something else as .{kind}: compare {own}.yaml with {book}.yaml")
     for fault in faults:
         print(fault)
