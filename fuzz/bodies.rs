@@ -1,14 +1,18 @@
 //! What is tried with any bytes: nothing panics, hangs or loses a word. The fuzz targets run it on new bytes, `tests/seeds.rs` on the seeds.
 
+#[path = "../tests/support/bare.rs"]
+mod bare;
+
 use std::io::{Cursor, Write};
 use std::sync::Arc;
 
+use bare::bare;
 use mulu::diagnostic::Diagnostics;
 use mulu::emit::list_yaml;
 use mulu::knowledge;
 use mulu::model::List;
 use mulu::parse::{self, Context, Folder};
-use mulu::place::{Origin, Place, Sheet};
+use mulu::place::{Origin, Sheet};
 use mulu::read::{self, Beside, Contents, Grid, GridRow, Input, Range, Visibility};
 use zip::write::SimpleFileOptions;
 
@@ -137,18 +141,6 @@ fn there_and_back(lists: &[List]) {
     if !lists.is_empty() {
         assert!(bare(lists) == bare(&back), "{yaml}\n---- and back ----\n{}", list_yaml::print(&back));
     }
-}
-
-fn bare(lists: &[List]) -> Vec<List> {
-    let nowhere = Place::file("");
-    let mut lists = lists.to_vec();
-    for list in &mut lists {
-        list.place = nowhere.clone();
-        list.headings.clear();
-        list.items.iter_mut().for_each(|item| item.place = nowhere.clone());
-        list.powers.iter_mut().for_each(|power| power.place = nowhere.clone());
-    }
-    lists
 }
 
 fn blanks_between_han(text: &str) -> String {

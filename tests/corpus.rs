@@ -5,6 +5,8 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
+#[path = "support/bare.rs"]
+mod bare;
 #[path = "support/description.rs"]
 mod description;
 #[path = "support/said.rs"]
@@ -15,10 +17,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Arc, OnceLock};
 
+use bare::bare;
 use description::Description;
 use libtest_mimic::{Arguments, Failed, Trial};
 use mulu::model::List;
-use mulu::place::Place;
 use mulu::{Checked, Settings};
 use similar::TextDiff;
 
@@ -192,17 +194,4 @@ fn there_and_back(book: &Book) -> Result<(), Failed> {
         to.clone_into(&mut from);
     }
     Ok(())
-}
-
-/// Lists without their places and columns: what they say.
-fn bare(lists: &[List]) -> Vec<List> {
-    let nowhere = Place::file("");
-    let mut lists = lists.to_vec();
-    for list in &mut lists {
-        list.place = nowhere.clone();
-        list.headings.clear();
-        list.items.iter_mut().for_each(|item| item.place = nowhere.clone());
-        list.powers.iter_mut().for_each(|power| power.place = nowhere.clone());
-    }
-    lists
 }

@@ -2,15 +2,19 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests, outside of test functions")]
 
+#[path = "support/bare.rs"]
+mod bare;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use bare::bare;
 use mulu::diagnostic::Diagnostics;
 use mulu::emit::list_yaml;
 use mulu::knowledge;
 use mulu::model::List;
 use mulu::parse::{self, Context, Folder};
-use mulu::place::{Origin, Place, Sheet};
+use mulu::place::{Origin, Sheet};
 use mulu::read::{self, Beside, Contents, Grid, GridRow, Input, Range, Visibility};
 use proptest::prelude::{Just, ProptestConfig, Strategy, prop_oneof, proptest};
 
@@ -77,19 +81,6 @@ const WORDS: [&str; 40] = [
     "&*!%@`",
 ];
 
-/// A list without its places and columns: what it says.
-fn said(lists: &[List]) -> Vec<List> {
-    let nowhere = Place::file("");
-    let mut lists = lists.to_vec();
-    for list in &mut lists {
-        list.place = nowhere.clone();
-        list.headings.clear();
-        list.items.iter_mut().for_each(|item| item.place = nowhere.clone());
-        list.powers.iter_mut().for_each(|power| power.place = nowhere.clone());
-    }
-    lists
-}
-
 fn lists_of(mut input: Input) -> Vec<List> {
     let context = Context { knowledge: knowledge::load(), project: None, folder: Folder::Loose };
     let mut diagnostics = Diagnostics::default();
@@ -146,7 +137,7 @@ proptest! {
         let (rows, merged): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
         let lists = lists_of(sheet(&rows, &merged));
         let (yaml, back) = again(&lists, "乙.yaml");
-        assert!(said(&lists) == said(&back), "{yaml}\n{}", list_yaml::print(&back));
+        assert!(bare(&lists) == bare(&back), "{yaml}\n{}", list_yaml::print(&back));
     }
 }
 
@@ -154,7 +145,7 @@ proptest! {
 fn from_form(lists: &[List], form: &str) -> Vec<List> {
     let name = format!("乙.{form}");
     let bytes = (mulu::emit::list_forms::of(Path::new(&name)).expect("the form is written").make)(lists).unwrap();
-    let mut back = said(&lists_of(read::read_bytes(bytes, &name, read::Choice::default(), &mut Diagnostics::default())));
+    let mut back = bare(&lists_of(read::read_bytes(bytes, &name, read::Choice::default(), &mut Diagnostics::default())));
     back.iter_mut().for_each(|list| list.title = None);
     back
 }
@@ -190,8 +181,8 @@ fn every_list_of_the_examples_reads_back_the_same() {
         let lists = lists_of(input);
         assert!(!lists.is_empty(), "{}", path.display());
         let (yaml, back) = again(&lists, "乙.yaml");
-        assert_eq!(said(&lists).len(), back.len(), "{}", path.display());
-        for (one, other) in said(&lists).iter().zip(&said(&back)) {
+        assert_eq!(bare(&lists).len(), back.len(), "{}", path.display());
+        for (one, other) in bare(&lists).iter().zip(&bare(&back)) {
             for (item, same) in one.items.iter().zip(&other.items) {
                 assert_eq!(item, same, "{}\n{yaml}", path.display());
             }
