@@ -155,7 +155,7 @@ fn every_key_and_heading_is_known_to_schema_and_reader() {
     }
     for key in keys(&list, "/$defs/Power/properties") {
         let value = if key == "extra" { "{责任科室: 综合科}" } else { "文字" };
-        let name = matches!(key, "name" | "事项名称" | "职权名称" | "名称");
+        let name = mulu::model::power::KEYS.iter().any(|words| words.starts_with("name|") && words.split('|').any(|word| word == key));
         texts.push(format!("{{form: native, items: [{{{key}: {value}{}}}]}}", if name { "" } else { ", name: 招生政策" }));
     }
     assert!(texts.len() > 60);

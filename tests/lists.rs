@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use bare::bare;
 use mulu::diagnostic::Diagnostics;
-use mulu::emit::list_yaml;
+use mulu::emit::{list_workbook, list_yaml};
 use mulu::knowledge;
 use mulu::model::List;
 use mulu::parse::{self, Context, Folder};
@@ -81,6 +81,13 @@ const WORDS: [&str; 40] = [
     "&*!%@`",
 ];
 
+const NATIVE: [&[&str]; 4] = [
+    &["序号", "权力类型", "事项编码", "主项名称", "子项名称", "设定依据", "行使主体", "行使层级", "责任事项", "备注"],
+    &["职权名称", "子项", "实施依据", "实施机构", "办理环节", "责任科室", "承诺时限", "法定时限", "备注", "实施对象"],
+    &["序号", "实施单位", "项目名称", "类型", "权种类别", "设定依据", "部门意见（保留）", "备注", "备注", ""],
+    &["基本编码", "实施编码", "服务事项名称", "事项名称", "事项类型", "权力类型", "省级主管", "行使层级", "办理方式", "领域"],
+];
+
 fn lists_of(mut input: Input) -> Vec<List> {
     let context = Context { knowledge: knowledge::load(), project: None, folder: Folder::Loose };
     let mut diagnostics = Diagnostics::default();
@@ -97,19 +104,19 @@ fn again(lists: &[List], path: &str) -> (String, Vec<List>) {
     (yaml, lists_of(input))
 }
 
-fn sheet(rows: &[Vec<String>], merged: &[bool]) -> Input {
+fn sheet(title: &str, headings: &[&str], names: [u32; 2], rows: &[Vec<String>], merged: &[bool]) -> Input {
     let mut read = vec![
-        GridRow { number: 1, cells: vec![(1, "义务教育领域基层政务公开标准目录".to_owned())] },
-        GridRow { number: 2, cells: numbered(HEADINGS.iter().map(|heading| (*heading).to_owned())) },
+        GridRow { number: 1, cells: vec![(1, title.to_owned())] },
+        GridRow { number: 2, cells: numbered(headings.iter().map(|heading| (*heading).to_owned())) },
     ];
     let mut merges = Vec::new();
     for (index, (row, merged)) in rows.iter().zip(merged).enumerate() {
         let number = u32::try_from(index + 3).unwrap();
         let mut cells = numbered(row.iter().cloned());
         // Now and then a name is one cell with the row above.
-        if *merged && index > 0 && !rows[index - 1][2].trim().is_empty() {
-            cells.retain(|(column, _)| !matches!(column, 2 | 3));
-            merges.extend([2, 3].map(|column| Range { top: number - 1, left: column, bottom: number, right: column }));
+        if *merged && index > 0 && !rows[index - 1][names[1] as usize - 1].trim().is_empty() {
+            cells.retain(|(column, _)| !names.contains(column));
+            merges.extend(names.map(|column| Range { top: number - 1, left: column, bottom: number, right: column }));
         }
         read.push(GridRow { number, cells });
     }
@@ -127,6 +134,14 @@ fn cell() -> impl Strategy<Value = String> {
     prop_oneof![4 => Just("√".to_owned()), 8 => words, 2 => Just(String::new()), 1 => "\\PC{0,6}"]
 }
 
+/// Cells that no native list takes for a heading of rows.
+fn native_cell() -> impl Strategy<Value = String> {
+    let words = ["甲", "乙", "《甲法》", "\n", " ", "；", "1.", "（一）", "00012", "no", "~", "# ", "- ", "同上", "待定", "—", "√", "市级"];
+    let words =
+        proptest::collection::vec(proptest::sample::select(words.to_vec()), 0..4).prop_map(|words| words.concat().trim().to_owned());
+    prop_oneof![4 => words, 1 => Just(String::new())]
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 600, ..ProptestConfig::default() })]
 
@@ -135,7 +150,7 @@ proptest! {
         rows in proptest::collection::vec((proptest::collection::vec(cell(), HEADINGS.len()), proptest::bool::weighted(0.3)), 1..6),
     ) {
         let (rows, merged): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
-        let lists = lists_of(sheet(&rows, &merged));
+        let lists = lists_of(sheet("义务教育领域基层政务公开标准目录", &HEADINGS, [2, 3], &rows, &merged));
         let (yaml, back) = again(&lists, "乙.yaml");
         assert!(bare(&lists) == bare(&back), "{yaml}\n{}", list_yaml::print(&back));
     }
@@ -159,10 +174,30 @@ proptest! {
         rows in proptest::collection::vec((proptest::collection::vec(cell(), HEADINGS.len()), proptest::bool::weighted(0.3)), 1..6),
     ) {
         let (rows, merged): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
-        let lists = lists_of(sheet(&rows, &merged));
+        let lists = lists_of(sheet("义务教育领域基层政务公开标准目录", &HEADINGS, [2, 3], &rows, &merged));
         let [one, two, three] = ["xlsx", "ods", "csv"].map(|form| from_form(&lists, form));
         assert!(one == two, "{}\n{}", list_yaml::print(&one), list_yaml::print(&two));
         assert!(one == three, "{}\n{}", list_yaml::print(&one), list_yaml::print(&three));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    /// Native lists, as YAML and as a workbook.
+    #[test]
+    fn random_native_sheets_read_back_the_same(
+        headings in 0..NATIVE.len(),
+        rows in proptest::collection::vec((proptest::collection::vec(native_cell(), NATIVE[0].len()), proptest::bool::weighted(0.3)), 1..6),
+    ) {
+        let (rows, merged): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
+        let lists = lists_of(sheet("市教育局权责清单", NATIVE[headings], [3, 4], &rows, &merged));
+        let (yaml, back) = again(&lists, "乙.yaml");
+        assert!(bare(&lists) == bare(&back), "{yaml}\n{}", list_yaml::print(&back));
+        let mut diagnostics = Diagnostics::default();
+        let bytes = list_workbook::make(&lists).unwrap();
+        let back = lists_of(read::read_bytes(bytes, "乙.xlsx", read::Choice::default(), &mut diagnostics));
+        assert!(bare(&lists) == bare(&back), "workbook {yaml}\n{}", list_yaml::print(&back));
     }
 }
 

@@ -1,6 +1,7 @@
 //! Lists as a workbook, for `convert`: a sheet a list, in the original wording, so that reading it back gives the same list.
 //! Keeps no style of the source, and refuses a text that no cell can hold rather than cut it.
 
+mod extras;
 mod headings;
 mod rows;
 

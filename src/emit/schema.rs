@@ -4,8 +4,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::knowledge;
-use crate::model::Field;
 use crate::model::fields::{self, FieldInfo};
+use crate::model::{Field, power};
 
 mod project;
 
@@ -21,17 +21,6 @@ const LIST_KEYS: [&[&str]; 8] = [
     &["title", "标题"],
     &["notes", "说明"],
     &["legend", "图例"],
-];
-
-/// Keys of an entry of a native list, likewise.
-const POWER_KEYS: [&[&str]; 7] = [
-    &["code", "事项编码", "职权编码", "编码"],
-    &["name", "事项名称", "职权名称", "名称"],
-    &["subname", "子项名称", "子项"],
-    &["type", "权力类型", "职权类型", "事项类型"],
-    &["basis", "设定依据", "实施依据", "依据"],
-    &["body", "行使主体", "实施主体", "主体"],
-    &["tier", "行使层级", "实施层级", "层级"],
 ];
 
 const ITEMS: [&str; 2] = ["items", "事项"];
@@ -204,13 +193,15 @@ fn columns(info: &FieldInfo) -> Value {
 
 /// An entry of a native list.
 fn power() -> Value {
+    let all: Vec<Vec<&str>> = power::KEYS.iter().map(|words| words.split('|').collect()).collect();
     let mut keys: Vec<(&str, Value)> = Vec::new();
-    for words in POWER_KEYS {
+    for words in all.iter().filter(|words| words.len() > 1) {
         // The first of the other words is the heading people know.
         keys.extend(words.iter().map(|word| (*word, described(words[1]))));
     }
     keys.push(("extra", extra()));
-    object("权责或公共服务事项原始清单中的一项", &keys, &[POWER_KEYS[1]])
+    let names = all.iter().find(|words| words[0] == "name").expect("a power has a name");
+    object("权责或公共服务事项原始清单中的一项", &keys, &[names])
 }
 
 /// Columns of the list's own, under their headings.

@@ -1,6 +1,6 @@
 //! A list as one department or town hands it in: where it comes from, what it is for, its items.
 
-use crate::model::{Extra, Field, Item};
+use crate::model::{Field, Item, Power};
 use crate::place::{Located, Place};
 
 /// One table, or one YAML document; a table that covers several domains is several lists.
@@ -61,29 +61,6 @@ pub struct Heading {
     pub taken_for: Option<String>,
     /// Its cell.
     pub place: Place,
-}
-
-/// One entry of a native 权责清单 or 公共服务事项清单.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Power {
-    /// Row, or item of a YAML list.
-    pub place: Place,
-    /// 事项编码, as written.
-    pub code: Option<Located<String>>,
-    /// 事项名称 / 主项.
-    pub name: Located<String>,
-    /// 子项.
-    pub subname: Option<Located<String>>,
-    /// 权力类型: 行政许可 …
-    pub power_type: Option<Located<String>>,
-    /// 设定依据.
-    pub basis: Option<Located<String>>,
-    /// 行使主体.
-    pub body: Option<Located<String>>,
-    /// 行使层级.
-    pub tier: Option<Located<String>>,
-    /// Columns the tables do not know, under their own headings.
-    pub extra: Vec<Extra>,
 }
 
 impl ListKind {

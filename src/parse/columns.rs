@@ -93,14 +93,15 @@ impl Role {
 pub(super) fn form(table: &Table) -> Option<Form> {
     let paths: Vec<Vec<String>> = table.columns.iter().map(path).collect();
     let roles: Vec<Role> = paths.iter().map(|path| role::of_catalog(path)).collect();
-    let holds = |field| roles.contains(&Role::Whole(field));
     let basis_by_name = paths.iter().any(|path| path.last().is_some_and(|word| *word == table::heading_key(Field::Basis.info().heading)));
-    // 依据 alone stands in both forms; the other three only in a catalog.
-    if holds(Field::Content) || holds(Field::TimeLimit) || holds(Field::Channels) || basis_by_name {
-        return Some(Form::Catalog);
-    }
     let native = paths.iter().flatten().any(|word| vocabulary::marks_native(word));
-    native.then_some(Form::Native)
+    // 内容, 时限 and 渠道 alone stand in both forms; with 公开 only in a catalog.
+    let says_disclosure = |field| {
+        let said = |path: &[String]| path.iter().any(|word| word.contains("公开"));
+        paths.iter().zip(&roles).any(|(path, role)| *role == Role::Whole(field) && (!native || said(path)))
+    };
+    let catalog = [Field::Content, Field::TimeLimit, Field::Channels].into_iter().any(says_disclosure) || basis_by_name;
+    if catalog { Some(Form::Catalog) } else { native.then_some(Form::Native) }
 }
 
 /// The columns of a catalog list; a repeated, a missing and an ambiguous column is reported here, once a table.
@@ -119,27 +120,8 @@ pub(super) fn of_catalog(table: &Table, knowledge: &Knowledge, diagnostics: &mut
     plan
 }
 
-/// The columns of a native list.
-pub(super) fn of_native(table: &Table, knowledge: &Knowledge) -> Plan {
-    let mut seen: Vec<NativeColumn> = Vec::new();
-    let mut roles = Vec::new();
-    for column in &table.columns {
-        let path = path(column);
-        let role = role::of_native(&path);
-        roles.push(match role {
-            Role::Native(kind) if seen.contains(&kind) => Role::Extra,
-            Role::Native(kind) => {
-                seen.push(kind);
-                role
-            }
-            Role::Whole(_) | Role::Part(..) | Role::Numbered(_) | Role::Channel(_) | Role::Domain | Role::Serial | Role::Extra => role,
-        });
-    }
-    plan(table, roles, knowledge)
-}
-
 /// Words from the top heading cell to the lowest, as compared; a cell merged down counts once.
-fn path(column: &Column) -> Vec<String> {
+pub(super) fn path(column: &Column) -> Vec<String> {
     let mut path: Vec<String> = Vec::new();
     for cell in column.parents.iter().chain(std::iter::once(&column.leaf)) {
         let key = table::heading_key(&cell.value);
@@ -163,7 +145,8 @@ fn report_missing(plan: &Plan, table: &Table, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn plan(table: &Table, roles: Vec<Role>, knowledge: &Knowledge) -> Plan {
+/// The roles with the headings people read.
+pub(super) fn plan(table: &Table, roles: Vec<Role>, knowledge: &Knowledge) -> Plan {
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let mut headings = Vec::new();
     for (column, role) in table.columns.iter().zip(&roles) {

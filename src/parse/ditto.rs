@@ -108,6 +108,19 @@ impl Above {
         }
     }
 
+    /// A cell of a native list with what stands above it under its heading in place of 同上.
+    pub(super) fn cell(&mut self, heading: &str, text: Located<String>) -> Located<String> {
+        if !self.wanted {
+            return text;
+        }
+        let column = Column::Extra(heading.to_owned());
+        let Written::Text(text) = self.written(&column, Written::Text(text.clone())) else { return text };
+        if !is_ditto(&text.value) {
+            self.before.insert(column, Written::Text(text.clone()));
+        }
+        text
+    }
+
     /// Says where 同上 stands: once a column where it was understood, each place where nothing stands above. `lists` are those that
     /// came of the rows.
     pub(super) fn report(self, headings: &BTreeMap<Field, String>, lists: &[List], diagnostics: &mut Diagnostics) {

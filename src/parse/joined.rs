@@ -148,7 +148,7 @@ pub(super) fn number(texts: &[Option<&str>]) -> String {
     let parts = texts.iter().enumerate().filter_map(|(index, text)| {
         let text = text.as_ref()?;
         let bare = if counted { name::without_number(text) } else { text };
-        Some(format!("{}.{}", index + 1, bare.trim_end_matches(['；', ';'])))
+        Some(format!("{}.{}", index + 1, bare.trim_end_matches(|c: char| matches!(c, '；' | ';') || c.is_whitespace())))
     });
     parts.collect::<Vec<_>>().join("；")
 }

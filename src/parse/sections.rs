@@ -1,6 +1,7 @@
-//! Lines between the rows of a table that head the rows below them: a domain, a first level, a kind of power.
+//! Lines between the rows of a catalog list that head the rows below them: a domain, a first level. Those of native lists are
+//! read in `native`.
 
-use crate::model::{Field, name};
+use crate::model::Field;
 use crate::parse::columns::Plan;
 use crate::parse::{Context, title};
 use crate::place::Located;
@@ -21,29 +22,21 @@ type Line = (usize, Located<String>);
 /// The lines of a catalog list. A line that names a domain begins that domain; any other is the first level, where no column is.
 pub(super) fn of_catalog(lines: Vec<Line>, rows: usize, plan: &Plan, context: &Context<'_>) -> Sections {
     let (mut domains, mut groups, mut notes) = (Vec::new(), Vec::new(), Vec::new());
-    for (before, line) in lines {
+    let mut lines = lines.into_iter().peekable();
+    while let Some((before, line)) = lines.next() {
+        // A line with no row before the next one heads nothing, and is kept.
+        let heads_none = lines.peek().map_or(rows, |(next, _)| *next) == before;
         if let Some((key, ..)) = title::read(&line.value, context).domain {
             domains.push((before, Some(Located::new(key, line.place))));
             // A first level ends with its domain.
             groups.push((before, None));
-        } else if plan.has(Field::Group) || title::handed_in_by(&line.value).is_some() {
+        } else if heads_none || plan.has(Field::Group) || title::handed_in_by(&line.value).is_some() {
             notes.push(line);
         } else {
             groups.push((before, Some(line)));
         }
     }
     Sections { domains: each_row(domains, rows), groups: each_row(groups, rows), notes }
-}
-
-/// The kind of power that heads each row of a native list: `（一）行政许可（五项）`.
-pub(super) fn of_native(lines: Vec<Line>, rows: usize) -> Vec<Option<Located<String>>> {
-    let kind = |line: Located<String>| Located::new(kind_word(&line.value).to_owned(), line.place);
-    each_row(lines.into_iter().map(|(before, line)| (before, Some(kind(line)))).collect(), rows)
-}
-
-/// A heading line without its number and count.
-pub(super) fn kind_word(line: &str) -> &str {
-    name::without_number(line).split(['（', '(', '：', ':']).next().unwrap_or_default().trim()
 }
 
 /// What is in force at each row.

@@ -2,16 +2,18 @@
 
 use std::sync::Arc;
 
-use super::{Context, Folder, Parsed, list, tree};
+use super::{Context, Folder, Parsed, list, sheets, tree};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::knowledge::{Channel, Channels, Domain, Guideline, Knowledge};
 use crate::place::{Located, Origin, Place, Sheet};
 use crate::project::{self, Project};
 use crate::read::table::{Cell, Column, Filled, Row, Table};
-use crate::read::yaml;
+use crate::read::{Beside, Grid, GridRow, Range, Visibility, yaml};
 
+mod cards;
 mod documents;
 mod marks;
+mod native;
 mod pages;
 mod settings;
 mod sources;
@@ -84,6 +86,43 @@ pub(super) fn read_table(table: Table, file: &str, project: Option<&Project>, fo
     let mut diagnostics = Diagnostics::default();
     let mut parsed = Parsed::default();
     list::of_table(table, file, &Context { knowledge: &knowledge, project, folder }, &mut parsed, &mut diagnostics);
+    (parsed, diagnostics.sorted())
+}
+
+/// A sheet drawn as text: cells between `|`, `<` is one cell with the cell to its left, `^` with the cell above, `/` is a line end.
+pub(super) fn drawn(name: &str, lines: &[&str]) -> Grid {
+    let cells: Vec<Vec<&str>> = lines.iter().map(|line| line.split('|').map(str::trim).collect()).collect();
+    let at = |row: usize, column: usize| cells.get(row).and_then(|cells: &Vec<&str>| cells.get(column)).copied().unwrap_or_default();
+    let mut merges = Vec::new();
+    let mut rows = Vec::new();
+    for (row, texts) in cells.iter().enumerate() {
+        let mut written = Vec::new();
+        for (column, text) in texts.iter().enumerate().filter(|(_, text)| !matches!(**text, "" | "<" | "^")) {
+            let right = (column + 1..).take_while(|next| at(row, *next) == "<").last().unwrap_or(column);
+            let whole =
+                |next: &usize| at(*next, column) == "^" && (column + 1..=right).all(|across| matches!(at(*next, across), "^" | "<"));
+            let bottom = (row + 1..).take_while(whole).last().unwrap_or(row);
+            let [top, left, bottom, right] = [row, column, bottom, right].map(|index| u32::try_from(index + 1).unwrap());
+            if (top, left) != (bottom, right) {
+                merges.push(Range { top, left, bottom, right });
+            }
+            written.push((left, text.replace('/', "\n")));
+        }
+        if !written.is_empty() {
+            rows.push(GridRow { number: u32::try_from(row + 1).unwrap(), cells: written });
+        }
+    }
+    let sheet = Sheet { index: 0, name: name.to_owned() };
+    let origin = Arc::new(Origin { file: "清单.xlsx".to_owned(), sheet: Some(sheet) });
+    Grid { origin, visibility: Visibility::Shown, rows, beside: Beside { merges, ..Beside::default() } }
+}
+
+/// What a sheet makes, and what was said of it.
+pub(super) fn read_sheet(grid: Grid, project: Option<&Project>) -> (Parsed, Vec<Diagnostic>) {
+    let knowledge = knowledge();
+    let mut diagnostics = Diagnostics::default();
+    let mut parsed = Parsed::default();
+    sheets(vec![grid], "清单.xlsx", &Context { knowledge: &knowledge, project, folder: Folder::Loose }, &mut parsed, &mut diagnostics);
     (parsed, diagnostics.sorted())
 }
 

@@ -1,7 +1,7 @@
-//! The heading words a table is found by, and what each means. Headings are said in `model::fields`; only the words of native
-//! lists, which have no field there, stand here (seen on published 权责清单 and 公共服务事项清单).
+//! The heading words a table is found by, and what each means. Headings are said in `model::fields` and `model::power`; only
+//! words that are no field's stand here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use crate::model::fields::{self, Part};
@@ -9,99 +9,17 @@ use crate::model::{Field, Tier};
 use crate::parse::tiers;
 use crate::read::table::{self, Vocabulary};
 
-/// A column of a native list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum NativeColumn {
-    Code,
-    Name,
-    Subname,
-    Type,
-    Basis,
-    Body,
-    Tier,
-}
+mod native;
 
-/// Headings of native lists, by what they hold.
-const NATIVE: &[(NativeColumn, &[&str])] = &[
-    (NativeColumn::Code, &["事项编码", "职权编码", "权力编码", "项目编码", "基本编码", "实施编码", "编码", "权力事项编码"]),
-    (
-        NativeColumn::Name,
-        &[
-            "事项名称",
-            "权责事项名称",
-            "权力事项名称",
-            "权力名称",
-            "职权名称",
-            "项目名称",
-            "主项名称",
-            "主项",
-            "规范统一事项名称",
-            "服务事项名称",
-            "公共服务事项名称",
-            "名称",
-            "项目",
-            "职权事项",
-        ],
-    ),
-    (NativeColumn::Subname, &["子项名称", "子项", "事项子项", "实施事项"]),
-    (NativeColumn::Type, &["权力类型", "权力类别", "职权类型", "职权类别", "事项类型", "权责类型", "权种类别", "行政权力类别", "事项类别"]),
-    (NativeColumn::Basis, &["实施依据", "设定依据", "法律依据", "权力依据", "职权依据", "法定依据", "依据"]),
-    (NativeColumn::Body, &["行使主体", "实施主体", "责任主体", "法定主体", "实施单位", "实施机构", "部门名称", "主体"]),
-    (NativeColumn::Tier, &["行使层级", "实施层级", "实施层级及权限", "权限", "层级"]),
-];
-
-/// Words by which a native list is told: no catalog list has them.
-const NATIVE_MARKS: &[&str] = &[
-    "职权编码",
-    "权力编码",
-    "事项编码",
-    "权力事项编码",
-    "项目编码",
-    "基本编码",
-    "实施编码",
-    "实施依据",
-    "设定依据",
-    "行使主体",
-    "权力依据",
-    "职权依据",
-    "法定依据",
-    "权力类型",
-    "权力类别",
-    "职权类型",
-    "职权类别",
-    "权责类型",
-    "权种类别",
-    "行政权力类别",
-    "职权名称",
-    "权力名称",
-    "权力事项名称",
-    "权责事项名称",
-    "规范统一事项名称",
-    "服务事项名称",
-    "公共服务事项名称",
-];
+pub(super) use native::{
+    NativeColumn, column as native, is_number as is_number_heading, is_step, kind, marks as marks_native, word as native_word,
+};
 
 /// Columns that name the domain, row by row.
 const DOMAIN: &[&str] = &["领域", "相应领域", "试点领域", "所属领域", "公开领域"];
 
 /// Columns of other words that headings are found by, kept as extra columns.
-const OTHER: &[&str] = &[
-    "序号",
-    "公开事项",
-    "公开标准",
-    "备注",
-    "咨询电话",
-    "监督电话",
-    "监督举报电话",
-    "责任科室",
-    "承办机构",
-    "承办科室",
-    "责任事项",
-    "责任事项依据",
-    "追责对象范围",
-    "办理时限",
-    "实施对象",
-];
+const OTHER: &[&str] = &["序号", "公开事项", "公开标准", "备注", "咨询电话", "监督电话", "监督举报电话"];
 
 /// Headings that stand for 一级事项 where no column of that name is.
 const WEAK_GROUP: &[&str] = &["公开事项类别"];
@@ -113,8 +31,6 @@ struct Words {
     fields: BTreeMap<String, Field>,
     damaged: BTreeMap<String, Field>,
     parts: BTreeMap<String, (Field, Part)>,
-    native: BTreeMap<String, NativeColumn>,
-    native_marks: Vec<String>,
     domain: Vec<String>,
     printed: Vec<String>,
     weak_group: Vec<String>,
@@ -124,18 +40,22 @@ struct Words {
 #[must_use]
 pub fn vocabulary() -> Vocabulary {
     let words = words();
-    let other = OTHER.iter().map(|word| table::heading_key(word));
-    let all = words
-        .fields
-        .keys()
-        .chain(words.parts.keys())
-        .chain(words.native.keys())
-        .chain(&words.domain)
-        .chain(&words.weak_group)
-        .chain(words.damaged.keys());
-    let groups = Field::Group.info().words().map(table::heading_key).chain(words.domain.iter().cloned());
-    let printed = fields::ALL.iter().filter(|info| info.need == fields::Need::Required).map(|info| info.heading);
-    Vocabulary { words: all.cloned().chain(other).collect(), groups: groups.collect(), printed: printed.collect() }
+    let other = OTHER.iter().copied().chain(native::beside()).map(table::heading_key);
+    let fields = words.fields.keys().chain(&words.domain).chain(&words.weak_group).cloned();
+    let headings: BTreeSet<String> = fields.chain(native::telling().map(table::heading_key)).chain(other).collect();
+    let marks = [Field::Content, Field::Basis, Field::TimeLimit, Field::Channels].into_iter().flat_map(|field| field.info().words());
+    let named = Field::Name.info().words().chain(Field::Group.info().words()).chain(native::words_of(NativeColumn::Name));
+    Vocabulary {
+        groups: Field::Group.info().words().map(table::heading_key).chain(words.domain.iter().cloned()).collect(),
+        pairs: native::all_marks().map(table::heading_key).collect(),
+        named: native::words_of(NativeColumn::Name).chain(native::words_of(NativeColumn::Subname)).map(table::heading_key).collect(),
+        marks: marks.chain(native::all_marks()).map(table::heading_key).collect(),
+        names: named.map(table::heading_key).collect(),
+        labels: headings.iter().cloned().chain(native::all().map(table::heading_key)).collect(),
+        parts: words.parts.keys().cloned().collect(),
+        words: headings.into_iter().chain(words.parts.keys().chain(words.damaged.keys()).cloned()).collect(),
+        printed: fields::ALL.iter().filter(|info| info.need == fields::Need::Required).map(|info| info.heading).collect(),
+    }
 }
 
 /// The field a heading names, compared as headings are.
@@ -184,21 +104,6 @@ pub(super) fn needs_parent(heading: &str) -> bool {
     NEEDS_PARENT.contains(&heading) || (!words().parts.contains_key(heading) && !heading.ends_with('级'))
 }
 
-/// The column of a native list a heading names.
-pub(super) fn native(heading: &str) -> Option<NativeColumn> {
-    words().native.get(heading).copied()
-}
-
-/// The usual heading of a column of a native list.
-pub(super) fn native_word(column: NativeColumn) -> &'static str {
-    NATIVE.iter().find(|(known, _)| *known == column).and_then(|(_, words)| words.first()).copied().unwrap_or_default()
-}
-
-/// Whether only native lists have such a heading.
-pub(super) fn marks_native(heading: &str) -> bool {
-    words().native_marks.iter().any(|word| word == heading)
-}
-
 /// Whether a column names the domain, row by row.
 pub(super) fn is_domain(heading: &str) -> bool {
     words().domain.iter().any(|word| word == heading)
@@ -237,8 +142,6 @@ fn words() -> &'static Words {
             damaged: damaged.collect(),
             fields: infos.clone().flat_map(|info| info.words().map(|word| (table::heading_key(word), info.field))).collect(),
             parts,
-            native: NATIVE.iter().flat_map(|(column, words)| words.iter().map(|word| (table::heading_key(word), *column))).collect(),
-            native_marks: keys(NATIVE_MARKS),
             domain: keys(DOMAIN),
             printed: infos.map(|info| table::heading_key(info.heading)).collect(),
             weak_group: keys(WEAK_GROUP),

@@ -4,6 +4,7 @@
 use crate::place::{Located, Place};
 
 mod body;
+mod card;
 mod find;
 mod heading;
 mod key;
@@ -23,6 +24,18 @@ pub struct Vocabulary {
     pub groups: std::collections::BTreeSet<String>,
     /// The headings of the printed table, to show people whose table has none.
     pub printed: Vec<&'static str>,
+    /// Words only lists have: two of them make a heading, where it otherwise takes three words.
+    pub pairs: std::collections::BTreeSet<String>,
+    /// Words of columns that name the rows of such a list: a text that stands alone there is a row, and heads none.
+    pub named: std::collections::BTreeSet<String>,
+    /// Words of columns, also those too common for a heading to be found by: what a card's labels are known by.
+    pub labels: std::collections::BTreeSet<String>,
+    /// Labels a card gives the name of its item under.
+    pub names: std::collections::BTreeSet<String>,
+    /// Labels at least one of which a card has.
+    pub marks: std::collections::BTreeSet<String>,
+    /// Words of sub-columns: in a card, labels under a label or values beside one.
+    pub parts: std::collections::BTreeSet<String>,
 }
 
 /// A table: a heading and the rows under it.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::emit::workbook::wording;
 use crate::knowledge::{self, Knowledge};
-use crate::model::{List, Mark};
+use crate::model::{Form, List, Mark, name};
 
 /// The title: the list's own. One that has none gets one only where nothing else says whose it is: domain and kind stand on the tab.
 pub(super) fn title(list: &List) -> String {
@@ -22,7 +22,9 @@ pub(super) fn title(list: &List) -> String {
 /// those before it, for only there it is looked for.
 pub(super) fn above(list: &List) -> Vec<Cow<'_, str>> {
     let mut lines: Vec<Cow<'_, str>> = list.notes[..notes_above(list)].iter().map(|note| Cow::Borrowed(note.value.as_str())).collect();
+    let titled = list.title.as_ref().is_some_and(|title| is_department(list, &title.value));
     if lines.is_empty()
+        && !titled
         && let Some(department) = &list.department
     {
         lines.push(Cow::Owned(format!("编制单位：{}", department.value)));
@@ -35,7 +37,8 @@ pub(super) fn above(list: &List) -> Vec<Cow<'_, str>> {
 pub(super) fn notes_above(list: &List) -> usize {
     let names = |note: &str| {
         let department = list.department.as_ref().map_or("", |department| department.value.as_str());
-        !department.is_empty() && note.contains("单位") && note.contains(['：', ':']) && note.contains(department)
+        let labelled = !department.is_empty() && note.contains("单位") && note.contains(['：', ':']) && note.contains(department);
+        labelled || is_department(list, note)
     };
     list.notes.iter().position(|note| names(&note.value)).map_or(0, |at| at + 1)
 }
@@ -47,6 +50,14 @@ fn own_legend(list: &List) -> Option<Cow<'_, str>> {
     let marked = channels().next().is_some() && channels().all(|channel| channel.mark != Mark::Used);
     let mut contents = list.items.iter().flat_map(|item| &item.content.value);
     wording::legend_of(marked, contents.any(|content| content.mark == Some(Mark::Required))).map(Cow::Borrowed)
+}
+
+/// Whether a line of a native list is the name of its department: `一、市教育局（12项）`. That is how such lists say whose they are.
+fn is_department(list: &List, line: &str) -> bool {
+    let Some(department) = list.department.as_ref().filter(|_| list.form == Form::Native) else { return false };
+    let line = name::without_number(line);
+    let labelled = line.split_once(['：', ':']).map_or(line, |(_, name)| name.trim_start());
+    labelled.strip_prefix(department.value.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(['（', '(']))
 }
 
 /// The printed name of a domain; its key where the tables do not know it.

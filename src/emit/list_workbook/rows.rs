@@ -1,12 +1,13 @@
 //! The columns and rows of a list. Every text stands as it was written; ticks and words stand in the sub-column they were read from.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use super::extras;
 use crate::emit::workbook::national;
 use crate::emit::workbook::table::{Cell, Column, Holds};
 use crate::model::fields::{self, Part, PartInfo};
-use crate::model::{Extra, Field, Given, Item, List, Power, Tier, print};
+use crate::model::{Field, Given, Item, List, Power, Tier, power, print};
 use crate::place::Located;
 
 /// What stands under 一级事项 where an item has none but its neighbours have: a blank would be read as theirs.
@@ -30,7 +31,7 @@ pub(super) fn of_items(list: &List) -> (Vec<Column<'_>>, Vec<Vec<Cell<'_>>>) {
             Source::Field(Field::Group, _) => group(item, grouped),
             Source::Field(Field::Name, _) if stands_alone(item, grouped) => Cell::text(""),
             Source::Field(field, part) => Cell::Text(written(item, *field, *part)),
-            Source::Extra(heading, twins) => Cell::text(extra(&item.extra, heading, *twins)),
+            Source::Extra(heading, twins) => Cell::text(extras::text(&item.extra, (heading, *twins))),
         };
         sources.iter().map(cell).collect()
     });
@@ -50,16 +51,22 @@ pub(super) fn of_powers(list: &List) -> (Vec<Column<'_>>, Vec<Vec<Cell<'_>>>) {
         ("行使主体", 16.0, Holds::Short, |power| power.body.as_ref()),
         ("行使层级", 10.0, Holds::Short, |power| power.tier.as_ref()),
     ];
-    // What no entry has is left out, but for the columns that show what the list is.
+    // What no entry has is left out, but for the columns that show what the list is, and those another column would be taken for.
     let needed = ["事项编码", "事项名称", "设定依据", "行使主体"];
+    let further = extras::columns(list.powers.iter().map(|power| power.extra.as_slice()));
+    let stands_for = |heading: &str| {
+        let words = power::KEYS.iter().find(|words| words.split('|').nth(1) == Some(heading));
+        words.is_some_and(|words| further.iter().any(|(other, _)| words.split('|').any(|word| other.contains(word))))
+    };
     let used: Vec<_> = COLUMNS
         .into_iter()
-        .filter(|(heading, _, _, get)| needed.contains(heading) || list.powers.iter().any(|power| get(power).is_some()))
+        .filter(|(heading, _, _, get)| {
+            needed.contains(heading) || list.powers.iter().any(|power| get(power).is_some()) || stands_for(heading)
+        })
         .collect();
-    let further = extra_headings(list.powers.iter().map(|power| power.extra.as_slice()));
     let rows = list.powers.iter().enumerate().map(|(at, power)| {
         let cells = used.iter().map(|(_, _, _, get)| Cell::text(get(power).map_or("", |text| text.value.as_str())));
-        let own = further.iter().map(|(heading, twins)| Cell::text(extra(&power.extra, heading, *twins)));
+        let own = further.iter().map(|(heading, twins)| Cell::text(extras::text(&power.extra, (heading, *twins))));
         std::iter::once(Cell::Count(at + 1)).chain(cells).chain(own).collect()
     });
     let rows = rows.collect();
@@ -92,7 +99,7 @@ fn sources(items: &[Item]) -> Vec<Source<'_>> {
     }
     sources.extend([Field::Link, Field::Code].into_iter().filter(|field| used(*field)).map(|field| Source::Field(field, None)));
     sources.extend(
-        extra_headings(items.iter().map(|item| item.extra.as_slice())).into_iter().map(|(heading, twins)| Source::Extra(heading, twins)),
+        extras::columns(items.iter().map(|item| item.extra.as_slice())).into_iter().map(|(heading, twins)| Source::Extra(heading, twins)),
     );
     sources
 }
@@ -130,25 +137,4 @@ fn group(item: &Item, grouped: bool) -> Cell<'_> {
 /// Whether the name stands under 一级事项, with 二级事项 blank.
 fn stands_alone(item: &Item, grouped: bool) -> bool {
     grouped && item.group.text.is_empty() && item.subname.text.is_empty()
-}
-
-/// Extra columns of all rows in first-seen order.
-fn extra_headings<'a>(rows: impl Iterator<Item = &'a [Extra]>) -> Vec<(&'a str, usize)> {
-    let mut seen = BTreeSet::new();
-    let mut headings = Vec::new();
-    for row in rows {
-        let mut twins: BTreeMap<&str, usize> = BTreeMap::new();
-        for extra in row {
-            let count = twins.entry(&extra.heading).or_default();
-            if seen.insert((extra.heading.as_str(), *count)) {
-                headings.push((extra.heading.as_str(), *count));
-            }
-            *count += 1;
-        }
-    }
-    headings
-}
-
-fn extra<'a>(row: &'a [Extra], heading: &str, twins: usize) -> &'a str {
-    row.iter().filter(|extra| extra.heading == heading).nth(twins).map_or("", |extra| extra.text.value.as_str())
 }

@@ -46,15 +46,3 @@ fn numbered(leaf: &str) -> Option<Field> {
     let bare = leaf.strip_suffix(|c: char| c.is_ascii_digit())?;
     vocabulary::field(bare).filter(|field| matches!(field, Field::Tiers | Field::Channels))
 }
-
-/// A column of a native list.
-pub(super) fn of_native(path: &[String]) -> Role {
-    let leaf = path.last().map_or("", String::as_str);
-    if leaf == "序号" {
-        Role::Serial
-    } else if vocabulary::is_domain(leaf) {
-        Role::Domain
-    } else {
-        vocabulary::native(leaf).or_else(|| path.iter().rev().find_map(|word| vocabulary::native(word))).map_or(Role::Extra, Role::Native)
-    }
-}

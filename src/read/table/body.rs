@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::heading::{Heading, Words};
 use super::sheet::{Sheet, blank, own};
 use super::{Cell, Column, Filled, Row, Table};
-use crate::place::{Located, Place};
+use crate::place::{At, Located, Place};
 
 /// A table that is still being read.
 pub(super) struct Open {
@@ -22,12 +22,15 @@ pub(super) struct Open {
     /// Last value of each group column, by position.
     carried: Vec<Option<(String, Place)>>,
     groups: Vec<bool>,
+    /// Columns that name the rows.
+    named: Vec<u32>,
 }
 
 impl Open {
     /// Begins a table under a heading.
     pub(super) fn new(sheet: &Sheet, heading: Heading, above: Vec<Located<String>>, words: &Words<'_>) -> Self {
         let groups: Vec<bool> = heading.columns.iter().map(|column| words.is_group(&column.leaf.value)).collect();
+        let named = words.named_columns(&heading);
         let first = heading.columns.first().map_or(1, |column| column.number);
         let place = sheet.place(heading.top, first);
         let table = Table { place, above, columns: heading.columns, rows: Vec::new(), sections: Vec::new(), below: Vec::new() };
@@ -39,13 +42,19 @@ impl Open {
             words: heading.words,
             carried: vec![None; groups.len()],
             groups,
+            named,
         }
     }
 
     /// Whether a cell stands in the first column, and that column holds no groups: alone there, it heads the rows below.
     pub(super) fn is_before_groups(&self, column: u32) -> bool {
         let first = self.table.columns.first().map_or(1, |first| first.number);
-        column <= first && !self.groups.first().is_some_and(|group| *group)
+        column <= first && !self.groups.first().is_some_and(|group| *group) && !self.named.contains(&column)
+    }
+
+    /// Whether a cell right under the table stands in a column that names the rows.
+    pub(super) fn is_name(&self, row: u32, column: u32) -> bool {
+        row == self.last + 1 && self.named.contains(&column)
     }
 
     /// The last row that was read, of the body or else of the heading.
@@ -118,8 +127,8 @@ impl Open {
             self.carried.insert(index, None);
             for row in &mut self.table.rows {
                 let place = match row.place.at {
-                    crate::place::At::Cell { row, .. } => sheet.place(row, *number),
-                    crate::place::At::Whole | crate::place::At::Text(_) => row.place.clone(),
+                    At::Cell { row, .. } => sheet.place(row, *number),
+                    At::Whole | At::Text(_) => row.place.clone(),
                 };
                 row.cells.insert(index, blank(place));
                 row.links.iter_mut().filter(|(at, _)| *at >= index).for_each(|(at, _)| *at += 1);
@@ -132,7 +141,7 @@ impl Open {
 fn sheet_text(table: &Table, sheet: &Sheet, row: u32, column: u32) -> Option<String> {
     let place = sheet.place(row, column);
     let index = table.columns.binary_search_by_key(&column, |column| column.number).ok()?;
-    let at = table.rows.partition_point(|earlier| earlier.place.at < crate::place::At::Cell { row, column: 0 });
+    let at = table.rows.partition_point(|earlier| earlier.place.at < At::Cell { row, column: 0 });
     table
         .rows
         .get(at)

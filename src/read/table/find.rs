@@ -1,12 +1,13 @@
 //! Walks a sheet from top to bottom and takes it apart into tables: lines above, heading, rows, lines below.
 
 use super::body::Open;
+use super::card;
 use super::heading::{self, Under, Words};
 use super::line::{Kind, Line, is_number_row, kind_of, title_key};
 use super::sheet::Sheet;
 use super::{Table, Vocabulary, noted};
 use crate::diagnostic::Diagnostics;
-use crate::place::Place;
+use crate::place::{Located, Place};
 use crate::read::Grid;
 
 /// How many filled cells make a row look like a table's.
@@ -17,8 +18,18 @@ pub fn find(grid: Grid, vocabulary: &Vocabulary, diagnostics: &mut Diagnostics) 
     let words = Words::new(vocabulary);
     let mut sheet = Sheet::new(grid);
     let mut walk = Walk { tables: Vec::new(), open: None, pending: Vec::new(), unclaimed: Vec::new() };
-    let mut index = 0;
+    let (mut index, mut no_card_before) = (0, 0);
     while index < sheet.rows.len() {
+        if index >= no_card_before {
+            match card::at(&sheet, index, &words, || walk.lines()) {
+                Ok(cards) => {
+                    index = sheet.rows.partition_point(|row| row.number <= cards.bottom);
+                    walk.cards(&sheet, cards.tables);
+                    continue;
+                }
+                Err(next) => no_card_before = next,
+            }
+        }
         let under = match &walk.open {
             Some(open) if !walk.pending.iter().any(Line::is_title) => Under::Table(&open.words),
             Some(_) | None => Under::Title,
@@ -36,6 +47,7 @@ pub fn find(grid: Grid, vocabulary: &Vocabulary, diagnostics: &mut Diagnostics) 
         }
     }
     walk.close(&sheet);
+    walk.keep_rest(&sheet);
     if walk.unclaimed.len() >= 2 {
         diagnostics.push(noted::no_heading(&sheet, &walk.unclaimed, vocabulary));
     }
@@ -68,14 +80,41 @@ impl Walk {
             self.keep_pending(sheet);
             return;
         }
+        let above = self.above(sheet);
+        self.open = Some(Open::new(sheet, found, above, words));
+    }
+
+    /// Cards end the table before them; the lines over the first are theirs.
+    fn cards(&mut self, sheet: &Sheet, mut tables: Vec<Table>) {
+        let above = self.above(sheet);
+        if let Some(first) = tables.first_mut() {
+            first.above = above;
+        }
+        self.tables.append(&mut tables);
+    }
+
+    /// Ends the open table and gives the lines that belong to the next one.
+    fn above(&mut self, sheet: &Sheet) -> Vec<Located<String>> {
+        let title = self.title_of_next();
         let above = if self.open.is_some() {
             self.pending.split_off(title.unwrap_or(self.pending.len()))
         } else {
             std::mem::take(&mut self.pending)
         };
         self.close(sheet);
-        let above = above.into_iter().flat_map(|line| line.texts(sheet)).collect();
-        self.open = Some(Open::new(sheet, found, above, words));
+        above.into_iter().flat_map(|line| line.texts(sheet)).collect()
+    }
+
+    /// The words of the lines since the last table.
+    fn lines(&self) -> Vec<&str> {
+        self.pending.iter().flat_map(|line| &line.cells).map(|(_, text)| text.as_str()).collect()
+    }
+
+    /// What stands under the last cards are their notes.
+    fn keep_rest(&mut self, sheet: &Sheet) {
+        if let Some(last) = self.tables.last_mut() {
+            last.below.extend(self.pending.drain(..).flat_map(|line| line.texts(sheet)));
+        }
     }
 
     /// A printed page repeats the title with the heading: neither says anything new. Where one line of it is new, it is the

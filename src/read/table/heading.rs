@@ -70,6 +70,23 @@ impl<'a> Words<'a> {
         self.vocabulary.groups.contains(&heading_key(leaf))
     }
 
+    /// The vocabulary.
+    pub(super) fn vocabulary(&self) -> &Vocabulary {
+        self.vocabulary
+    }
+
+    /// Whether two words are a heading of so many cells: words no other table has, with hardly anything beside them.
+    fn is_pair(&self, found: &BTreeSet<String>, cells: usize) -> bool {
+        found.len() == 2 && cells <= 3 && found.iter().all(|word| self.vocabulary.pairs.contains(word))
+    }
+
+    /// The columns that name the rows of a table only lists of powers and services have.
+    pub(super) fn named_columns(&self, heading: &Heading) -> Vec<u32> {
+        let marked = heading.words.iter().any(|word| self.vocabulary.pairs.contains(word));
+        let named = heading.signature.iter().filter(|(_, word)| marked && self.vocabulary.named.contains(word));
+        named.map(|(column, _)| *column).collect()
+    }
+
     fn words_of(&self, row: &GridRow) -> BTreeSet<String> {
         row.cells.iter().filter_map(|(_, text)| self.word(text)).collect()
     }
@@ -89,7 +106,9 @@ pub(super) enum Under<'a> {
 pub(super) fn at(sheet: &Sheet, index: usize, words: &Words<'_>, under: Under<'_>) -> Option<Heading> {
     let row = &sheet.rows[index];
     let mut found = words.words_of(row);
-    if found.is_empty() || row.cells.len() < 2 || !may_be_heading(row) {
+    // 职权类别：｜行政许可 says something of the table below.
+    let is_line = found.len() == 1 && row.cells[0].1.trim_end().ends_with(['：', ':']);
+    if found.is_empty() || row.cells.len() < 2 || is_line || !may_be_heading(row) {
         return None;
     }
     let top = row.number;
@@ -116,7 +135,8 @@ pub(super) fn at(sheet: &Sheet, index: usize, words: &Words<'_>, under: Under<'_
         Under::Title => found.len() * 4 >= cells,
         Under::Table(known) => (found.len() * 2 >= cells && found.intersection(known).count() >= 2) || found.len() >= cells,
     };
-    (is_sure && found.len() >= LEAST_WORDS).then(|| read(sheet, index, top, bottom))
+    let is_enough = found.len() >= LEAST_WORDS || words.is_pair(&found, cells);
+    (is_sure && is_enough).then(|| read(sheet, index, top, bottom))
 }
 
 /// Whether a row that no merged cell ties to the heading belongs to it all the same: its words are mostly known, new,
@@ -188,7 +208,7 @@ fn stretch(rows: &mut [Vec<Span<'_>>]) {
             }
             let end = row.get(at + 1).map_or(u32::MAX, |next| next.range.left);
             let mut right = range.right;
-            while let Some(next) = below.iter().find(|lower| lower.left == right + 1 && lower.left < end) {
+            while let Some(next) = below.iter().find(|lower| lower.left == right + 1 && lower.right < end) {
                 right = next.right;
             }
             row[at].range.right = right;

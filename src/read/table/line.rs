@@ -11,8 +11,28 @@ const NOTES: [&str; 14] =
     ["注：", "注:", "备注", "说明", "附注", "填表", "制表", "填报人", "经办", "审核", "联系", "负责人", "单位负责人", "日期"];
 
 /// Words a line about the whole table begins with, a colon behind them.
-const UNITS: [&str; 12] =
-    ["编制", "填报", "报送", "公开单位", "公布单位", "单位", "主管部门", "责任单位", "实施机关", "部门", "领域", "年度"];
+const UNITS: [&str; 20] = [
+    "编制",
+    "填报",
+    "报送",
+    "公开单位",
+    "公布单位",
+    "单位",
+    "主管部门",
+    "责任单位",
+    "实施机关",
+    "部门",
+    "领域",
+    "年度",
+    "职权类别",
+    "职权类型",
+    "权力类别",
+    "权力类型",
+    "权责类型",
+    "行政权力类别",
+    "事项类型",
+    "事项类别",
+];
 
 /// A row that may stand outside the table.
 pub(super) struct Line {
@@ -79,7 +99,19 @@ pub(super) fn kind_of(sheet: &Sheet, row: &GridRow, open: &Open) -> Kind {
     }
     let width = sheet.range_at(row.number, *column).map_or(1, |range| range.right - range.left + 1);
     let columns = u32::try_from(open.table.columns.len()).unwrap_or(u32::MAX);
-    if width * 2 > columns || open.is_before_groups(*column) { Kind::Spanning } else { Kind::Single }
+    if width * 2 > columns || open.is_before_groups(*column) {
+        Kind::Spanning
+    } else if open.is_name(row.number, *column) && !is_signature(first) {
+        Kind::Row
+    } else {
+        Kind::Single
+    }
+}
+
+/// What stands under a table to be signed or dated.
+fn is_signature(text: &str) -> bool {
+    let bare = text.trim_end_matches(['日', ' ']);
+    text.contains("盖章") || text.contains("签字") || (bare.len() < text.len() && bare.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// `第 2 页 共 3 页`, `— 2 —`, `2/3`: what a printed page had at its foot.

@@ -1,7 +1,9 @@
 //! What is said of a table as it was found: no heading, hidden rows and columns, formulas. Changes nothing.
 
+use std::collections::BTreeSet;
+
 use super::sheet::Sheet;
-use super::{Row, Table, Vocabulary};
+use super::{Filled, Table, Vocabulary};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::place::{At, Place, column_letters};
 use crate::read::GridRow;
@@ -33,14 +35,17 @@ pub(super) fn no_heading(sheet: &Sheet, rows: &[(Place, String)], vocabulary: &V
 
 /// Formulas within the table: one word for those whose value was saved, one for those that have none.
 pub(super) fn formulas(sheet: &Sheet, table: &Table, diagnostics: &mut Diagnostics) {
-    let row_of = |row: &Row| row_of(&row.place);
     let (mut saved, mut lost) = (Vec::new(), Vec::new());
-    for (row, column) in &sheet.formulas {
-        let at = table.rows.partition_point(|earlier| row_of(earlier) < *row);
-        let index = table.columns.binary_search_by_key(column, |column| column.number);
-        let (Some(found), Ok(index)) = (table.rows.get(at).filter(|found| row_of(found) == *row), index) else { continue };
-        let is_saved = !found.cells[index].text.is_empty();
-        if is_saved { &mut saved } else { &mut lost }.push((*row, *column));
+    if !sheet.formulas.is_empty() {
+        for cell in table.rows.iter().flat_map(|row| &row.cells) {
+            let (row, column) = (row_of(&cell.place), column_of(&cell.place));
+            match cell.filled {
+                _ if sheet.formulas.binary_search(&(row, column)).is_err() => {}
+                Filled::Own => saved.push((row, column)),
+                Filled::Blank => lost.push((row, column)),
+                Filled::Merged | Filled::Carried => {}
+            }
+        }
     }
     if let Some((row, column)) = saved.first() {
         let count = saved.len();
@@ -71,10 +76,20 @@ fn row_of(place: &Place) -> u32 {
     }
 }
 
+/// The column of a cell.
+fn column_of(place: &Place) -> u32 {
+    match place.at {
+        At::Cell { column, .. } => column,
+        At::Whole | At::Text(_) => 0,
+    }
+}
+
 /// One warning a range of hidden rows or columns that lies within the table.
 pub(super) fn hidden(sheet: &Sheet, table: &Table, diagnostics: &mut Diagnostics) {
     let (top, left) = (row_of(&table.place), table.columns.first().map_or(1, |column| column.number));
-    let bottom = table.rows.last().map_or(top, |row| row_of(&row.place));
+    // A card reaches further down than its first row.
+    let last = table.rows.last();
+    let bottom = last.into_iter().flat_map(|row| &row.cells).map(|cell| row_of(&cell.place)).chain([top]).max().unwrap_or(top);
     for (first, last) in &sheet.hidden_rows {
         let (from, to) = ((*first).max(top), (*last).min(bottom));
         let next = sheet.rows.partition_point(|row| row.number < from);
@@ -89,8 +104,9 @@ pub(super) fn hidden(sheet: &Sheet, table: &Table, diagnostics: &mut Diagnostics
         diagnostics.push(is_hidden(sheet.place(from, left), &zh, &en));
     }
     for (first, last) in &sheet.hidden_columns {
-        let within: Vec<u32> =
-            table.columns.iter().map(|column| column.number).filter(|number| (*first..=*last).contains(number)).collect();
+        let values = table.rows.first().into_iter().flat_map(|row| &row.cells).map(|cell| column_of(&cell.place));
+        let within: BTreeSet<u32> =
+            table.columns.iter().map(|column| column.number).chain(values).filter(|number| (*first..=*last).contains(number)).collect();
         let (Some(from), Some(to)) = (within.first(), within.last()) else { continue };
         let (first, last) = (column_letters(*from), column_letters(*to));
         let (zh, en) = if from == to {

@@ -35,6 +35,7 @@ fn vocabulary() -> Vocabulary {
         words: words.iter().map(|word| heading_key(word)).collect(),
         groups: ["一级事项".to_owned()].into(),
         printed: vec!["公开内容", "公开依据"],
+        ..Vocabulary::default()
     }
 }
 

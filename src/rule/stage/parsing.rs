@@ -41,4 +41,6 @@ stage_rules! { Parsing:
     NO_TOWN = "no-town", Error, Never;
     /// An entry of a town file without a key it needs, such as the reason of an omission.
     MISSING_KEY = "missing-key", Error, Never;
+    /// A row of a 权责清单 or 公共服务事项清单 that names no power.
+    UNNAMED_POWER = "unnamed-power", Error, Never;
 }
