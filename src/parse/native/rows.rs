@@ -162,7 +162,9 @@ fn entry(row: Row, plan: &Plan, above: &mut Above) -> Entry {
         if !is_own {
             text = above.cell(&heading.text, text);
         }
-        entry.says_something |= !merged && !row::is_none(&text.value) && !(*role == Role::Serial && is_own) && *role != Role::Domain;
+        let is_counted = (*role == Role::Serial && is_own) || *role == Role::Domain;
+        let is_said = !merged && !row::is_none(&text.value);
+        entry.says_something |= is_said && !is_counted;
         match role {
             Role::Native(NativeColumn::Name) if row::is_none(&text.value) => entry.is_nameless = true,
             Role::Native(NativeColumn::Subname) if row::is_none(&text.value) => {}
