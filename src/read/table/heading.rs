@@ -35,6 +35,7 @@ pub(super) struct Heading {
 pub(super) struct Words<'a> {
     vocabulary: &'a Vocabulary,
     firsts: BTreeSet<char>,
+    label_firsts: BTreeSet<char>,
     /// Bytes of the longest word, with room for punctuation around it.
     longest: usize,
 }
@@ -43,8 +44,9 @@ impl<'a> Words<'a> {
     /// Prepares a vocabulary.
     pub(super) fn new(vocabulary: &'a Vocabulary) -> Self {
         let firsts = vocabulary.words.iter().filter_map(|word| word.chars().next()).collect();
+        let label_firsts = vocabulary.labels.iter().filter_map(|word| word.chars().next()).collect();
         let longest = vocabulary.words.iter().map(String::len).max().unwrap_or(0) + 12;
-        Self { vocabulary, firsts, longest }
+        Self { vocabulary, firsts, label_firsts, longest }
     }
 
     /// The word a cell is, as compared, when it is one of the vocabulary.
@@ -63,6 +65,12 @@ impl<'a> Words<'a> {
         }
         let key = heading_key(text);
         self.vocabulary.words.contains(&key).then_some(key)
+    }
+
+    /// Whether a text may be a label, by its first character: most cells are content, and normalising them takes long.
+    pub(super) fn may_be_label(&self, text: &str) -> bool {
+        let first = text.chars().find(|letter| !is_blank(*letter));
+        first.is_some_and(|first| !matches!(first, '\u{4e00}'..='\u{9fff}') || self.label_firsts.contains(&first))
     }
 
     /// Whether a column's blank cells under a value mean that value.

@@ -212,7 +212,11 @@ fn label(text: &str, words: &Words<'_>) -> Option<String> {
     if !may_be_label(text) {
         return None;
     }
-    let key = heading_key(without_number(text));
+    let bare = without_number(text);
+    if !words.may_be_label(bare) {
+        return None;
+    }
+    let key = heading_key(bare);
     words.vocabulary().labels.contains(&key).then_some(key)
 }
 
