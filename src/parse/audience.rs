@@ -1,5 +1,6 @@
 //! 公开对象: two ticked columns, or one column of words.
 
+use crate::model::fields::Part;
 use crate::model::print::ticked;
 use crate::model::{Audience, item::TICK};
 use crate::parse::tick;
@@ -55,7 +56,7 @@ pub fn columns(everyone: Option<Located<String>>, specific: Option<Located<Strin
     let own = |column| move |text: &str| tick::longest(text, NAMES) == Some((column, text.len()));
     let audience =
         Audience { everyone: tick::column(everyone, own(Column::Everyone)), specific: tick::column(specific, own(Column::Specific)) };
-    (ticked(&[("全社会", audience.everyone.as_ref()), ("特定群众", audience.specific.as_ref())]), audience)
+    (ticked(&[(Part::Everyone.word(), audience.everyone.as_ref()), (Part::Specific.word(), audience.specific.as_ref())]), audience)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! 公开方式: two ticked columns, or one column of words.
 
+use crate::model::fields::Part;
 use crate::model::print::ticked;
 use crate::model::{Method, item::TICK};
 use crate::parse::tick;
@@ -41,7 +42,7 @@ pub fn words(text: &str, place: &Place) -> Method {
 pub fn columns(active: Option<Located<String>>, on_request: Option<Located<String>>) -> (String, Method) {
     let own = |column| move |text: &str| tick::longest(text, NAMES) == Some((column, text.len()));
     let method = Method { active: tick::column(active, own(Column::Active)), on_request: tick::column(on_request, own(Column::OnRequest)) };
-    (ticked(&[("主动公开", method.active.as_ref()), ("依申请公开", method.on_request.as_ref())]), method)
+    (ticked(&[(Part::Active.word(), method.active.as_ref()), (Part::OnRequest.word(), method.on_request.as_ref())]), method)
 }
 
 #[cfg(test)]

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::guard::{LIMITS, Refusal};
 use super::{Beside, Grid, GridRow, Range, Visibility};
-use crate::place::Origin;
+use crate::diagnostic::Diagnostics;
+use crate::place::{Origin, Place};
 use crate::words::say;
 
 mod formula;
@@ -172,6 +173,14 @@ fn note(ranges: &mut Vec<(u32, u32)>, first: u32, last: u32) {
         _ if room => ranges.push((first, last)),
         _ => {}
     }
+}
+
+/// The sheets of a file; a refusal of the whole is reported and leaves none.
+fn told(grids: Result<Vec<Grid>, Refusal>, shown: &str, diagnostics: &mut Diagnostics) -> Vec<Grid> {
+    grids.unwrap_or_else(|refusal| {
+        diagnostics.push(refusal.at(Place::file(shown)));
+        Vec::new()
+    })
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use quick_xml::events::{BytesStart, Event};
 
 use super::tag::{attributes, malformed};
-use super::{Cells, grid};
+use super::{Cells, grid, told};
 use crate::diagnostic::Diagnostics;
 use crate::place::{At, Origin, Place, Sheet};
 use crate::read::guard::{LIMITS, Refusal};
@@ -34,13 +34,6 @@ pub(in crate::read) fn read_flat(text: &str, shown: &str, diagnostics: &mut Diag
     let inflated = cell::Cell::new(0);
     let grids = document(&mut Part::alone(text.as_bytes(), &inflated), shown, diagnostics);
     told(grids, shown, diagnostics)
-}
-
-fn told(grids: Result<Vec<Grid>, Refusal>, shown: &str, diagnostics: &mut Diagnostics) -> Vec<Grid> {
-    grids.unwrap_or_else(|refusal| {
-        diagnostics.push(refusal.at(Place::file(shown)));
-        Vec::new()
-    })
 }
 
 /// The package, when it is not locked: the manifest says which parts are encrypted.

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::{Cells, grid};
+use super::{Cells, grid, told};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::place::{At, Origin, Place, Sheet};
 use crate::read::compound::{Compound, is_compound};
@@ -27,13 +27,8 @@ pub(in crate::read) const STREAMS: [&str; 2] = ["Workbook", "Book"];
 
 /// Reads the sheets that hold something, in their order. What cannot be read is reported and left out.
 pub(in crate::read) fn read(bytes: &[u8], shown: &str, choice: Choice, diagnostics: &mut Diagnostics) -> Vec<Grid> {
-    match read_sheets(bytes, shown, choice, diagnostics) {
-        Ok(grids) => grids,
-        Err(refusal) => {
-            diagnostics.push(refusal.at(Place::file(shown)));
-            Vec::new()
-        }
-    }
+    let grids = read_sheets(bytes, shown, choice, diagnostics);
+    told(grids, shown, diagnostics)
 }
 
 fn read_sheets(bytes: &[u8], shown: &str, choice: Choice, diagnostics: &mut Diagnostics) -> Result<Vec<Grid>, Refusal> {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::relationships::{self, Workbook};
 use super::styles::Styles;
 use super::text::Epoch;
-use super::{Cells, grid, too_many_cells, too_many_sheets};
+use super::{Cells, grid, told, too_many_cells, too_many_sheets};
 use crate::diagnostic::Diagnostics;
 use crate::place::{At, Origin, Place, Sheet};
 use crate::read::guard::{LIMITS, Refusal};
@@ -34,13 +34,8 @@ struct SheetEntry {
 
 /// Reads the sheets that hold something, in their order. What cannot be read is reported and left out.
 pub(in crate::read) fn read(bytes: &[u8], shown: &str, diagnostics: &mut Diagnostics) -> Vec<Grid> {
-    match read_sheets(bytes, shown, diagnostics) {
-        Ok(grids) => grids,
-        Err(refusal) => {
-            diagnostics.push(refusal.at(Place::file(shown)));
-            Vec::new()
-        }
-    }
+    let grids = read_sheets(bytes, shown, diagnostics);
+    told(grids, shown, diagnostics)
 }
 
 fn read_sheets(bytes: &[u8], shown: &str, diagnostics: &mut Diagnostics) -> Result<Vec<Grid>, Refusal> {

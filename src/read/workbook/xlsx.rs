@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use calamine::{Reader as _, SheetVisible, Xlsx, XlsxError};
 
-use super::{Cells, grid, tag, text};
+use super::{Cells, grid, tag, text, told};
 use crate::diagnostic::Diagnostics;
 use crate::place::{At, Origin, Place, Sheet};
 use crate::read::guard::Refusal;
@@ -19,13 +19,8 @@ mod outline;
 
 /// Reads the sheets that hold something, in their order. What cannot be read is reported and left out.
 pub(in crate::read) fn read(bytes: &[u8], shown: &str, diagnostics: &mut Diagnostics) -> Vec<Grid> {
-    match read_sheets(bytes, shown, diagnostics) {
-        Ok(grids) => grids,
-        Err(refusal) => {
-            diagnostics.push(refusal.at(Place::file(shown)));
-            Vec::new()
-        }
-    }
+    let grids = read_sheets(bytes, shown, diagnostics);
+    told(grids, shown, diagnostics)
 }
 
 fn read_sheets(bytes: &[u8], shown: &str, diagnostics: &mut Diagnostics) -> Result<Vec<Grid>, Refusal> {
