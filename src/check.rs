@@ -5,10 +5,11 @@ use crate::knowledge::Knowledge;
 use crate::model::{Catalog, Item, List};
 use crate::place::Place;
 use crate::project::Project;
-use crate::rules::{self, CatalogContext, Check, Circumstances, ItemContext, ListsContext};
+use crate::rules::{self, CatalogContext, Check, Circumstances, ItemContext, ListContext, ListsContext};
 use crate::words::say;
 
 mod allow;
+mod watch;
 
 pub use allow::allow;
 
@@ -26,6 +27,11 @@ pub fn lists<'a>(
         for one in &list.items {
             item(&ItemContext::of(one, list, circumstances), diagnostics);
         }
+        for entry in rules::ALL {
+            if let Check::List(check) = entry.check {
+                check(&ListContext { list, circumstances }, diagnostics);
+            }
+        }
     }
     let side_by_side = ListsContext { lists: &lists, circumstances };
     for entry in rules::ALL {
@@ -41,6 +47,9 @@ pub fn item(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
         if let Check::Item(check) = entry.check {
             check(context, diagnostics);
         }
+    }
+    for check in watch::meant(context.item) {
+        check(context, diagnostics);
     }
 }
 

@@ -1,6 +1,8 @@
 //! One problem with its place, its words and what to type instead; and the sink every stage drops them into.
 //! Prints nothing and decides nothing: `report` tells, `check` silences.
 
+use std::ops::Range;
+
 use crate::place::Place;
 use crate::rule::{Rule, Severity};
 use crate::words::Words;
@@ -10,6 +12,8 @@ use crate::words::Words;
 pub struct Diagnostic {
     /// The rule that is broken.
     pub rule: &'static Rule,
+    /// How much it weighs: the rule's severity, unless the finding or a profile says otherwise.
+    pub severity: Severity,
     /// Where: the cell or text to look at.
     pub place: Place,
     /// What is wrong.
@@ -54,13 +58,23 @@ pub struct ItemName {
     pub name: String,
 }
 
-/// A replacement for the whole value of a cell or scalar.
+/// A replacement for the value of a cell or scalar, as the stretches that change: two fixes of one value can both be applied
+/// where their stretches stand apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
     /// Whether it may be applied without a person looking.
     pub safety: Safety,
+    /// What changes, from left to right, without overlap.
+    pub edits: Vec<Edit>,
+}
+
+/// A stretch of a value and what stands there instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// Bytes of the value.
+    pub range: Range<usize>,
     /// The new text.
-    pub replacement: String,
+    pub text: String,
 }
 
 /// Whether a fix keeps the meaning.
@@ -87,6 +101,7 @@ impl Diagnostic {
     pub fn new(rule: &'static Rule, place: Place, message: Words) -> Self {
         Self {
             rule,
+            severity: rule.severity,
             place,
             message,
             help: None,
@@ -145,17 +160,56 @@ impl Diagnostic {
         self
     }
 
-    /// An exact replacement.
+    /// An exact replacement of the value given before.
     #[must_use]
-    pub fn with_fix(mut self, safety: Safety, replacement: impl Into<String>) -> Self {
-        self.fix = Some(Fix { safety, replacement: replacement.into() });
+    pub fn with_fix(mut self, safety: Safety, replacement: &str) -> Self {
+        let value = self.value.as_deref().unwrap_or_default();
+        self.fix = Some(Fix { safety, edits: vec![Edit::between(value, replacement)] });
         self
     }
 
-    /// How much it weighs.
+    /// The stretches of the value given before that change, from left to right.
     #[must_use]
-    pub fn severity(&self) -> Severity {
-        self.rule.severity
+    pub fn with_edits(mut self, safety: Safety, edits: Vec<Edit>) -> Self {
+        self.fix = Some(Fix { safety, edits });
+        self
+    }
+
+    /// Another weight than the rule's own.
+    #[must_use]
+    pub fn with_severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    /// The value as its fix would leave it.
+    #[must_use]
+    pub fn replacement(&self) -> Option<String> {
+        let fix = self.fix.as_ref()?;
+        Some(Edit::apply(&fix.edits, self.value.as_deref().unwrap_or_default()))
+    }
+}
+
+impl Edit {
+    /// The one stretch in which two texts differ.
+    #[must_use]
+    pub fn between(before: &str, after: &str) -> Self {
+        let prefix: usize = before.chars().zip(after.chars()).take_while(|(old, new)| old == new).map(|(c, _)| c.len_utf8()).sum();
+        let (old, new) = (&before[prefix..], &after[prefix..]);
+        let suffix: usize = old.chars().rev().zip(new.chars().rev()).take_while(|(old, new)| old == new).map(|(c, _)| c.len_utf8()).sum();
+        Self { range: prefix..before.len() - suffix, text: new[..new.len() - suffix].to_owned() }
+    }
+
+    /// A text with stretches changed, which stand from left to right and do not overlap.
+    #[must_use]
+    pub fn apply(edits: &[Self], text: &str) -> String {
+        let (mut changed, mut from) = (String::with_capacity(text.len()), 0);
+        for edit in edits {
+            changed.push_str(&text[from..edit.range.start]);
+            changed.push_str(&edit.text);
+            from = edit.range.end;
+        }
+        changed + &text[from..]
     }
 }
 

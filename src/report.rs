@@ -105,12 +105,12 @@ impl Report {
     /// Whether nothing at or above the failing level was found.
     #[must_use]
     pub fn accepted(&self) -> bool {
-        !self.diagnostics.iter().any(|diagnostic| diagnostic.suppressed.is_none() && diagnostic.severity() <= self.failing)
+        !self.diagnostics.iter().any(|diagnostic| diagnostic.suppressed.is_none() && diagnostic.severity <= self.failing)
     }
 
     /// Findings of one severity that are not silenced.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
-        self.diagnostics.iter().filter(|diagnostic| diagnostic.suppressed.is_none() && diagnostic.severity() == severity).count()
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.suppressed.is_none() && diagnostic.severity == severity).count()
     }
 }

@@ -53,28 +53,43 @@ pub enum Family {
     Channel,
     /// 公开方式 and 公开对象 (WAY).
     Way,
+    /// 公开层级 and 公开主体 (LV).
+    Level,
     /// 公开时限 (TL).
     TimeLimit,
     /// 公开依据 (BA).
     Basis,
+    /// Bases that are out of date (OB).
+    Outdated,
+    /// Names of agencies, domains and items (NM).
+    Names,
     /// Duplicates and coverage (DU).
     Duplicates,
+    /// Privacy and secrecy (PR, SC).
+    Privacy,
+    /// Editions and their upkeep (DY).
+    Upkeep,
     /// Joining lists and towns.
     Merging,
 }
 
 impl Family {
     /// All families, in the order they are listed.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 15] = [
         Self::Reading,
         Self::Project,
         Self::Parsing,
         Self::Elements,
         Self::Channel,
         Self::Way,
+        Self::Level,
         Self::TimeLimit,
         Self::Basis,
+        Self::Outdated,
+        Self::Names,
         Self::Duplicates,
+        Self::Privacy,
+        Self::Upkeep,
         Self::Merging,
     ];
 
@@ -88,9 +103,14 @@ impl Family {
             Self::Elements => ("公开要素", "Elements"),
             Self::Channel => ("公开渠道和载体", "Channels"),
             Self::Way => ("公开方式与公开对象", "Method and audience"),
+            Self::Level => ("公开层级与公开主体", "Tiers and subjects"),
             Self::TimeLimit => ("公开时限", "Time limits"),
             Self::Basis => ("公开依据", "Basis"),
-            Self::Duplicates => ("重复与遗漏", "Duplicates and coverage"),
+            Self::Outdated => ("过期的依据", "Outdated bases"),
+            Self::Names => ("名称与称谓", "Names"),
+            Self::Duplicates => ("重复、冲突与遗漏", "Duplicates, conflicts and coverage"),
+            Self::Privacy => ("隐私与保密", "Privacy and secrecy"),
+            Self::Upkeep => ("版本与动态调整", "Editions and upkeep"),
             Self::Merging => ("合并", "Merging"),
         }
     }
@@ -132,6 +152,10 @@ pub struct Card {
     pub title_en: String,
     /// Keys of the fields the rule reads.
     pub fields: Vec<String>,
+    /// The reviewer's checks of `catalogs/checks.yaml` it does; its own id where the page does not say.
+    pub checks: Vec<String>,
+    /// Which domains, tiers or days it is for; every item where the page does not say.
+    pub applies: Option<String>,
     /// Regulation and article, or `实践` for practice.
     pub authority: String,
     /// How far the authority was seen: `full`, `digest`, `practice`.
@@ -179,19 +203,17 @@ impl Card {
     fn parse(page: &str) -> Self {
         let rest = page.strip_prefix("---\n").expect("a rule page opens with its front matter");
         let (front, body) = rest.split_once("\n---\n").expect("a rule page closes its front matter");
-        let value = |key: &str| {
-            front
-                .lines()
-                .find_map(|line| line.strip_prefix(key)?.strip_prefix(": "))
-                .unwrap_or_else(|| unreachable!("every rule page says its {key}"))
-                .trim()
-                .to_owned()
-        };
+        let said =
+            |key: &str| front.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(": ")).map(|value| value.trim().to_owned());
+        let value = |key: &str| said(key).unwrap_or_else(|| unreachable!("every rule page says its {key}"));
+        let words = |value: &str| value.split([',', ' ']).filter(|word| !word.is_empty() && *word != "-").map(str::to_owned).collect();
         Self {
             id: value("id"),
+            checks: words(&said("checks").unwrap_or_else(|| value("id"))),
+            applies: said("applies"),
             title_zh: value("title"),
             title_en: value("title_en"),
-            fields: value("fields").split([',', ' ']).filter(|key| !key.is_empty() && *key != "-").map(str::to_owned).collect(),
+            fields: words(&value("fields")),
             authority: value("authority"),
             seen: value("seen"),
             body: body.trim_start().to_owned(),

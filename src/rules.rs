@@ -1,7 +1,7 @@
 //! The checks: every rule that judges items, lists or catalogs. Reads typed fields, never text a grammar has read already.
 
 use crate::diagnostic::Diagnostics;
-use crate::model::nearest;
+use crate::model::{Field, nearest};
 use crate::rule::{Rule, stage};
 
 mod basis;
@@ -9,10 +9,15 @@ mod channel;
 pub mod context;
 mod duplicates;
 mod elements;
+mod level;
+mod names;
+mod outdated;
+mod privacy;
 mod time_limit;
+mod upkeep;
 mod way;
 
-pub use context::{CatalogContext, Circumstances, ItemContext, ListsContext};
+pub use context::{CatalogContext, Circumstances, ItemContext, ListContext, ListsContext};
 
 /// A rule and what it looks at.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +33,11 @@ pub struct Entry {
 pub enum Check {
     /// One item, with the list it stands in.
     Item(fn(&ItemContext<'_>, &mut Diagnostics)),
+    /// One item in which one of some words stands. All such rules share one search of each text, so a rule that looks for
+    /// words costs nothing where they are not.
+    Words(&'static Watch, fn(&ItemContext<'_>, &mut Diagnostics)),
+    /// One list as a whole: what only shows over its rows.
+    List(fn(&ListContext<'_>, &mut Diagnostics)),
     /// All lists of a run side by side.
     Lists(fn(&ListsContext<'_>, &mut Diagnostics)),
     /// The merged catalogs of a project.
@@ -36,8 +46,29 @@ pub enum Check {
     Stage,
 }
 
+/// The words a rule waits for, and the fields in whose original text it waits for them. Case and width count.
+#[derive(Debug)]
+pub struct Watch {
+    /// The fields; the original text of each is searched.
+    pub fields: &'static [Field],
+    /// The words, none empty.
+    pub words: &'static [&'static str],
+}
+
 /// The checks, family by family.
-static CHECKS: [&[Entry]; 6] = [elements::ALL, channel::ALL, way::ALL, time_limit::ALL, basis::ALL, duplicates::ALL];
+static CHECKS: [&[Entry]; 11] = [
+    elements::ALL,
+    channel::ALL,
+    way::ALL,
+    level::ALL,
+    time_limit::ALL,
+    basis::ALL,
+    outdated::ALL,
+    names::ALL,
+    duplicates::ALL,
+    privacy::ALL,
+    upkeep::ALL,
+];
 
 /// The rules the stages raise.
 static STAGES: [&[&Rule]; 4] = [stage::reading::ALL, stage::project::ALL, stage::parsing::ALL, stage::merging::ALL];

@@ -48,7 +48,7 @@ fn the_faulty_example_has_the_planted_mistakes_and_no_others() {
                 mulu::place::At::Whole | mulu::place::At::Cell { .. } => String::new(),
             });
             let sheet = place.sheet().unwrap_or_default().to_owned();
-            (place.origin.file.clone(), sheet, at, diagnostic.rule.name.to_owned(), diagnostic.severity().word().to_owned())
+            (place.origin.file.clone(), sheet, at, diagnostic.rule.name.to_owned(), diagnostic.severity.word().to_owned())
         })
         .collect();
     expected.sort();
@@ -70,7 +70,7 @@ fn the_faulty_example_plants_every_check_at_least_three_times() {
 fn the_example_city_has_no_error_and_keeps_every_item() {
     let checked = mulu::check(&[example("changshu")], &settings()).unwrap();
     let errors: Vec<_> =
-        checked.report.diagnostics.iter().filter(|found| found.severity() == Severity::Error).map(|found| &found.message.zh).collect();
+        checked.report.diagnostics.iter().filter(|found| found.severity == Severity::Error).map(|found| &found.message.zh).collect();
     assert!(errors.is_empty(), "{errors:?}");
     let catalog = checked.catalog.unwrap();
     assert_eq!(catalog.domains.len(), 26);

@@ -165,7 +165,7 @@ fn the_concise_form_is_a_line_a_finding() {
 fn the_verdict_follows_the_failing_level() {
     assert_eq!(example(Severity::Warning).verdict().zh, "需要修改（2 处错误、1 处警告，涉及 2 条事项），另有 1 条建议");
     let mut good = example(Severity::Error);
-    good.diagnostics.retain(|diagnostic| diagnostic.severity() == Severity::Advice);
+    good.diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Advice);
     assert_eq!(good.verdict().zh, "可以接收，另有 1 条建议");
     good.diagnostics.clear();
     assert_eq!(good.verdict().zh, "可以接收");

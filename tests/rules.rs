@@ -5,48 +5,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
 use mulu::rule::{Allow, Rule, Severity};
 use mulu::rules::{self, Check};
-use serde_yaml::Value;
 
-/// What an example changes: a list with one item that nothing is wrong with.
-const LIST: &str = "\
-kind: responsibility
-domain: 义务教育
-department: 市教育局
-items:
-  - group: 招生管理
-    name: 招生政策
-    content: [招生范围, 招生条件, 招生计划]
-    basis: [《中华人民共和国政府信息公开条例》（国务院令第711号）]
-    time_limit: 自信息形成或者变更之日起20个工作日内
-    subject: 市教育局
-    method: 主动公开
-    channels: [政府网站, 两微一端]
-    audience: 全社会
-    tiers: [市级, 镇级]
-";
+#[path = "support/page_example.rs"]
+mod page_example;
 
-/// The project an example of a project rule adds to: nothing but 义务教育 is handed in, and 扶贫 and 救灾 are not excused.
-const PROJECT: &str = "\
-city: {name: 常熟市, kind: 县级市}
-edition: {id: '2020', title: 示例, as_of: 2020-12-11}
-departments:
-  - {name: 市教育局, domains: [义务教育]}
-towns: []
-";
-
-/// Domains of [`PROJECT`] that are neither handed in nor left to the example.
-const LEFT_TO_THE_EXAMPLE: [&str; 3] = ["义务教育", "扶贫", "救灾"];
-
-struct Example {
-    wrong: bool,
-    project: bool,
-    yaml: String,
-}
+use page_example::{Example, examples};
 
 #[test]
 fn every_rule_has_a_name_an_id_and_a_whole_page() {
@@ -93,11 +60,10 @@ fn every_stage_page_says_why_and_how() {
     }
 }
 
-/// An example speaks of keys that a list or project has.
+/// An example speaks of keys that a list has; a project's own are judged by the program.
 fn assert_keys(rule: &Rule, example: &Example) {
-    let changes: serde_yaml::Mapping = serde_yaml::from_str(&example.yaml).unwrap();
-    for key in changes.keys().map(|key| key.as_str().unwrap()) {
-        let known = ["items", "domains_not_applicable"].contains(&key) || mulu::model::fields::ALL.iter().any(|info| info.key == key);
+    for key in example.keys() {
+        let known = page_example::LIST_KEYS.contains(&key.as_str()) || mulu::model::fields::ALL.iter().any(|info| info.key == key);
         assert!(known, "{}: no key {key}", rule.name);
     }
 }
@@ -131,7 +97,7 @@ fn every_check_stands_in_a_file_of_its_name_and_every_file_in_the_list() {
 
 #[test]
 fn missing_elements_are_errors_that_nobody_can_allow() {
-    for entry in rules::ALL.iter().filter(|entry| entry.rule.id().starts_with("EL-")) {
+    for entry in rules::ALL.iter().filter(|entry| entry.rule.id().starts_with("EL-0")) {
         assert_eq!((entry.rule.severity, entry.rule.allow), (Severity::Error, Allow::Never), "{}", entry.rule.name);
     }
 }
@@ -145,74 +111,18 @@ fn every_example_does_what_its_page_says() {
     for name in &checks {
         let rule = rules::find(name).unwrap();
         for (number, example) in examples(rule).into_iter().enumerate() {
-            let input = write_example(&example, &folder.path().join(format!("{name}-{number}")));
-            let found: BTreeSet<String> = findings(&input).into_iter().filter(|found| checks.contains(found.as_str())).collect();
+            let found = example.findings(&folder.path().join(format!("{name}-{number}")));
+            let found: BTreeSet<String> = found.into_iter().filter(|found| checks.contains(found.as_str())).collect();
             let as_said = if example.wrong { found.iter().eq([*name]) } else { !found.contains(*name) };
             if !as_said {
                 failures.push(format!(
                     "{name}, example {} ({}): {found:?}\n{}",
                     number + 1,
                     if example.wrong { "wrong" } else { "right" },
-                    example.yaml
+                    example.text
                 ));
             }
         }
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
-}
-
-/// The fenced blocks of a page that open with ```` ```yaml wrong ```` or ```` ```yaml right ````, with `project` behind it or not.
-fn examples(rule: &Rule) -> Vec<Example> {
-    let mut examples = Vec::new();
-    let mut lines = rule.card().body.lines();
-    while let Some(line) = lines.next() {
-        let Some(says) = line.strip_prefix("```yaml ") else { continue };
-        let yaml: String = lines.by_ref().take_while(|line| *line != "```").flat_map(|line| [line, "\n"]).collect();
-        let words: Vec<&str> = says.split(' ').collect();
-        assert!(matches!(words[0], "wrong" | "right"), "{}: {says}", rule.name);
-        assert!(words.len() == 1 || words[1..] == ["project"], "{}: {says}", rule.name);
-        examples.push(Example { wrong: words[0] == "wrong", project: words.len() == 2, yaml });
-    }
-    examples
-}
-
-/// Writes the file or project an example stands for, and says where it is.
-fn write_example(example: &Example, folder: &Path) -> PathBuf {
-    let changes: serde_yaml::Mapping = serde_yaml::from_str(&example.yaml).unwrap();
-    let mut list: Value = serde_yaml::from_str(LIST).unwrap();
-    if example.project {
-        fs::create_dir_all(folder.join("lists")).unwrap();
-        fs::write(folder.join("lists/市教育局.yaml"), LIST).unwrap();
-        fs::write(folder.join("mulu.yaml"), project_with(&changes)).unwrap();
-        return folder.to_owned();
-    }
-    let changed = if changes.contains_key("items") { list.as_mapping_mut().unwrap() } else { list["items"][0].as_mapping_mut().unwrap() };
-    changed.extend(changes);
-    fs::create_dir_all(folder).unwrap();
-    let file = folder.join("清单.yaml");
-    fs::write(&file, serde_yaml::to_string(&list).unwrap()).unwrap();
-    file
-}
-
-/// [`PROJECT`] with every domain excused that the example does not speak of, and what the example says.
-fn project_with(changes: &serde_yaml::Mapping) -> String {
-    let excused = mulu::knowledge::load().domains.iter().filter(|domain| !LEFT_TO_THE_EXAMPLE.contains(&domain.name.as_str()));
-    let mut excuses: Vec<Value> =
-        excused.map(|domain| serde_yaml::from_str(&format!("{{domain: {}, reason: 示例}}", domain.name)).unwrap()).collect();
-    let mut project: Value = serde_yaml::from_str(PROJECT).unwrap();
-    for (key, value) in changes {
-        assert_eq!(key, "domains_not_applicable", "the only setting examples speak of");
-        excuses.extend(value.as_sequence().unwrap().iter().cloned());
-    }
-    project["domains_not_applicable"] = Value::Sequence(excuses);
-    serde_yaml::to_string(&project).unwrap()
-}
-
-/// Names of the rules the program raises for a file or project.
-fn findings(input: &Path) -> Vec<String> {
-    let output =
-        Command::new(env!("CARGO_BIN_EXE_mulu")).args(["check", "--format", "json", "--as-of", "2020-12-11"]).arg(input).output().unwrap();
-    let report: serde_json::Value = serde_json::from_slice(&output.stdout)
-        .unwrap_or_else(|error| panic!("{}: {error}\n{}", input.display(), String::from_utf8_lossy(&output.stderr)));
-    report["diagnostics"].as_array().unwrap().iter().map(|found| found["rule"].as_str().unwrap().to_owned()).collect()
 }

@@ -269,7 +269,7 @@ fn a_late_limit_needs_a_law() {
 fn a_lost_bracket_is_put_back() {
     let found = broken(|item| set_basis(item, "《意见》（国办发〔201954号）", "意见"));
     assert_eq!(names(&found), ["unbalanced-marks"]);
-    assert_eq!(found[0].fix.as_ref().map(|fix| fix.replacement.as_str()), Some("《意见》（国办发〔2019〕54号）"));
+    assert_eq!(found[0].replacement().as_deref(), Some("《意见》（国办发〔2019〕54号）"));
     assert_eq!(found[0].message.zh, "“依据”中的“〔”没有与它配对的“〕”：《意见》（国办发〔201954号）");
     // One merged cell over two items is one fault.
     let mut two = vec![item(), item()];

@@ -12,7 +12,7 @@ pub fn print(report: &Report, style: Style) -> String {
     for diagnostic in report.open() {
         let rule = diagnostic.rule;
         let place = text::line(&diagnostic.place.to_string());
-        let severity = severity_word(rule.severity);
+        let severity = severity_word(diagnostic.severity);
         let message = text::line(diagnostic.message.in_lang(lang));
         out += &format!("{place}: {}[{} {}] {message}", severity.in_lang(lang), rule.name, rule.id());
         for related in &diagnostic.related {

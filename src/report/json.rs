@@ -279,7 +279,7 @@ fn finding(diagnostic: &Diagnostic, lang: Lang) -> Finding {
     Finding {
         rule: rule.name.to_owned(),
         id: card.id.clone(),
-        severity: match rule.severity {
+        severity: match diagnostic.severity {
             Severity::Error => Weight::Error,
             Severity::Warning => Weight::Warning,
             Severity::Advice => Weight::Advice,
@@ -298,7 +298,11 @@ fn finding(diagnostic: &Diagnostic, lang: Lang) -> Finding {
         item_name: item.map(|item| item.name.clone()),
         field: diagnostic.field.map(str::to_owned),
         value: diagnostic.value.clone(),
-        fix: diagnostic.fix.as_ref().map(|fix| Replacement { safe: fix.safety == Safety::Safe, replacement: fix.replacement.clone() }),
+        fix: diagnostic
+            .fix
+            .as_ref()
+            .zip(diagnostic.replacement())
+            .map(|(fix, replacement)| Replacement { safe: fix.safety == Safety::Safe, replacement }),
         suppressed: diagnostic.suppressed.as_ref().map(|by| Silenced { by: spot(&by.by), reason: by.reason.clone() }),
         fingerprint: fingerprint(diagnostic),
     }

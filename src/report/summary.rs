@@ -35,19 +35,19 @@ pub(super) fn print(report: &Report, style: Style) -> String {
 fn by_rule(report: &Report, lang: Lang) -> String {
     let mut counts: BTreeMap<(Severity, &str), (&Rule, usize)> = BTreeMap::new();
     for diagnostic in report.open() {
-        counts.entry((diagnostic.severity(), diagnostic.rule.name)).or_insert((diagnostic.rule, 0)).1 += 1;
+        counts.entry((diagnostic.severity, diagnostic.rule.name)).or_insert((diagnostic.rule, 0)).1 += 1;
     }
     // The English words differ in length, the Chinese do not.
     let width = if lang == Lang::En { 7 } else { 2 };
-    let line = |(rule, count): &(&Rule, usize)| {
+    let line = |(&(severity, _), (rule, count)): (&(Severity, &str), &(&Rule, usize))| {
         let title = match lang {
             Lang::Zh => &rule.card().title_zh,
             Lang::En => &rule.card().title_en,
         };
-        let severity = severity_word(rule.severity);
+        let severity = severity_word(severity);
         format!("  {:<width$} {count:>4}  {title} [{} {}]\n", severity.in_lang(lang), rule.name, rule.id())
     };
-    let lines: String = counts.values().map(line).collect();
+    let lines: String = counts.iter().map(line).collect();
     match lines.is_empty() {
         true => lines,
         false => format!("{}\n{lines}", say!("按规则统计：", "by rule:").in_lang(lang)),

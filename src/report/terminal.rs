@@ -36,7 +36,7 @@ fn finding(report: &Report, diagnostic: &Diagnostic, style: Style) -> String {
         Color::Off => GraphicalTheme::none(),
     };
     let rule = diagnostic.rule;
-    let head = format!("{}[{} {}]", severity_word(rule.severity).in_lang(style.lang), rule.name, rule.id());
+    let head = format!("{}[{} {}]", severity_word(diagnostic.severity).in_lang(style.lang), rule.name, rule.id());
     theme.characters.error.clone_from(&head);
     theme.characters.warning.clone_from(&head);
     theme.characters.advice = head;
@@ -50,15 +50,15 @@ fn finding(report: &Report, diagnostic: &Diagnostic, style: Style) -> String {
         message = format!("{cell} {message}");
     }
     let mut out = String::new();
-    let shown = Shown { message, severity: rule.severity, excerpt };
+    let shown = Shown { message, severity: diagnostic.severity, excerpt };
     handler.render_report(&mut out, &shown).expect("a String takes every text");
     for related in &diagnostic.related {
         out += &also(report, related, &diagnostic.place, style);
     }
-    if let Some(fix) = &diagnostic.fix
-        && !diagnostic.help.as_ref().is_some_and(|help| help.in_lang(style.lang).contains(&fix.replacement))
+    if let Some(replacement) = diagnostic.replacement()
+        && !diagnostic.help.as_ref().is_some_and(|help| help.in_lang(style.lang).contains(&replacement))
     {
-        let replacement = text::line(&fix.replacement);
+        let replacement = text::line(&replacement);
         out += &format!("  {}\n", say!("可以改为：{replacement}", "replace by: {replacement}").in_lang(style.lang));
     }
     if let Some(help) = &diagnostic.help {

@@ -24,7 +24,7 @@ impl Report {
     /// How many items the findings at or above the failing level concern.
     #[must_use]
     pub fn items_wrong(&self) -> usize {
-        let failing = self.open().filter(|diagnostic| diagnostic.severity() <= self.failing);
+        let failing = self.open().filter(|diagnostic| diagnostic.severity <= self.failing);
         let items: BTreeSet<(&str, &str)> =
             failing.filter_map(|diagnostic| diagnostic.item.as_ref()).map(|item| (item.domain.as_str(), item.key.as_str())).collect();
         items.len()

@@ -34,6 +34,15 @@ pub struct ItemContext<'a> {
     pub circumstances: Circumstances<'a>,
 }
 
+/// One list as a whole.
+#[derive(Clone, Copy, Debug)]
+pub struct ListContext<'a> {
+    /// The list.
+    pub list: &'a List,
+    /// What it is judged against.
+    pub circumstances: Circumstances<'a>,
+}
+
 /// All lists of a run.
 #[derive(Clone, Copy, Debug)]
 pub struct ListsContext<'a> {
@@ -50,6 +59,14 @@ pub struct CatalogContext<'a> {
     pub catalog: &'a Catalog,
     /// What they are judged against.
     pub circumstances: Circumstances<'a>,
+}
+
+impl<'a> ListContext<'a> {
+    /// One of its items.
+    #[must_use]
+    pub fn item(&self, item: &'a Item) -> ItemContext<'a> {
+        ItemContext::of(item, self.list, self.circumstances)
+    }
 }
 
 impl<'a> ItemContext<'a> {

@@ -95,7 +95,7 @@ pub(crate) fn findings<'a>(found: impl Iterator<Item = &'a Diagnostic>) -> Strin
     let mut out = String::new();
     for found in found {
         let item = found.item.as_ref().map_or(String::new(), |item| format!(" “{}”", item.name));
-        writeln!(out, "{} {} {}{item}\n  {}", found.severity().word(), found.rule.name, spot(&found.place), words(&found.message.zh))
+        writeln!(out, "{} {} {}{item}\n  {}", found.severity.word(), found.rule.name, spot(&found.place), words(&found.message.zh))
             .unwrap();
         if let Some(help) = &found.help {
             writeln!(out, "  {}", words(&help.zh)).unwrap();

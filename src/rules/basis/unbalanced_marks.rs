@@ -32,7 +32,7 @@ pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
     };
     let fault = context.fault(&RULE, Field::Basis, message).with_help(help);
     diagnostics.push(match found.repair {
-        Some(repair) => fault.with_fix(Safety::Safe, repair),
+        Some(repair) => fault.with_fix(Safety::Safe, &repair),
         None => fault,
     });
 }

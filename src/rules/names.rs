@@ -1,0 +1,5 @@
+//! Names of agencies, domains and items (NM).
+
+use super::Entry;
+
+pub(super) static ALL: &[Entry] = &[];

@@ -1,0 +1,5 @@
+//! Editions and their upkeep (DY).
+
+use super::Entry;
+
+pub(super) static ALL: &[Entry] = &[];
