@@ -213,10 +213,12 @@ impl Edit {
     }
 }
 
-/// The sink of all problems. Order does not matter: [`Diagnostics::sorted`] orders by file, sheet, row, column, rule.
+/// The sink of all problems, and of rules that could not be judged. Order does not matter: [`Diagnostics::sorted`] orders by file,
+/// sheet, row, column, rule.
 #[derive(Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
+    not_run: Vec<(&'static Rule, Words)>,
 }
 
 impl Diagnostics {
@@ -228,6 +230,22 @@ impl Diagnostics {
     /// Adds all of another sink.
     pub fn append(&mut self, other: Self) {
         self.list.extend(other.list);
+        self.not_run.extend(other.not_run);
+    }
+
+    /// Notes that a rule was not judged, and why: what it needs is not there. The report names it once.
+    pub fn not_run(&mut self, rule: &'static Rule, why: Words) {
+        if self.not_run.iter().all(|(known, _)| *known != rule) {
+            self.not_run.push((rule, why));
+        }
+    }
+
+    /// The rules that were not judged, by name, each once with the reason given first.
+    pub fn take_not_run(&mut self) -> Vec<(&'static Rule, Words)> {
+        let mut taken = std::mem::take(&mut self.not_run);
+        taken.sort_by_key(|(rule, _)| rule.name);
+        taken.dedup_by_key(|(rule, _)| rule.name);
+        taken
     }
 
     /// Every problem so far.
@@ -240,14 +258,24 @@ impl Diagnostics {
         self.list.iter_mut()
     }
 
+    /// Drops every problem of which this is not true.
+    pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
+        self.list.retain(keep);
+    }
+
     /// All problems in the order of the files, each once.
     #[must_use]
     pub fn sorted(mut self) -> Vec<Diagnostic> {
+        self.sort();
+        self.list
+    }
+
+    /// Puts the problems into the order of the files and drops what is said twice.
+    pub fn sort(&mut self) {
         fn order(of: &Diagnostic) -> (&Place, &str, Option<&str>, &str) {
             (&of.place, of.rule.name, of.field, &of.message.zh)
         }
         self.list.sort_by(|a, b| order(a).cmp(&order(b)));
         self.list.dedup_by(|a, b| order(a) == order(b));
-        self.list
     }
 }

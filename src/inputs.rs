@@ -94,7 +94,7 @@ pub(super) fn report(
     sheets: Vec<(String, Vec<SheetSummary>)>,
     items: usize,
     as_of: jiff::civil::Date,
-    diagnostics: Diagnostics,
+    mut diagnostics: Diagnostics,
     settings: &Settings,
 ) -> Report {
     let mut sheets: BTreeMap<String, Vec<SheetSummary>> = sheets.into_iter().collect();
@@ -110,8 +110,8 @@ pub(super) fn report(
     Report {
         as_of: as_of.to_string(),
         inputs: summaries,
+        not_run: diagnostics.take_not_run(),
         diagnostics: diagnostics.sorted(),
-        not_run: Vec::new(),
         items,
         texts: inputs.iter().filter_map(|input| Some((input.path.clone(), input.text.clone()?))).collect(),
         failing: settings.failing,

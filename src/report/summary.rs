@@ -24,11 +24,30 @@ pub(super) fn print(report: &Report, style: Style) -> String {
         let words = say!("mulu.yaml 的 allow 允许了 {suppressed} 处，没有列出", "allowed by mulu.yaml and not listed: {suppressed}");
         out += &format!("{}\n", words.in_lang(lang));
     }
+    out + &not_run(report, lang)
+}
+
+/// A line a reason: the rule, or how many and the first of them. All of them stand in the report for programs.
+fn not_run(report: &Report, lang: Lang) -> String {
+    let mut reasons: Vec<(&str, Vec<&Rule>)> = Vec::new();
     for (rule, why) in &report.not_run {
-        let (name, id, why) = (rule.name, rule.id(), text::line(why.in_lang(lang)));
-        out += &format!("{}\n", say!("没有检查 {name} {id}：{why}", "not checked: {name} {id}: {why}").in_lang(lang));
+        let why = why.in_lang(lang);
+        match reasons.iter_mut().find(|(known, _)| *known == why) {
+            Some((_, rules)) => rules.push(rule),
+            None => reasons.push((why, vec![rule])),
+        }
     }
-    out
+    let line = |(why, rules): (&str, Vec<&Rule>)| {
+        let (why, count) = (text::line(why), rules.len());
+        let named = rules.iter().take(3).map(|rule| format!("{} {}", rule.name, rule.id())).collect::<Vec<_>>();
+        let named = named.join(if lang == Lang::Zh { "、" } else { ", " });
+        let words = match count {
+            1..=3 => say!("没有检查 {named}：{why}", "not checked: {named}: {why}"),
+            _ => say!("没有检查 {count} 条规则（{named} 等）：{why}", "not checked: {count} rules ({named} …): {why}"),
+        };
+        format!("{}\n", words.in_lang(lang))
+    };
+    reasons.into_iter().map(line).collect()
 }
 
 /// One line a rule, the gravest first.
