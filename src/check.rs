@@ -10,9 +10,12 @@ use crate::rules::{self, CatalogContext, Check, Circumstances, ItemContext, List
 use crate::words::say;
 
 mod allow;
+pub mod baseline;
+mod profile;
 mod watch;
 
 pub use allow::allow;
+pub use profile::{profile, severity};
 
 /// Judges every item of every list, then the lists side by side. The lists of towns, and of what towns add, are lists like any other.
 pub fn lists<'a>(

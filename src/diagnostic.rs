@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use sha2::{Digest as _, Sha256};
+
 use crate::place::Place;
 use crate::rule::{Rule, Severity};
 use crate::words::Words;
@@ -86,13 +88,35 @@ pub enum Safety {
     Unsafe,
 }
 
-/// The `allow` that silenced a problem.
+/// What silenced a problem.
 #[derive(Clone, Debug)]
 pub struct Suppressed {
-    /// Where the `allow` stands.
+    /// By what means.
+    pub means: Means,
+    /// Where the `allow` stands, or the baseline's file.
     pub by: Place,
     /// The reason it gives.
     pub reason: String,
+}
+
+/// By what means a problem is silenced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Means {
+    /// An `allow` of `mulu.yaml`.
+    Allow,
+    /// A baseline: it was known before.
+    Baseline,
+}
+
+impl Means {
+    /// The word machine formats use.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Allow => "allow",
+            Self::Baseline => "baseline",
+        }
+    }
 }
 
 impl Diagnostic {
@@ -180,6 +204,21 @@ impl Diagnostic {
     pub fn with_severity(mut self, severity: Severity) -> Self {
         self.severity = severity;
         self
+    }
+
+    /// sha256 of `item key|field|rule` (the key with its domain before it); without an item, of `file|sheet|heading|rule`. Stays
+    /// the same while the fault does: rows and, where an item is known, files do not enter.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        let rule = self.rule.name;
+        let text = match &self.item {
+            Some(item) => format!("{}/{}|{}|{rule}", item.domain, item.key, self.field.unwrap_or_default()),
+            None => {
+                let heading = self.heading.as_deref().unwrap_or_default();
+                format!("{}|{}|{heading}|{rule}", self.place.origin.file, self.place.sheet().unwrap_or_default())
+            }
+        };
+        Sha256::digest(text).iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
     }
 
     /// The value as its fix would leave it.

@@ -102,6 +102,14 @@ fn the_example_is_valid() {
 }
 
 #[test]
+fn a_baseline_is_valid() {
+    let text = fs::read_to_string(root().join("tests/cases/baseline-there-and-back/expected/files/基线.json")).unwrap();
+    expect_valid("baseline", &serde_json::from_str(&text).unwrap(), "基线.json");
+    let other: Value = serde_json::json!({ "schema": "mulu.baseline/1", "findings": [] });
+    assert!(!validator("baseline", Draft::Latest).is_valid(&other), "a baseline says as of which day");
+}
+
+#[test]
 fn mistakes_are_not_valid() {
     for (name, text) in [
         ("project", "{city: {name: 常熟市}, edition: {id: 2020}, towms: []}"),

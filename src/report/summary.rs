@@ -4,8 +4,12 @@ use std::collections::BTreeMap;
 
 use super::verdict::severity_word;
 use super::{InputSummary, Report, SheetSummary, Style, text};
+use crate::diagnostic::Means;
 use crate::rule::{Rule, Severity};
 use crate::words::{Lang, Words, say};
+
+/// The profile nobody need be told of.
+const USUAL: &str = "standard";
 
 /// Prints it.
 pub(super) fn print(report: &Report, style: Style) -> String {
@@ -19,9 +23,18 @@ pub(super) fn print(report: &Report, style: Style) -> String {
     );
     out += &format!("{}\n", read.in_lang(lang));
     out += &report.inputs.iter().map(|input| taken(input, lang)).collect::<String>();
-    let suppressed = report.suppressed();
-    if suppressed > 0 {
-        let words = say!("mulu.yaml 的 allow 允许了 {suppressed} 处，没有列出", "allowed by mulu.yaml and not listed: {suppressed}");
+    if report.profile != USUAL {
+        let words = say!("按规则组 {profile} 定轻重", "weighed by the profile {profile}", profile = &report.profile);
+        out += &format!("{}\n", words.in_lang(lang));
+    }
+    let allowed = report.suppressed_by(Means::Allow);
+    if allowed > 0 {
+        let words = say!("mulu.yaml 的 allow 允许了 {allowed} 处，没有列出", "allowed by mulu.yaml and not listed: {allowed}");
+        out += &format!("{}\n", words.in_lang(lang));
+    }
+    let known = report.suppressed_by(Means::Baseline);
+    if known > 0 {
+        let words = say!("基线里已有 {known} 处，没有列出", "known by the baseline and not listed: {known}");
         out += &format!("{}\n", words.in_lang(lang));
     }
     out + &not_run(report, lang)

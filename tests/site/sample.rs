@@ -172,7 +172,12 @@ pub(crate) fn catalog() -> Catalog {
 }
 
 pub(crate) fn knowledge() -> Knowledge {
-    Knowledge { domains: Vec::new(), channels: Channels { standard: Vec::new(), extra: Vec::new() }, agencies: Vec::new() }
+    Knowledge {
+        domains: Vec::new(),
+        channels: Channels { standard: Vec::new(), extra: Vec::new() },
+        agencies: Vec::new(),
+        profiles: Vec::new(),
+    }
 }
 
 pub(crate) fn project() -> Project {
@@ -205,6 +210,7 @@ pub(crate) fn project() -> Project {
         renamed: Vec::new(),
         town_may_change: Vec::new(),
         permit: Vec::new(),
+        profile: None,
         place,
     }
 }

@@ -83,6 +83,7 @@ pub(crate) fn project(kind: CityKind, title: &str) -> Project {
         renamed: Vec::new(),
         town_may_change: Vec::new(),
         permit: Vec::new(),
+        profile: None,
     }
 }
 
