@@ -5,8 +5,10 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+mod checks;
 mod profiles;
 
+pub use checks::{Check, checks};
 pub use profiles::{Profile, Weighed, Weight};
 
 /// All tables.

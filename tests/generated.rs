@@ -1,4 +1,4 @@
-//! What is generated stands in the repository as it would be generated now: schemas and the help in README.md. `UPDATE=1`
+//! What is generated stands in the repository as it would be generated now: schemas, the help in README.md, docs/. `UPDATE=1`
 //! rewrites it. And the schemas accept what the reader accepts: every key, every heading, every example.
 
 #![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
@@ -16,6 +16,14 @@ use mulu::read;
 use mulu::words::Lang;
 use mulu::{knowledge, project};
 use serde_json::Value;
+
+#[path = "generated/checks_table.rs"]
+mod checks_table;
+#[path = "support/page_example.rs"]
+#[expect(dead_code, reason = "examples are only counted here")]
+mod page_example;
+#[path = "generated/rules_index.rs"]
+mod rules_index;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
