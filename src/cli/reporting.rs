@@ -10,6 +10,7 @@ use super::{Answer, Chatter, Told, UNUSABLE};
 use crate::Settings;
 use crate::check::baseline::Baseline;
 use crate::knowledge::{self, Profile};
+use crate::read;
 use crate::report::{self, Color, Format, Report, Style};
 use crate::rule::Severity;
 use crate::words::say;
@@ -94,7 +95,8 @@ impl Reporting {
     pub(super) fn tell(&self, report: &Report, told: &Told) -> Answer {
         let mut answer = self.show(report, told);
         let Some(path) = &self.write_baseline else { return answer };
-        let baseline = Baseline::of(&report.diagnostics, &report.as_of);
+        let mut baseline = Baseline::of(&report.diagnostics, &report.as_of);
+        self.keep_the_rest(&mut baseline, report);
         let known = baseline.len();
         match write::file(path, baseline.text().as_bytes()) {
             Ok(()) if told.chatter == Chatter::Unwanted => {}
@@ -118,6 +120,15 @@ impl Reporting {
             }
         }
         answer
+    }
+
+    /// A run over single files says nothing of the others a baseline knows: they stay in the new one.
+    fn keep_the_rest(&self, baseline: &mut Baseline, report: &Report) {
+        let is_project = report.inputs.iter().any(|input| input.file == "mulu.yaml");
+        let older = self.baseline.as_ref().filter(|_| !is_project).and_then(|path| read::plain(path).ok());
+        if let Some(older) = older.and_then(|text| Baseline::parse(&text).ok()) {
+            baseline.keep(older, |file| report.inputs.iter().any(|input| input.file == file));
+        }
     }
 
     /// The findings on standard output, and in the file asked for.
