@@ -1,7 +1,8 @@
 //! The files of a run: found, read and parsed side by side, and summed up for the report. Checks nothing.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
@@ -10,7 +11,7 @@ use crate::knowledge;
 use crate::parse::{self, Context, Folder, Parsed};
 use crate::project::Project;
 use crate::read::{self, Input};
-use crate::report::{InputSummary, Report, SheetSummary};
+use crate::report::{InputSummary, Reach, Report, SheetSummary};
 use crate::{Settings, Trouble, model};
 
 /// The files that paths name: themselves, or every list below a folder.
@@ -91,12 +92,12 @@ pub(super) fn gather(parsed: Vec<(String, Parsed)>, project: Option<&Project>) -
 
 pub(super) fn report(
     inputs: &[Input],
-    sheets: Vec<(String, Vec<SheetSummary>)>,
-    items: usize,
+    everything: Everything,
     as_of: jiff::civil::Date,
     diagnostics: Diagnostics,
     settings: &Settings,
 ) -> Report {
+    let Everything { lists, towns, sheets } = everything;
     let mut sheets: BTreeMap<String, Vec<SheetSummary>> = sheets.into_iter().collect();
     let mut summaries: Vec<InputSummary> = inputs
         .iter()
@@ -112,10 +113,21 @@ pub(super) fn report(
         inputs: summaries,
         diagnostics: diagnostics.sorted(),
         not_run: Vec::new(),
-        items,
+        items: lists.iter().map(|list| list.items.len()).sum(),
         texts: inputs.iter().filter_map(|input| Some((input.path.clone(), input.text.clone()?))).collect(),
         failing: settings.failing,
+        reach: Reach::Everything,
+        folder: String::new(),
+        lists: Arc::new(lists),
+        additions: towns.into_iter().flat_map(|town| town.add).map(|addition| addition.list).collect(),
     }
+}
+
+/// A project's folder as the user typed it, without what says nothing.
+pub(super) fn shown_folder(root: &Path) -> String {
+    let shown = root.to_string_lossy().replace('\\', "/");
+    let shown = shown.strip_prefix("./").unwrap_or(&shown);
+    if shown == "." { String::new() } else { shown.strip_suffix('/').unwrap_or(shown).to_owned() }
 }
 
 pub(super) fn digests(inputs: &[Input]) -> Vec<(String, String)> {

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
+use super::private::Private;
 use super::{InputSummary, Report, Style};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::model::name;
@@ -220,6 +221,7 @@ pub fn print(report: &Report, style: Style) -> String {
 /// The report as data.
 #[must_use]
 pub fn document(report: &Report, lang: Lang) -> Document {
+    let private = Private::of(report);
     Document {
         schema: SCHEMA.to_owned(),
         tool: env!("CARGO_PKG_NAME").to_owned(),
@@ -235,7 +237,7 @@ pub fn document(report: &Report, lang: Lang) -> Document {
             items: report.items,
             items_wrong: report.items_wrong(),
         },
-        diagnostics: report.diagnostics.iter().map(|diagnostic| finding(diagnostic, lang)).collect(),
+        diagnostics: report.diagnostics.iter().map(|diagnostic| finding(diagnostic, &private, lang)).collect(),
         not_run: report
             .not_run
             .iter()
@@ -267,7 +269,7 @@ fn input(input: &InputSummary) -> Input {
     }
 }
 
-fn finding(diagnostic: &Diagnostic, lang: Lang) -> Finding {
+fn finding(diagnostic: &Diagnostic, private: &Private<'_>, lang: Lang) -> Finding {
     let rule = diagnostic.rule;
     let card = rule.card();
     let title = match lang {
@@ -297,7 +299,7 @@ fn finding(diagnostic: &Diagnostic, lang: Lang) -> Finding {
         domain,
         item_name: item.map(|item| item.name.clone()),
         field: diagnostic.field.map(str::to_owned),
-        value: diagnostic.value.clone(),
+        value: private.value(diagnostic).map(str::to_owned),
         fix: diagnostic
             .fix
             .as_ref()
@@ -309,7 +311,7 @@ fn finding(diagnostic: &Diagnostic, lang: Lang) -> Finding {
 }
 
 /// `domain/group/name[/subname]`: the levels that are given.
-fn path(domain: Option<&str>, key: &str) -> String {
+pub(super) fn path(domain: Option<&str>, key: &str) -> String {
     let levels = key.split(name::LEVEL).filter(|level| !level.is_empty());
     domain.into_iter().chain(levels).collect::<Vec<_>>().join("/")
 }
@@ -327,7 +329,7 @@ fn spot(place: &Place) -> Spot {
 }
 
 /// Stays the same while the fault does: rows and, where an item is known, files do not enter.
-fn fingerprint(diagnostic: &Diagnostic) -> String {
+pub(super) fn fingerprint(diagnostic: &Diagnostic) -> String {
     let rule = diagnostic.rule.name;
     let text = match &diagnostic.item {
         Some(item) => format!("{}/{}|{}|{rule}", item.domain, item.key, diagnostic.field.unwrap_or_default()),
