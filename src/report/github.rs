@@ -64,7 +64,9 @@ fn annotation(report: &Report, found: &Diagnostic, lang: Lang) -> String {
     let card = found.rule.card();
     let title = summary::title(found.rule, lang);
     properties.push(format!("title={}", property(&format!("{title} [{} {}]", found.rule.name, card.id))));
-    let mut message = format!("{} {}", found.place, found.message.in_lang(lang));
+    // A line of a workbook says little: the cell stands in the message.
+    let cell = found.place.cell_name().map(|cell| format!("{} {cell} ", found.place.sheet().unwrap_or_default()));
+    let mut message = cell.unwrap_or_default().trim_start().to_owned() + found.message.in_lang(lang);
     if let Some(help) = &found.help {
         message += say!("\n建议：{help}", "\nhelp: {help}", help = help.in_lang(lang)).in_lang(lang);
     }

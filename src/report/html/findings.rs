@@ -12,7 +12,7 @@ use crate::report::items::Items;
 use crate::report::private::Private;
 use crate::report::{Color, Report, Style, summary};
 use crate::rule::Severity;
-use crate::words::Lang;
+use crate::words::{Lang, say};
 
 /// Rows shown of findings that say the same of many.
 const ROWS_OF_MANY: usize = 3;
@@ -152,6 +152,7 @@ impl<'a> Showing<'a> {
         match (&found.item, is_private) {
             (Some(item), true) => item.name.clone(),
             (None, true) => String::new(),
+            (_, false) if name.is_empty() => say!("（没有名称的事项）", "(an item without a name)").in_lang(self.lang).to_owned(),
             (_, false) => name,
         }
     }
