@@ -1,7 +1,7 @@
 //! The forms of a report for programs and for the page, each judged by the rules its readers go by: on the faulty example, and on
 //! a report in which every text was written to do harm.
 
-#![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
 #[path = "formats/github.rs"]
 mod github;
@@ -18,6 +18,7 @@ mod xml;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
+use std::sync::LazyLock;
 
 use mulu::report::{self, Color, Report, Style};
 use mulu::rule::Severity;
@@ -35,9 +36,8 @@ fn print(report: &Report, form: &str, lang: Lang) -> String {
 }
 
 /// The reports every form is judged on.
-fn reports() -> Vec<Report> {
-    vec![faulty(Severity::Error), faulty(Severity::Warning), hostile::report(), hostile::clean()]
-}
+static REPORTS: LazyLock<[Report; 4]> =
+    LazyLock::new(|| [faulty(Severity::Error), faulty(Severity::Warning), hostile::report(), hostile::clean()]);
 
 #[test]
 fn the_program_answers_in_every_form_and_says_that_something_is_wrong() {
@@ -59,27 +59,27 @@ fn the_program_answers_in_every_form_and_says_that_something_is_wrong() {
 
 #[test]
 fn sarif_is_what_code_scanning_takes() {
-    for report in reports() {
+    for report in &*REPORTS {
         for lang in [Lang::Zh, Lang::En] {
-            sarif::judge(&print(&report, "sarif", lang), &report);
+            sarif::judge(&print(report, "sarif", lang), report);
         }
     }
 }
 
 #[test]
 fn github_shows_what_matters_and_loses_nothing() {
-    for report in reports() {
+    for report in &*REPORTS {
         for lang in [Lang::Zh, Lang::En] {
-            github::judge(&print(&report, "github", lang), &report, lang);
+            github::judge(&print(report, "github", lang), report, lang);
         }
     }
 }
 
 #[test]
 fn junit_counts_every_item_once() {
-    for report in reports() {
+    for report in &*REPORTS {
         for lang in [Lang::Zh, Lang::En] {
-            let text = print(&report, "junit", lang);
+            let text = print(report, "junit", lang);
             let suites = xml::parse(&text);
             assert_eq!(suites.name, "testsuites");
             let number = |element: &xml::Element, key: &str| element.get(key).unwrap().parse::<usize>().unwrap();
@@ -115,15 +115,15 @@ fn junit_counts_every_item_once() {
 
 #[test]
 fn a_denied_warning_is_a_failure() {
-    let failures = |severity| xml::parse(&print(&faulty(severity), "junit", Lang::Zh)).get("failures").unwrap().parse::<usize>().unwrap();
-    assert!(failures(Severity::Warning) > failures(Severity::Error));
+    let failures = |report| xml::parse(&print(report, "junit", Lang::Zh)).get("failures").unwrap().parse::<usize>().unwrap();
+    assert!(failures(&REPORTS[1]) > failures(&REPORTS[0]));
 }
 
 #[test]
 fn the_page_is_whole_and_harmless() {
-    for report in reports() {
+    for report in &*REPORTS {
         for lang in [Lang::Zh, Lang::En] {
-            let html = print(&report, "html", lang);
+            let html = print(report, "html", lang);
             let tags = page::tags(&html);
             let active = ["script", "iframe", "img", "link", "form", "object", "base"];
             assert!(!tags.iter().any(|tag| active.contains(&tag.name.as_str())));
@@ -153,7 +153,7 @@ fn the_page_is_whole_and_harmless() {
 
 #[test]
 fn the_page_shows_the_row_of_a_finding() {
-    let html = print(&faulty(Severity::Error), "html", Lang::Zh);
+    let html = print(&REPORTS[0], "html", Lang::Zh);
     let text = page::text(&html);
     // 义务教育 G7 公开主体空白: its neighbours in the row are there to be seen, the blank cell is marked in words.
     let block = text.split("<article>").find(|block| block.contains("<b class=\"at\">G7</b>")).unwrap();
@@ -166,10 +166,10 @@ fn the_page_shows_the_row_of_a_finding() {
 
 #[test]
 fn nothing_is_shown_around_personal_data() {
-    let report = hostile::report();
+    let report = &REPORTS[2];
     for form in report::ALL {
         for lang in [Lang::Zh, Lang::En] {
-            let printed = print(&report, form.name, lang);
+            let printed = print(report, form.name, lang);
             assert!(!printed.contains(hostile::SECRET), "{} tells it: {}", form.name, hostile::around(&printed, hostile::SECRET));
             assert!(
                 form.name == "github" || form.name == "concise" || form.name == "junit" || printed.contains(hostile::MASKED),

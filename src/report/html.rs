@@ -26,6 +26,8 @@ struct Page<'a> {
     verdict: Words,
     css: &'static str,
     groups: Vec<Group>,
+    /// Whether rows are left out because there are too many.
+    rows_left_out: bool,
     rules: Vec<Told>,
     read: Vec<Read<'a>>,
     /// A reason, and the rules that were not judged for it.
@@ -68,12 +70,14 @@ struct Silenced<'a> {
 #[must_use]
 pub fn print(report: &Report, style: Style) -> String {
     let lang = style.lang;
+    let (groups, rows_left_out) = findings::groups(report, lang);
     let page = Page {
         report,
         lang,
         verdict: report.verdict(),
         css: include_str!("html/report.css"),
-        groups: findings::groups(report, lang),
+        groups,
+        rows_left_out,
         rules: rules(report, lang),
         read: read(report, lang),
         not_run: not_run(report, lang),

@@ -303,7 +303,7 @@ fn finding(diagnostic: &Diagnostic, private: &Private<'_>, lang: Lang) -> Findin
         fix: diagnostic
             .fix
             .as_ref()
-            .zip(diagnostic.replacement())
+            .zip(private.replacement(diagnostic))
             .map(|(fix, replacement)| Replacement { safe: fix.safety == Safety::Safe, replacement }),
         suppressed: diagnostic.suppressed.as_ref().map(|by| Silenced { by: spot(&by.by), reason: by.reason.clone() }),
         fingerprint: fingerprint(diagnostic),

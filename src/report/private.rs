@@ -40,6 +40,11 @@ impl<'a> Private<'a> {
         }
     }
 
+    /// What a finding would put in place of its value, where that may be shown: it holds the whole cell.
+    pub(super) fn replacement(&self, of: &Diagnostic) -> Option<String> {
+        if self.at(&of.place).is_some() { None } else { of.replacement() }
+    }
+
     /// Personal data in the same cell, or in the same lines of a text.
     pub(super) fn at(&self, place: &Place) -> Option<&'a Diagnostic> {
         self.found.get(&*place.origin)?.iter().find(|private| shares(&private.place, place)).copied()

@@ -27,7 +27,7 @@ pub fn print(report: &Report, style: Style) -> String {
             out += "\n";
             out += &match told {
                 Told::One(diagnostic) => one(report, &private, diagnostic, style),
-                Told::Alike(all) => many(&all, style),
+                Told::Alike(all) => many(&private, &all, style),
             };
         }
     }
@@ -47,14 +47,14 @@ fn one(report: &Report, private: &Private<'_>, diagnostic: &Diagnostic, style: S
     for related in &diagnostic.related {
         out += &also(report, private, related, &diagnostic.place, style);
     }
-    out + &remedy(diagnostic, style)
+    out + &remedy(diagnostic, private.replacement(diagnostic), style)
 }
 
 /// Many places of one fault, all of them named.
-fn many(all: &[&Diagnostic], style: Style) -> String {
+fn many(private: &Private<'_>, all: &[&Diagnostic], style: Style) -> String {
     let message = text::lines(all[0].message.in_lang(style.lang));
-    let places = alike::places(all);
-    head(all[0], message, None, style) + &format!("  {}\n", places.in_lang(style.lang)) + &remedy(all[0], style)
+    let places = text::folded(alike::places(all).in_lang(style.lang), style.width.saturating_sub(4)).replace('\n', "\n    ");
+    head(all[0], message, None, style) + &format!("  {places}\n") + &remedy(all[0], private.replacement(all[0]), style)
 }
 
 /// Severity, rule and message, over the line they are about.
@@ -76,9 +76,9 @@ fn head(diagnostic: &Diagnostic, message: String, excerpt: Option<Excerpt>, styl
 }
 
 /// What to type instead.
-fn remedy(diagnostic: &Diagnostic, style: Style) -> String {
+fn remedy(diagnostic: &Diagnostic, replacement: Option<String>, style: Style) -> String {
     let mut out = String::new();
-    if let Some(replacement) = diagnostic.replacement()
+    if let Some(replacement) = replacement
         && !diagnostic.help.as_ref().is_some_and(|help| help.in_lang(style.lang).contains(&replacement))
     {
         let replacement = text::line(&replacement);

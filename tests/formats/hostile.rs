@@ -121,7 +121,9 @@ pub(crate) fn report() -> Report {
             .with_related(words(HARM), at(9, 2))
             .with_fix(Safety::Unsafe, HARM),
         of(6, 4, &PRIVATE, "含有居民身份证号码").with_field(Field::Content.key(), "公开内容", format!("张三 {MASKED}")),
-        of(6, 4, &parsing::NOT_UNDERSTOOD, "同一格的另一个问题").with_field(Field::Content.key(), "公开内容", format!("张三 {SECRET}")),
+        of(6, 4, &parsing::NOT_UNDERSTOOD, "同一格的另一个问题")
+            .with_field(Field::Content.key(), "公开内容", format!("张三 {SECRET}"))
+            .with_fix(Safety::Safe, &format!("张三，{SECRET}")),
         of(6, 6, &parsing::NOT_UNDERSTOOD, "同一行的另一个问题").with_field(Field::TimeLimit.key(), "公开时限", "20个工作日"),
         of(7, 6, &parsing::NOT_UNDERSTOOD, "第二个同名事项").with_field(Field::TimeLimit.key(), "公开时限", "20个工作日"),
         Diagnostic::new(&PRIVATE, Place::text(&text.origin, span(&yaml, SECRET)), words("含有号码")).with_value(MASKED),

@@ -25,7 +25,8 @@ pub(crate) fn judge(text: &str, report: &Report) {
             assert!(!rule.pointer(text).unwrap().as_str().unwrap().is_empty(), "{text}");
         }
         assert!(LEVELS.contains(&rule["defaultConfiguration"]["level"].as_str().unwrap()));
-        assert!(rule["name"].as_str().unwrap().chars().all(|c| c.is_ascii_alphanumeric()));
+        let (id, name) = (rule["id"].as_str().unwrap(), rule["name"].as_str().unwrap_or("unnamed"));
+        assert!(name.chars().all(|c| c.is_ascii_alphanumeric()) && !name.eq_ignore_ascii_case(id), "{id} {name}");
     }
     let artifacts = run["artifacts"].as_array().unwrap();
     for artifact in artifacts {

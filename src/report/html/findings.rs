@@ -66,8 +66,8 @@ struct Showing<'a> {
     lang: Lang,
 }
 
-/// The groups, in the order of the files.
-pub(super) fn groups(report: &Report, lang: Lang) -> Vec<Group> {
+/// The groups, in the order of the files, and whether some rows are left out.
+pub(super) fn groups(report: &Report, lang: Lang) -> (Vec<Group>, bool) {
     let items = Items::of(report);
     let private = Private::of(report);
     let kept_back = private.all().filter_map(|found| Some((&*found.place.origin, items.near(found)?))).collect();
@@ -82,7 +82,8 @@ pub(super) fn groups(report: &Report, lang: Lang) -> Vec<Group> {
             .map(|severity| found.iter().filter(|diagnostic| diagnostic.severity == severity).count()),
         blocks: showing.blocks(found, &mut rows_left),
     };
-    groups.map(group).collect()
+    let groups = groups.map(group).collect();
+    (groups, rows_left == 0)
 }
 
 impl<'a> Showing<'a> {
@@ -160,14 +161,14 @@ impl<'a> Showing<'a> {
     fn row(&self, index: usize, found: &[&Diagnostic]) -> Option<Row> {
         let origin = &*found[0].place.origin;
         let item = self.items.rows(origin).get(index)?.item;
-        let is_private = self.kept_back.iter().any(|(known, kept)| *known == origin && *kept == index);
+        let is_private = self.kept_back.contains(&(origin, index));
         Some(if is_private { row::masked(item, found, &self.private, self.lang) } else { row::whole(item, found, self.lang) })
     }
 
     fn finding(&self, found: &Diagnostic) -> Finding {
         let lang = self.lang;
         let help = found.help.as_ref().map(|help| help.in_lang(lang).to_owned()).unwrap_or_default();
-        let replacement = found.replacement().filter(|replacement| !help.contains(replacement.as_str()));
+        let replacement = self.private.replacement(found).filter(|replacement| !help.contains(replacement.as_str()));
         let place = |place: &crate::place::Place| match place.origin == found.place.origin {
             true => place.cell_name().unwrap_or_else(|| row::at(place, lang)),
             false => place.to_string(),

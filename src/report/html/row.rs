@@ -25,7 +25,7 @@ const FIELDS: [Field; 10] = [
 ];
 /// Columns of text a cell may take; one with a fault is shown nearly whole.
 const CELL_COLUMNS: usize = 160;
-const FAULTY_COLUMNS: usize = 2000;
+const FAULTY_COLUMNS: usize = 600;
 
 /// A row.
 pub(super) struct Row {

@@ -105,9 +105,9 @@ fn suppressions(found: &Diagnostic, writing: Writing<'_>) -> Value {
 
 /// A fix of a text file, where the value stands there letter for letter and its replacement can.
 fn fix(found: &Diagnostic, writing: Writing<'_>) -> Option<Value> {
-    let (fix, replacement) = (found.fix.as_ref()?, found.replacement()?);
+    let (fix, replacement) = (found.fix.as_ref()?, writing.private.replacement(found)?);
     let At::Text(span) = found.place.at else { return None };
-    if writing.private.at(&found.place).is_some() || !stands_alone(&replacement) {
+    if !stands_alone(&replacement) {
         return None;
     }
     let written = writing.report.texts.get(&found.place.origin.file)?;

@@ -28,7 +28,7 @@ pub(super) fn descriptor(rule: &'static Rule, lang: Lang) -> Value {
     let (family_zh, family_en) = rule.family.title();
     let family = if lang == Lang::Zh { family_zh } else { family_en };
     let page = card.body.trim_end();
-    json!({
+    let mut descriptor = json!({
         "id": rule.name,
         "name": name(rule.name),
         "shortDescription": { "text": title },
@@ -47,7 +47,12 @@ pub(super) fn descriptor(rule: &'static Rule, lang: Lang) -> Value {
                 Severity::Advice => "recommendation",
             },
         },
-    })
+    });
+    // A name that only repeats the id is against the rules.
+    if !rule.name.contains('-') {
+        descriptor.as_object_mut().expect("made as an object").shift_remove("name");
+    }
+    descriptor
 }
 
 /// `missing-time-limit` → `MissingTimeLimit`, as readers expect of a name beside an id.
