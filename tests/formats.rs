@@ -26,7 +26,7 @@ use mulu::words::Lang;
 
 fn faulty(failing: Severity) -> Report {
     let today = "2020-12-11".parse().unwrap();
-    let settings = mulu::Settings { as_of: None, today, failing, read: mulu::read::Choice::default() };
+    let settings = mulu::Settings { as_of: None, today, failing, read: mulu::read::Choice::default(), profile: None, baseline: None };
     mulu::check(&[Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/faulty")], &settings).unwrap().report
 }
 

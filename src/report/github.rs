@@ -90,14 +90,15 @@ fn everything(report: &Report, style: Style, all: usize) -> String {
     format!("::group::{}\n::stop-commands::{word}\n{text}::{word}::\n::endgroup::\n", data(title.in_lang(style.lang)))
 }
 
-/// Those an `allow` silences, with their reasons.
+/// Those that are silenced, with the reasons.
 fn suppressed(report: &Report, lang: Lang) -> String {
     let line = |found: &Diagnostic| {
         let by = found.suppressed.as_ref()?;
         let (place, severity) = (text::line(&found.place.to_string()), severity_word(found.severity));
-        let (message, reason) = (text::line(found.message.in_lang(lang)), text::line(&by.reason));
-        let words = say!("（已允许：{reason}）", " (allowed: {reason})");
-        Some(format!("{place}: {}[{} {}] {message}{}\n", severity.in_lang(lang), found.rule.name, found.rule.id(), words.in_lang(lang)))
+        let (message, why) = (text::line(found.message.in_lang(lang)), summary::silenced(by));
+        let why = text::line(why.in_lang(lang));
+        let why = say!("（{why}）", " ({why})");
+        Some(format!("{place}: {}[{} {}] {message}{}\n", severity.in_lang(lang), found.rule.name, found.rule.id(), why.in_lang(lang)))
     };
     report.diagnostics.iter().filter_map(line).collect()
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 
 use super::{Reach, Report, Style, summary};
+use crate::diagnostic::Means;
 use crate::rule::{Rule, Severity};
 use crate::words::{Lang, Words, say};
 
@@ -57,12 +58,12 @@ struct Read<'a> {
     sha256: &'a str,
 }
 
-/// A finding that an `allow` silences.
+/// A finding that an `allow` or a baseline silences.
 struct Silenced<'a> {
     place: String,
     message: &'a str,
     rule: String,
-    reason: &'a str,
+    why: String,
     by: String,
 }
 
@@ -113,8 +114,13 @@ impl Page<'_> {
             (self.say("需要修改的事项", "items to change"), report.items_wrong(), ""),
             (self.say("读取的文件", "files read"), report.inputs.len(), ""),
         ];
-        if report.suppressed() > 0 {
-            numbers.push((self.say("已允许", "allowed"), report.suppressed(), ""));
+        for (means, what) in
+            [(Means::Allow, self.say("已允许", "allowed")), (Means::Baseline, self.say("基线里已有", "known by the baseline"))]
+        {
+            let count = report.suppressed_by(means);
+            if count > 0 {
+                numbers.push((what, count, ""));
+            }
         }
         numbers
     }
@@ -212,7 +218,7 @@ fn suppressed(report: &Report, lang: Lang) -> Vec<Silenced<'_>> {
             place: found.place.to_string(),
             message: found.message.in_lang(lang),
             rule: format!("{} [{} {}]", summary::title(found.rule, lang), found.rule.name, found.rule.id()),
-            reason: &by.reason,
+            why: summary::silenced(by).in_lang(lang).to_owned(),
             by: by.by.to_string(),
         })
     });

@@ -2,7 +2,7 @@
 //! that makes the run fail; lesser ones stand in its output. What concerns no item has a case of the sheet's own.
 
 use super::verdict::severity_word;
-use super::{Report, Style, text};
+use super::{Report, Style, summary, text};
 use crate::diagnostic::Diagnostic;
 use crate::words::{Lang, say};
 
@@ -26,7 +26,7 @@ pub fn print(report: &Report, style: Style) -> String {
 enum Outcome {
     Passed,
     Failed,
-    /// Nothing was found but what an `allow` silences.
+    /// Nothing was found but what an `allow` or a baseline silences.
     Skipped,
 }
 
@@ -131,7 +131,7 @@ fn told(found: &Diagnostic, lang: Lang) -> String {
         told += &format!("  {}\n", text::line(say!("建议：{help}", "help: {help}", help = help.in_lang(lang)).in_lang(lang)));
     }
     if let Some(by) = &found.suppressed {
-        told += &format!("  {}\n", text::line(say!("已允许：{reason}", "allowed: {reason}", reason = &by.reason).in_lang(lang)));
+        told += &format!("  {}\n", text::line(summary::silenced(by).in_lang(lang)));
     }
     told
 }

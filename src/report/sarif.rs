@@ -48,7 +48,7 @@ fn run(report: &Report, lang: Lang) -> Value {
         "invocations": [invocation(report, &rules, lang)],
         "artifacts": report.inputs.iter().map(|input| artifact(report, input)).collect::<Vec<_>>(),
         "results": report.diagnostics.iter().map(|diagnostic| finding::result(diagnostic, to_write)).collect::<Vec<_>>(),
-        "properties": { "asOf": report.as_of, "accepted": report.accepted(), "items": report.items, "itemsWrong": report.items_wrong() },
+        "properties": { "asOf": report.as_of, "profile": report.profile, "accepted": report.accepted(), "items": report.items, "itemsWrong": report.items_wrong() },
     })
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use mulu::diagnostic::{Diagnostic, ItemName, Safety, Suppressed};
+use mulu::diagnostic::{Diagnostic, ItemName, Means, Safety, Suppressed};
 use mulu::model::{Field, Given, Item, List, Slot, name};
 use mulu::place::{Located, Origin, Place, Sheet, Span};
 use mulu::report::{InputSummary, Reach, Report, SheetSummary};
@@ -133,7 +133,7 @@ pub(crate) fn report() -> Report {
             .with_fix(Safety::Safe, "20个工作日"),
         Diagnostic::new(&parsing::UNKNOWN_KEY, Place::file("lists/整个文件.csv"), words("整个文件")),
     ];
-    diagnostics[4].suppressed = Some(Suppressed { by: Place::file("mulu.yaml"), reason: "已核对 & 同意".into() });
+    diagnostics[4].suppressed = Some(Suppressed { means: Means::Allow, by: Place::file("mulu.yaml"), reason: "已核对 & 同意".into() });
     diagnostics.extend((20..40).map(|row| {
         Diagnostic::new(&parsing::NOT_UNDERSTOOD, at(row, 8), words("没有看懂")).with_field("channels", "公开渠道", format!("第{row}种"))
     }));
@@ -156,6 +156,7 @@ pub(crate) fn report() -> Report {
 pub(crate) fn clean() -> Report {
     Report {
         as_of: "2020-12-11".into(),
+        profile: "standard".into(),
         inputs: Vec::new(),
         diagnostics: Vec::new(),
         not_run: Vec::new(),

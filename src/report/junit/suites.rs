@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
+use crate::model::name;
 use crate::place::{At, Origin, Place};
+use crate::report::Report;
 use crate::report::items::{Items, Row};
-use crate::report::{Report, json};
 use crate::words::{Lang, say};
 
 /// A sheet or file.
@@ -61,22 +62,18 @@ fn suite<'a>(origin: Origin, mut sorted: Sorted<'a>, items: &Items<'_>, lang: La
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
     for (index, row) in items.rows(&origin).iter().enumerate() {
         let found = sorted.of_items.remove(&index).unwrap_or_default();
-        cases.push(Case { name: name(row, &mut known), found });
+        cases.push(Case { name: case_name(row, &mut known), found });
     }
-    cases.extend(sorted.of_others.into_iter().map(|((domain, key), found)| Case { name: path(domain, key), found }));
+    cases.extend(sorted.of_others.into_iter().map(|((domain, key), found)| Case { name: name::path(domain, key), found }));
     Suite { origin, cases }
 }
 
 /// The path `mulu.yaml` knows an item by. Two of one name, or of none, are told apart by where they stand.
-fn name(row: &Row<'_>, known: &mut BTreeMap<String, usize>) -> String {
-    let path = path(row.domain, &row.key);
+fn case_name(row: &Row<'_>, known: &mut BTreeMap<String, usize>) -> String {
+    let path = name::path(row.domain, &row.key);
     let count = known.entry(path.clone()).or_default();
     *count += 1;
     if *count == 1 && row.key.chars().any(char::is_alphanumeric) { path } else { format!("{path} {}", spot(&row.item.place)) }
-}
-
-fn path(domain: &str, key: &str) -> String {
-    json::path(Some(domain).filter(|domain| !domain.is_empty()), key)
 }
 
 /// Row or line.

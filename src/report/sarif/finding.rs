@@ -4,9 +4,10 @@ use serde_json::{Map, Value, json};
 
 use super::{level, location, rules};
 use crate::diagnostic::{Diagnostic, Safety};
+use crate::model::name;
 use crate::place::{At, Place};
 use crate::report::private::Private;
-use crate::report::{Report, json as programs, text};
+use crate::report::{Report, text};
 use crate::rule::Rule;
 use crate::words::{Lang, say};
 
@@ -37,7 +38,7 @@ pub(super) fn result(found: &Diagnostic, writing: Writing<'_>) -> Value {
         });
         result.insert("relatedLocations".into(), related.collect());
     }
-    result.insert("partialFingerprints".into(), json!({ "muluFingerprint/v1": programs::fingerprint(found) }));
+    result.insert("partialFingerprints".into(), json!({ "muluFingerprint/v1": found.fingerprint() }));
     // Either every result of a run says whether it is suppressed, or none does.
     if report.suppressed() > 0 {
         result.insert("suppressions".into(), suppressions(found, writing));
@@ -98,6 +99,7 @@ fn suppressions(found: &Diagnostic, writing: Writing<'_>) -> Value {
             "status": "accepted",
             "justification": by.reason,
             "location": location::location(writing.report, &by.by),
+            "properties": { "means": by.means.word() },
         })
     });
     one.into_iter().collect()
@@ -142,8 +144,7 @@ fn stands_alone(text: &str) -> bool {
 fn properties(found: &Diagnostic) -> Map<String, Value> {
     let mut properties = Map::new();
     if let Some(item) = &found.item {
-        let domain = Some(item.domain.as_str()).filter(|domain| !domain.is_empty());
-        properties.insert("item".into(), Value::from(programs::path(domain, &item.key)));
+        properties.insert("item".into(), Value::from(name::path(&item.domain, &item.key)));
         properties.insert("itemName".into(), Value::from(item.name.clone()));
     }
     let others = [("field", found.field), ("heading", found.heading.as_deref()), ("town", found.town.as_deref())];
