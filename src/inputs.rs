@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
@@ -12,7 +13,7 @@ use crate::knowledge;
 use crate::parse::{self, Context, Folder, Parsed};
 use crate::project::Project;
 use crate::read::{self, Input};
-use crate::report::{InputSummary, Report, SheetSummary};
+use crate::report::{InputSummary, Reach, Report, SheetSummary};
 use crate::words::{Words, say};
 use crate::{Settings, Trouble, check, model};
 
@@ -127,8 +128,7 @@ fn not_read(error: &io::Error) -> Words {
 
 pub(super) fn report(
     inputs: &[Input],
-    sheets: Vec<(String, Vec<SheetSummary>)>,
-    items: usize,
+    everything: Everything,
     as_of: jiff::civil::Date,
     mut diagnostics: Diagnostics,
     profile: Option<&str>,
@@ -136,6 +136,7 @@ pub(super) fn report(
 ) -> Report {
     let profile = knowledge::load().profile(settings.profile.as_deref().or(profile));
     check::profile(profile, &mut diagnostics);
+    let Everything { lists, towns, sheets } = everything;
     let mut sheets: BTreeMap<String, Vec<SheetSummary>> = sheets.into_iter().collect();
     let mut summaries: Vec<InputSummary> = inputs
         .iter()
@@ -152,10 +153,21 @@ pub(super) fn report(
         inputs: summaries,
         not_run: diagnostics.take_not_run(),
         diagnostics: diagnostics.sorted(),
-        items,
+        items: lists.iter().map(|list| list.items.len()).sum(),
         texts: inputs.iter().filter_map(|input| Some((input.path.clone(), input.text.clone()?))).collect(),
         failing: settings.failing,
+        reach: Reach::Everything,
+        folder: String::new(),
+        lists: Arc::new(lists),
+        additions: towns.into_iter().flat_map(|town| town.add).map(|addition| addition.list).collect(),
     }
+}
+
+/// A project's folder as the user typed it, without what says nothing.
+pub(super) fn shown_folder(root: &Path) -> String {
+    let shown = root.to_string_lossy().replace('\\', "/");
+    let shown = shown.strip_prefix("./").unwrap_or(&shown);
+    if shown == "." { String::new() } else { shown.strip_suffix('/').unwrap_or(shown).to_owned() }
 }
 
 pub(super) fn digests(inputs: &[Input]) -> Vec<(String, String)> {

@@ -1,6 +1,7 @@
 //! `mulu` compiles disclosure lists into 基层政务公开标准目录: read → parse → check → merge → check → emit, the report beside it.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub mod words;
 pub mod place;
@@ -25,7 +26,7 @@ pub use build::{BuildChoice, BuildNumbers, Built, build, convert};
 
 use check::baseline::Looked;
 use diagnostic::Diagnostics;
-use inputs::{Everything, Known, digests, gather, loose, read_and_parse, report as sum_up};
+use inputs::{Everything, Known, digests, gather, loose, read_and_parse, report as sum_up, shown_folder};
 use parse::Folder;
 use read::{Contents, Input};
 
@@ -67,7 +68,7 @@ pub struct Checked {
     /// Inputs as (path, sha256), sorted by path.
     pub inputs: Vec<(String, String)>,
     /// The lists as they were read.
-    pub lists: Vec<model::List>,
+    pub lists: Arc<Vec<model::List>>,
 }
 
 /// Why nothing could be checked or written: exit code 2.
@@ -135,7 +136,9 @@ fn compile(root: &Path, settings: &Settings) -> Result<Checked, Trouble> {
     let root_node = if let Contents::Trees(trees) = &inputs[0].contents { trees.first() } else { None };
     let Some(project) = root_node.and_then(|node| project::parse(node, knowledge, &mut diagnostics)) else {
         let judged = settings.as_of.unwrap_or(settings.today);
-        return Err(Trouble::UnusableProject(Box::new(sum_up(&inputs, Vec::new(), 0, judged, diagnostics, None, settings))));
+        let report = sum_up(&inputs, Everything::default(), judged, diagnostics, None, settings);
+        let folder = shown_folder(root);
+        return Err(Trouble::UnusableProject(Box::new(report::Report { reach: report::Reach::Settings, folder, ..report })));
     };
     let as_of = settings.as_of.or(project.edition.as_of.as_ref().map(|date| date.value)).unwrap_or(settings.today);
 
@@ -147,18 +150,20 @@ fn compile(root: &Path, settings: &Settings) -> Result<Checked, Trouble> {
     }
     let (read, parsed) = read_and_parse(files, Some(&project), settings.read, &mut diagnostics);
     inputs.extend(read);
-    let Everything { lists, towns, sheets } = gather(parsed, Some(&project));
+    let everything = gather(parsed, Some(&project));
+    let Everything { lists, towns, .. } = &everything;
 
     let additions = towns.iter().flat_map(|town| town.add.iter().map(|addition| &addition.list));
     check::lists(lists.iter().chain(additions), knowledge, Some(&project), as_of, &mut diagnostics);
-    let catalog = merge::merge(&lists, &towns, &project, knowledge, &mut diagnostics);
+    let catalog = merge::merge(lists, towns, &project, knowledge, &mut diagnostics);
     check::town_changes(&catalog, &project, knowledge, as_of, &mut diagnostics);
     check::catalog(&catalog, Some(&project), knowledge, as_of, &mut diagnostics);
     check::allow(&project, &catalog, as_of, &mut diagnostics);
     known.apply(Looked::Everywhere, &mut diagnostics);
 
-    let items = lists.iter().map(|list| list.items.len()).sum();
-    let report = sum_up(&inputs, sheets, items, as_of, diagnostics, project.profile.as_deref(), settings);
+    let report = sum_up(&inputs, everything, as_of, diagnostics, project.profile.as_deref(), settings);
+    let report = report::Report { folder: shown_folder(root), ..report };
+    let lists = Arc::clone(&report.lists);
     Ok(Checked { inputs: digests(&inputs), report, project: Some(project), catalog: Some(catalog), lists })
 }
 
@@ -184,9 +189,9 @@ fn read_only(paths: &[PathBuf], settings: &Settings) -> Result<Checked, Trouble>
 }
 
 fn unmerged(inputs: &[Input], everything: Everything, as_of: jiff::civil::Date, diagnostics: Diagnostics, settings: &Settings) -> Checked {
-    let items = everything.lists.iter().map(|list| list.items.len()).sum();
-    let report = sum_up(inputs, everything.sheets, items, as_of, diagnostics, None, settings);
-    Checked { inputs: digests(inputs), report, project: None, catalog: None, lists: everything.lists }
+    let report = sum_up(inputs, everything, as_of, diagnostics, None, settings);
+    let lists = Arc::clone(&report.lists);
+    Checked { inputs: digests(inputs), report, project: None, catalog: None, lists }
 }
 
 /// Every rule: those of the stages and the checks.

@@ -23,7 +23,9 @@ pub(super) struct Reporting {
     #[arg(value_parser = PossibleValuesParser::new(report::ALL.iter().map(|format| format.name)), help = formats())]
     pub(super) format: String,
     #[arg(long, value_name = "文件")]
-    #[arg(help = "同时把报告存为文件；.json 文件总是 json 形式 || also writes the report to a file; to .json always as json")]
+    #[arg(
+        help = "同时把报告存为文件，形式看文件名：.txt .json .sarif .xml .html || also writes the report to a file, in the form its name tells: .txt .json .sarif .xml .html"
+    )]
     pub(super) report: Option<PathBuf>,
     #[arg(long, value_name = "warnings", value_parser = PossibleValuesParser::new(["warnings"]), hide_possible_values = true)]
     #[arg(help = "warnings：有警告也算不通过 || warnings: warnings make the run fail, too")]
@@ -142,9 +144,8 @@ impl Reporting {
     }
 
     fn save(&self, report: &Report, path: &Path, style: Style, answer: Answer) -> Answer {
-        let json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
-        let name = if json { "json" } else { self.format.as_str() };
-        let text = (format(name).print)(report, Style { color: Color::Off, ..style });
+        let form = Format::of_file(&path.to_string_lossy(), format(&self.format));
+        let text = (form.print)(report, Style { color: Color::Off, ..style });
         match write::file(path, text.as_bytes()) {
             Ok(()) => answer,
             Err(error) => {
