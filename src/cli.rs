@@ -18,6 +18,7 @@ mod explain;
 pub mod help;
 mod init;
 mod reporting;
+mod returning;
 pub mod schema;
 mod trouble;
 mod usage;

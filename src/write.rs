@@ -146,6 +146,25 @@ pub fn apart(out: &Path, root: &Path, inputs: &[PathBuf]) -> Result<(), WriteErr
     Ok(())
 }
 
+/// Refuses a folder for copies of inputs that holds one of the inputs itself, or lies where the next run would read it.
+///
+/// # Errors
+/// When one of `inputs` lies in `folder`, or `folder` within one of `read`.
+pub fn clear_of(folder: &Path, inputs: &[PathBuf], read: &[PathBuf]) -> Result<(), WriteError> {
+    let refuse = |fault| Err(WriteError { path: folder.to_path_buf(), fault });
+    let target = resolved(folder);
+    if target.is_file() {
+        return refuse(Fault::IsFile);
+    }
+    if inputs.iter().any(|input| resolved(input).starts_with(&target)) {
+        return refuse(Fault::HoldsInputs);
+    }
+    if read.iter().any(|read| target.starts_with(resolved(read))) {
+        return refuse(Fault::AmongLists);
+    }
+    Ok(())
+}
+
 /// The path without links, as far as it exists.
 fn resolved(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());

@@ -1,8 +1,10 @@
-//! `mulu check`: every problem of a project or of single files in one run. Writes nothing but the report asked for.
+//! `mulu check`: every problem of a project or of single files in one run. Writes nothing but the report and the marked
+//! files asked for.
 
 use std::path::PathBuf;
 
 use super::reporting::Reporting;
+use super::returning::Returning;
 use super::{Answer, Told, trouble};
 use crate::report;
 
@@ -15,6 +17,8 @@ pub(super) struct Arguments {
     paths: Vec<PathBuf>,
     #[arg(long, help = "先列出哪些单元格被当作表头、各作为哪一列 || first lists which cells were taken as headings, and for what")]
     show_headings: bool,
+    #[command(flatten)]
+    returning: Returning,
     #[command(flatten)]
     reporting: Reporting,
 }
@@ -37,6 +41,10 @@ pub(super) fn run(arguments: &Arguments, told: &Told) -> Answer {
                     answer.out = format!("{headings}\n{}", answer.out);
                 }
             }
+            if let Some(hint) = arguments.returning.hint(&checked, &arguments.paths, told).filter(|_| !reporting.for_programs()) {
+                answer.out = format!("{}\n{hint}\n", answer.out);
+            }
+            answer = arguments.returning.give_back(&checked, paths, told, answer);
             // The process ends here: giving back every cell one by one takes longer than judging them.
             std::mem::forget(checked);
             answer
