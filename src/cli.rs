@@ -15,6 +15,7 @@ mod check;
 mod completions;
 mod convert;
 mod explain;
+mod fixes;
 pub mod help;
 mod init;
 mod reporting;

@@ -1,4 +1,5 @@
-//! What of a check goes back to who handed the files in: their workbooks, marked. Never writes where inputs stand.
+//! What of a check goes back to who handed the files in: their workbooks marked, which are never written where inputs stand,
+//! and their files with safe fixes.
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
@@ -11,6 +12,8 @@ use crate::report::Report;
 use crate::rule::stage::reading::{TOO_LARGE, UNREADABLE_FILE, UNSUPPORTED_FORMAT};
 use crate::words::{Lang, Words};
 use crate::{Checked, Trouble, project_root, write};
+
+pub mod fixing;
 
 /// The files of a check with findings, and what became of them.
 #[derive(Debug, Default)]

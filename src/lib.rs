@@ -20,11 +20,11 @@ pub mod patch;
 pub mod write;
 mod inputs;
 mod build;
-mod hand_back;
+pub mod hand_back;
 pub mod cli;
 
 pub use build::{BuildChoice, BuildNumbers, Built, build, convert};
-pub use hand_back::{HandedBack, Marked, annotate};
+pub use hand_back::{HandedBack, Marked, annotate, fixing::fix};
 
 use diagnostic::Diagnostics;
 use inputs::{Everything, digests, gather, loose, read_and_parse, report as sum_up};

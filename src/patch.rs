@@ -8,9 +8,12 @@ use crate::words::{Lang, Words, say};
 mod book;
 mod edits;
 mod finding;
+mod fix;
 mod mark;
 mod plain;
 mod xml;
+
+pub use fix::{Fixed, fix};
 
 use book::{Book, Refused};
 use finding::Finding;

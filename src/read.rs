@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::place::{Located, Origin, Place};
 
-mod csv;
+pub mod csv;
 mod code_page;
 mod compound;
 mod encoding;

@@ -112,6 +112,25 @@ pub fn file(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     exchange::settle_folder(folder).map_err(fault)
 }
 
+/// Refuses when one of these files is open elsewhere or may not be written. Changes nothing.
+///
+/// # Errors
+/// When one of them cannot be written as it stands.
+pub fn refuse_unwritable(files: &[PathBuf]) -> Result<(), WriteError> {
+    for path in files {
+        if let Some(lock) = strangers::lock_file(path) {
+            return Err(WriteError { path: path.clone(), fault: Fault::InUse(lock) });
+        }
+        let opened = fs::OpenOptions::new().write(true).open(path);
+        let metadata = opened.and_then(|file| file.metadata()).map_err(|error| WriteError::io(path, error))?;
+        // Who may do everything is not refused by the system: what is marked as not to be written is left all the same.
+        if metadata.permissions().readonly() {
+            return Err(WriteError::io(path, io::ErrorKind::PermissionDenied.into()));
+        }
+    }
+    Ok(())
+}
+
 /// Puts files and empty folders where nothing is yet; makes the folder when it is missing.
 ///
 /// # Errors

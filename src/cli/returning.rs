@@ -2,7 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use clap::builder::PossibleValuesParser;
+
 use super::{Answer, Chatter, Told, UNUSABLE, trouble};
+use crate::hand_back::fixing::Fixing;
 use crate::place::At;
 use crate::words::{Lang, Words, say};
 use crate::{Checked, HandedBack};
@@ -15,9 +18,20 @@ pub(super) struct Returning {
         help = "把有问题的工作簿标注好，放进这个文件夹，原文件不动 || writes the workbooks with findings, marked, into this folder; the originals stay"
     )]
     annotate: Option<PathBuf>,
+    #[arg(long, value_name = "show", num_args = 0..=1, require_equals = true, default_missing_value = "apply", hide_possible_values = true)]
+    #[arg(value_parser = PossibleValuesParser::new(["apply", "show"]))]
+    #[arg(
+        help = "直接在原文件上改正只涉及写法的问题；--fix=show 只列出要改什么，不改 || corrects what only concerns the writing, in the files themselves; --fix=show lists it and changes nothing"
+    )]
+    fix: Option<String>,
 }
 
 impl Returning {
+    /// Whether safe fixes were asked for.
+    pub(super) fn fixing(&self) -> Option<Fixing> {
+        self.fix.as_deref().map(|word| if word == "show" { Fixing::Show } else { Fixing::Apply })
+    }
+
     /// Does what was asked for after a check, and adds what came of it to the answer.
     pub(super) fn give_back(&self, checked: &Checked, paths: &[PathBuf], told: &Told, mut answer: Answer) -> Answer {
         let Some(folder) = &self.annotate else { return answer };
