@@ -17,12 +17,15 @@ pub mod check;
 pub mod merge;
 pub mod emit;
 pub mod report;
+pub mod patch;
 pub mod write;
 mod inputs;
 mod build;
+pub mod hand_back;
 pub mod cli;
 
 pub use build::{BuildChoice, BuildNumbers, Built, build, convert};
+pub use hand_back::{HandedBack, Marked, annotate, fixing::fix};
 
 use check::baseline::Looked;
 use diagnostic::Diagnostics;
@@ -113,14 +116,19 @@ pub enum Trouble {
 /// When a path is missing, nothing is there to check, or `mulu.yaml` cannot be used.
 pub fn check(paths: &[PathBuf], settings: &Settings) -> Result<Checked, Trouble> {
     match paths {
-        [path] if path.join("mulu.yaml").is_file() => compile(path, settings),
+        [path] if path.file_name().is_some_and(|name| name == "mulu.yaml") && !path.is_file() => Err(Trouble::Missing(path.clone())),
+        paths => project_root(paths).map_or_else(|| single_files(paths, settings), |root| compile(root, settings)),
+    }
+}
+
+/// The folder of the project that paths name, when they name one.
+fn project_root(paths: &[PathBuf]) -> Option<&Path> {
+    match paths {
+        [path] if path.join("mulu.yaml").is_file() => Some(path),
         [path] if path.file_name().is_some_and(|name| name == "mulu.yaml") => {
-            if !path.is_file() {
-                return Err(Trouble::Missing(path.clone()));
-            }
-            compile(path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new(".")), settings)
+            Some(path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new(".")))
         }
-        paths => single_files(paths, settings),
+        _ => None,
     }
 }
 

@@ -161,6 +161,25 @@ impl Report {
         self.lists.iter().chain(&self.additions)
     }
 
+    /// The open findings of one file, as if nothing else had been checked; without its items.
+    #[must_use]
+    pub fn on_file(&self, file: &str) -> Self {
+        Self {
+            as_of: self.as_of.clone(),
+            profile: self.profile.clone(),
+            inputs: Vec::new(),
+            diagnostics: self.open().filter(|found| found.place.origin.file == file).cloned().collect(),
+            not_run: Vec::new(),
+            items: 0,
+            texts: BTreeMap::new(),
+            failing: self.failing,
+            reach: self.reach,
+            folder: self.folder.clone(),
+            lists: Arc::default(),
+            additions: Vec::new(),
+        }
+    }
+
     /// Findings of one severity that are not silenced.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
