@@ -10,11 +10,10 @@ use crate::words::say;
 pub(super) static RULE: Rule = Rule::new("former-agency", Family::Names, Severity::Error, Allow::May, include_str!("former_agency.md"));
 
 pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
+    let project = context.circumstances.project;
     for body in &context.item.subject.value {
-        let project = context.circumstances.project;
-        match project.and_then(|project| project.department(body)) {
-            // A name that the city has registered is right, whatever other cities call theirs.
-            Some(department) if !department.formerly.iter().any(|former| former == body) => {}
+        let mut departments = project.into_iter().flat_map(|project| &project.departments);
+        match departments.find(|department| department.formerly.iter().any(|former| former == body)) {
             Some(department) => registered(context, body, &department.name.value, diagnostics),
             None => by_table(context, body, project, diagnostics),
         }
@@ -35,6 +34,10 @@ fn by_table(context: &ItemContext<'_>, body: &str, project: Option<&Project>, di
     let circumstances = context.circumstances;
     let found = agency::past(body, city, circumstances.knowledge, circumstances.as_of);
     let Some(found) = found.first() else { return };
+    // A name that the city has registered is right, whatever other cities call theirs.
+    if project.is_some_and(|project| project.department(body).is_some()) {
+        return;
+    }
     let heading = context.heading(Field::Subject);
     let (former, until) = (&body[found.start..found.end], found.until);
     let today = format!("{}{}", &body[found.start..found.name_at], found.agency.name);
@@ -57,8 +60,9 @@ fn by_table(context: &ItemContext<'_>, body: &str, project: Option<&Project>, di
         ),
     };
     let fault = context.fault(&RULE, Field::Subject, message).with_help(help);
-    // The day of a national plan is not yet that of every county.
-    diagnostics.push(if found.is_settled { fault } else { fault.with_severity(Severity::Warning) });
+    // Counties follow their own plans, at their own time: only where one has registered its departments is the name surely wrong.
+    let is_sure = found.is_settled && project.is_some_and(|project| !project.departments.is_empty());
+    diagnostics.push(if is_sure { fault } else { fault.with_severity(Severity::Warning) });
 }
 
 /// 常熟市 → 常熟.
