@@ -5,6 +5,12 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+mod checks;
+mod profiles;
+
+pub use checks::{Check, checks};
+pub use profiles::{Profile, Weighed, Weight};
+
 /// All tables.
 #[derive(Debug)]
 pub struct Knowledge {
@@ -16,6 +22,8 @@ pub struct Knowledge {
     pub agencies: Vec<Agency>,
     /// What some laws and regulations are about.
     pub statutes: Vec<Statute>,
+    /// The profiles.
+    pub profiles: Vec<Profile>,
 }
 
 /// One pilot domain (试点领域).
@@ -137,6 +145,7 @@ pub fn load() -> &'static Knowledge {
         channels: table(include_str!("../catalogs/channels.yaml")),
         agencies: table(include_str!("../catalogs/agencies.yaml")),
         statutes: table(include_str!("../catalogs/statutes.yaml")),
+        profiles: table(include_str!("../catalogs/profiles.yaml")),
     })
 }
 
@@ -165,6 +174,16 @@ impl Knowledge {
     #[must_use]
     pub fn domain_by_key(&self, key: &str) -> Option<&Domain> {
         self.domains.iter().find(|domain| domain.key == key)
+    }
+
+    /// The profile of a name; the usual one where it is not known.
+    ///
+    /// # Panics
+    /// When the tables lack the usual profile; a test loads them.
+    #[must_use]
+    pub fn profile(&self, name: Option<&str>) -> &Profile {
+        let named = |name: &str| self.profiles.iter().find(|profile| profile.name == name);
+        name.and_then(named).or_else(|| named(Profile::USUAL)).expect("the tables hold the usual profile")
     }
 
     /// The standard name of a channel, by its name or an alias.

@@ -44,6 +44,7 @@ pub(super) fn knowledge() -> Knowledge {
         },
         agencies: Vec::new(),
         statutes: Vec::new(),
+        profiles: Vec::new(),
     }
 }
 
