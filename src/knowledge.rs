@@ -1,4 +1,4 @@
-//! `catalogs/` as typed tables: domains, channels, agencies. Embedded in the binary; facts only, each with its source there.
+//! `catalogs/` as typed tables: domains, channels, agencies, statutes. Embedded in the binary; facts only, each with its source there.
 //! Text in, text out: grammars that use a table stand in `parse`.
 
 use std::sync::OnceLock;
@@ -20,6 +20,8 @@ pub struct Knowledge {
     pub channels: Channels,
     /// Agencies with their former names.
     pub agencies: Vec<Agency>,
+    /// What some laws and regulations are about.
+    pub statutes: Vec<Statute>,
     /// The profiles.
     pub profiles: Vec<Profile>,
 }
@@ -110,6 +112,18 @@ pub struct FormerName {
     pub until: String,
 }
 
+/// A law or regulation about one plain thing.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Statute {
+    /// Its title, without 中华人民共和国.
+    pub title: String,
+    /// Words one of which every item has that it can be the basis of; empty when nobody can say.
+    pub fits: Vec<String>,
+    /// Words that say, in an item's name, that the item is about this.
+    pub names: Vec<String>,
+}
+
 /// How a word that names a domain is spelt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Spelling {
@@ -130,6 +144,7 @@ pub fn load() -> &'static Knowledge {
         domains: table(include_str!("../catalogs/domains.yaml")),
         channels: table(include_str!("../catalogs/channels.yaml")),
         agencies: table(include_str!("../catalogs/agencies.yaml")),
+        statutes: table(include_str!("../catalogs/statutes.yaml")),
         profiles: table(include_str!("../catalogs/profiles.yaml")),
     })
 }

@@ -4,6 +4,7 @@ use crate::diagnostic::Diagnostics;
 use crate::model::{Field, nearest};
 use crate::rule::{Rule, stage};
 
+mod agency;
 mod basis;
 mod channel;
 pub mod context;
@@ -16,6 +17,7 @@ mod privacy;
 mod time_limit;
 mod upkeep;
 mod way;
+mod wording;
 
 pub use context::{CatalogContext, Circumstances, ItemContext, ListContext, ListsContext};
 

@@ -176,6 +176,7 @@ pub(crate) fn knowledge() -> Knowledge {
         domains: Vec::new(),
         channels: Channels { standard: Vec::new(), extra: Vec::new() },
         agencies: Vec::new(),
+        statutes: Vec::new(),
         profiles: Vec::new(),
     }
 }
