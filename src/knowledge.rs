@@ -5,6 +5,10 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+mod classes;
+
+pub use classes::{ClassOf, Classes, DisclosureClass};
+
 /// All tables.
 #[derive(Debug)]
 pub struct Knowledge {
@@ -14,6 +18,8 @@ pub struct Knowledge {
     pub channels: Channels,
     /// Agencies with their former names.
     pub agencies: Vec<Agency>,
+    /// The classes of 《政府信息公开条例》 art. 20 and 21.
+    pub classes: Classes,
 }
 
 /// One pilot domain (试点领域).
@@ -69,6 +75,9 @@ pub struct Channel {
     /// Other names seen.
     #[serde(default)]
     pub aliases: Vec<String>,
+    /// Wrong spellings seen: no channel, but it is certain what is meant.
+    #[serde(default)]
+    pub misspellings: Vec<String>,
 }
 
 /// A channel of some domains only.
@@ -122,6 +131,7 @@ pub fn load() -> &'static Knowledge {
         domains: table(include_str!("../catalogs/domains.yaml")),
         channels: table(include_str!("../catalogs/channels.yaml")),
         agencies: table(include_str!("../catalogs/agencies.yaml")),
+        classes: Classes::new(table(include_str!("../catalogs/classes.yaml"))),
     })
 }
 
