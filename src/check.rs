@@ -35,8 +35,11 @@ pub fn lists<'a>(
     }
     let side_by_side = ListsContext { lists: &lists, circumstances };
     for entry in rules::ALL {
-        if let Check::Lists(check) = entry.check {
-            check(&side_by_side, diagnostics);
+        match entry.check {
+            Check::Lists(check) => check(&side_by_side, diagnostics),
+            Check::ProjectLists(check) if project.is_some() => check(&side_by_side, diagnostics),
+            Check::ProjectLists(_) | Check::Item(_) | Check::Words(..) | Check::List(_) => {}
+            Check::Catalog(_) | Check::Supplement(_) | Check::Stage => {}
         }
     }
 }
@@ -86,18 +89,21 @@ pub fn town_changes(catalog: &Catalog, project: &Project, knowledge: &Knowledge,
     }
 }
 
-/// Judges the merged catalogs.
+/// Judges the merged catalogs, beside the 政府信息主动公开补充目录 where there is one.
 pub fn catalog(
-    catalog: &Catalog,
+    (catalog, supplement): (&Catalog, &[List]),
     project: Option<&Project>,
     knowledge: &Knowledge,
     as_of: jiff::civil::Date,
     diagnostics: &mut Diagnostics,
 ) {
-    let context = CatalogContext { catalog, circumstances: Circumstances { knowledge, project, as_of } };
+    let context = CatalogContext { catalog, supplement, circumstances: Circumstances { knowledge, project, as_of } };
     for entry in rules::ALL {
-        if let Check::Catalog(check) = entry.check {
-            check(&context, diagnostics);
+        match entry.check {
+            Check::Catalog(check) => check(&context, diagnostics),
+            Check::Supplement(check) if !supplement.is_empty() => check(&context, diagnostics),
+            Check::Supplement(_) | Check::Item(_) | Check::Words(..) | Check::Stage => {}
+            Check::List(_) | Check::Lists(_) | Check::ProjectLists(_) => {}
         }
     }
 }

@@ -24,9 +24,12 @@ pub mod cli;
 pub use build::{BuildChoice, BuildNumbers, Built, build, convert};
 
 use diagnostic::Diagnostics;
-use inputs::{Everything, digests, gather, loose, read_and_parse, report as sum_up};
+use inputs::{Everything, SheetsOfFile, digests, gather, loose, read_and_parse, report as sum_up};
 use parse::Folder;
+use project::Project;
 use read::{Contents, Input};
+use report::Report;
+use rules::Reach;
 
 /// What a run is told from outside.
 #[derive(Clone, Debug)]
@@ -116,6 +119,7 @@ fn compile(root: &Path, settings: &Settings) -> Result<Checked, Trouble> {
         return Err(Trouble::UnusableProject(Box::new(sum_up(&inputs, Vec::new(), 0, judged, diagnostics, settings))));
     };
     let as_of = settings.as_of.or(project.edition.as_of.as_ref().map(|date| date.value)).unwrap_or(settings.today);
+    project::report_age(&project, as_of, &mut diagnostics);
 
     let lists = read::files::walk(root, &project.lists, &mut diagnostics).into_iter().map(|file| (Folder::Lists, file));
     let towns = read::files::walk(root, &project.towns_files, &mut diagnostics).into_iter().map(|file| (Folder::Towns, file));
@@ -125,18 +129,38 @@ fn compile(root: &Path, settings: &Settings) -> Result<Checked, Trouble> {
     }
     let (read, parsed) = read_and_parse(files, Some(&project), settings.read, &mut diagnostics);
     inputs.extend(read);
-    let Everything { lists, towns, sheets } = gather(parsed, Some(&project));
+    let Everything { lists, towns, mut sheets } = gather(parsed, Some(&project));
+    let supplement = supplement(root, &project, (&mut inputs, &mut sheets), settings, &mut diagnostics);
 
     let additions = towns.iter().flat_map(|town| town.add.iter().map(|addition| &addition.list));
     check::lists(lists.iter().chain(additions), knowledge, Some(&project), as_of, &mut diagnostics);
+    check::lists(&supplement, knowledge, Some(&project), as_of, &mut diagnostics);
     let catalog = merge::merge(&lists, &towns, &project, knowledge, &mut diagnostics);
     check::town_changes(&catalog, &project, knowledge, as_of, &mut diagnostics);
-    check::catalog(&catalog, Some(&project), knowledge, as_of, &mut diagnostics);
+    check::catalog((&catalog, &supplement), Some(&project), knowledge, as_of, &mut diagnostics);
     check::allow(&project, &catalog, as_of, &mut diagnostics);
 
-    let items = lists.iter().map(|list| list.items.len()).sum();
-    let report = sum_up(&inputs, sheets, items, as_of, diagnostics, settings);
+    let items = lists.iter().chain(&supplement).map(|list| list.items.len()).sum();
+    let reach = if supplement.is_empty() { Reach::Project } else { Reach::Supplement };
+    let report = Report { not_run: rules::not_run(reach), ..sum_up(&inputs, sheets, items, as_of, diagnostics, settings) };
     Ok(Checked { inputs: digests(&inputs), report, project: Some(project), catalog: Some(catalog), lists })
+}
+
+/// The lists of the 政府信息主动公开补充目录: read and checked like others, and kept apart from the catalogs.
+fn supplement(
+    root: &Path,
+    project: &Project,
+    (inputs, sheets): (&mut Vec<Input>, &mut Vec<SheetsOfFile>),
+    settings: &Settings,
+    diagnostics: &mut Diagnostics,
+) -> Vec<model::List> {
+    let files = read::files::walk(root, &project.supplement, diagnostics);
+    let files = files.into_iter().map(|file| (Folder::Supplement, file)).collect();
+    let (read, parsed) = read_and_parse(files, Some(project), settings.read, diagnostics);
+    inputs.extend(read);
+    let everything = gather(parsed, Some(project));
+    sheets.extend(everything.sheets);
+    everything.lists
 }
 
 /// The pipeline as far as one list can be judged alone.
@@ -147,7 +171,9 @@ fn single_files(paths: &[PathBuf], settings: &Settings) -> Result<Checked, Troub
     let as_of = settings.as_of.unwrap_or(settings.today);
     let additions = everything.towns.iter().flat_map(|town| town.add.iter().map(|addition| &addition.list));
     check::lists(everything.lists.iter().chain(additions), knowledge::load(), None, as_of, &mut diagnostics);
-    Ok(unmerged(&inputs, everything, as_of, diagnostics, settings))
+    let mut checked = unmerged(&inputs, everything, as_of, diagnostics, settings);
+    checked.report.not_run = rules::not_run(Reach::Files);
+    Ok(checked)
 }
 
 /// Reads and parses single files, without a check.

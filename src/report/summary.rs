@@ -24,12 +24,34 @@ pub(super) fn print(report: &Report, style: Style) -> String {
         let words = say!("mulu.yaml 的 allow 允许了 {suppressed} 处，没有列出", "allowed by mulu.yaml and not listed: {suppressed}");
         out += &format!("{}\n", words.in_lang(lang));
     }
-    for (rule, why) in &report.not_run {
-        let (name, id, why) = (rule.name, rule.id(), text::line(why.in_lang(lang)));
-        out += &format!("{}\n", say!("没有检查 {name} {id}：{why}", "not checked: {name} {id}: {why}").in_lang(lang));
-    }
-    out
+    out + &not_run(report, lang)
 }
+
+/// What was not checked, a line a reason: by name where there are few.
+fn not_run(report: &Report, lang: Lang) -> String {
+    let mut reasons: Vec<(String, Vec<&Rule>)> = Vec::new();
+    for (rule, why) in &report.not_run {
+        let why = text::line(why.in_lang(lang));
+        match reasons.iter_mut().find(|(reason, _)| *reason == why) {
+            Some((_, rules)) => rules.push(rule),
+            None => reasons.push((why, vec![rule])),
+        }
+    }
+    let line = |(why, rules): &(String, Vec<&Rule>)| {
+        let count = rules.len();
+        let names = rules.iter().map(|rule| format!("{} {}", rule.name, rule.id())).collect::<Vec<_>>().join("、");
+        let words = if count <= NAMED_RULES {
+            say!("没有检查 {names}：{why}", "not checked: {names}: {why}")
+        } else {
+            say!("有 {count} 条规则没有检查：{why}", "{count} rules were not checked: {why}")
+        };
+        format!("{}\n", words.in_lang(lang))
+    };
+    reasons.iter().map(line).collect()
+}
+
+/// So many rules that were not run are named.
+const NAMED_RULES: usize = 4;
 
 /// One line a rule, the gravest first.
 fn by_rule(report: &Report, lang: Lang) -> String {

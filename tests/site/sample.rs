@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use mulu::knowledge::{Channels, Knowledge};
+use mulu::knowledge::{Channels, Classes, Knowledge};
 use mulu::model::catalog::{Change, Deviation, Taken};
 use mulu::model::{
     Catalog, Channel, Citation, Content, DomainSection, Entry, Extra, Field, Given, Item, Limit, ListKind, Mark, Origin, Reported, Segment,
@@ -172,7 +172,12 @@ pub(crate) fn catalog() -> Catalog {
 }
 
 pub(crate) fn knowledge() -> Knowledge {
-    Knowledge { domains: Vec::new(), channels: Channels { standard: Vec::new(), extra: Vec::new() }, agencies: Vec::new() }
+    Knowledge {
+        domains: Vec::new(),
+        channels: Channels { standard: Vec::new(), extra: Vec::new() },
+        agencies: Vec::new(),
+        classes: Classes::default(),
+    }
 }
 
 pub(crate) fn project() -> Project {
@@ -196,6 +201,7 @@ pub(crate) fn project() -> Project {
         towns: Vec::new(),
         lists: Vec::new(),
         towns_files: Vec::new(),
+        supplement: Vec::new(),
         files: Vec::new(),
         domains: Vec::new(),
         domains_order: Vec::new(),
