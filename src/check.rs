@@ -5,8 +5,7 @@ use crate::knowledge::Knowledge;
 use crate::model::{Catalog, Item, List};
 use crate::place::Place;
 use crate::project::Project;
-use crate::rule::Family;
-use crate::rules::{self, CatalogContext, Check, Circumstances, ItemContext, ListContext, ListsContext};
+use crate::rules::{self, CatalogContext, Check, Circumstances, ItemContext, ListContext, ListsContext, Reach};
 use crate::words::say;
 
 mod allow;
@@ -39,27 +38,22 @@ pub fn lists<'a>(
     }
     let side_by_side = ListsContext { lists: &lists, circumstances };
     for entry in rules::ALL {
-        if let Check::Lists(check) = entry.check {
-            check(&side_by_side, diagnostics);
+        match entry.check {
+            Check::Lists(check) => check(&side_by_side, diagnostics),
+            Check::ProjectLists(check) if project.is_some() => check(&side_by_side, diagnostics),
+            Check::ProjectLists(_) | Check::Item(_) | Check::Words(..) | Check::List(_) => {}
+            Check::Catalog(_) | Check::Supplement(_) | Check::Stage => {}
         }
     }
     if project.is_none() {
-        needs_a_project(diagnostics);
+        not_run(Reach::Files, diagnostics);
     }
 }
 
-/// Notes what single files cannot be judged by: rules about merged catalogs, and those that merging raises.
-fn needs_a_project(diagnostics: &mut Diagnostics) {
-    for entry in rules::ALL {
-        let needs = match entry.check {
-            Check::Catalog(_) => true,
-            Check::Stage => entry.rule.family == Family::Merging,
-            Check::Item(_) | Check::Words(..) | Check::List(_) | Check::Lists(_) => false,
-        };
-        if needs {
-            let why = say!("检查整个项目时才检查", "judged for a whole project only");
-            diagnostics.not_run(entry.rule, why);
-        }
+/// Notes the rules that cannot be judged by so much.
+fn not_run(reach: Reach, diagnostics: &mut Diagnostics) {
+    for (rule, why) in rules::not_run(reach) {
+        diagnostics.not_run(rule, why);
     }
 }
 
@@ -108,18 +102,24 @@ pub fn town_changes(catalog: &Catalog, project: &Project, knowledge: &Knowledge,
     }
 }
 
-/// Judges the merged catalogs.
+/// Judges the merged catalogs, beside the 政府信息主动公开补充目录 where there is one.
 pub fn catalog(
-    catalog: &Catalog,
+    (catalog, supplement): (&Catalog, &[List]),
     project: Option<&Project>,
     knowledge: &Knowledge,
     as_of: jiff::civil::Date,
     diagnostics: &mut Diagnostics,
 ) {
-    let context = CatalogContext { catalog, circumstances: Circumstances { knowledge, project, as_of } };
+    if supplement.is_empty() {
+        not_run(Reach::Project, diagnostics);
+    }
+    let context = CatalogContext { catalog, supplement, circumstances: Circumstances { knowledge, project, as_of } };
     for entry in rules::ALL {
-        if let Check::Catalog(check) = entry.check {
-            check(&context, diagnostics);
+        match entry.check {
+            Check::Catalog(check) => check(&context, diagnostics),
+            Check::Supplement(check) if !supplement.is_empty() => check(&context, diagnostics),
+            Check::Supplement(_) | Check::Item(_) | Check::Words(..) | Check::Stage => {}
+            Check::List(_) | Check::Lists(_) | Check::ProjectLists(_) => {}
         }
     }
 }

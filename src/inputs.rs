@@ -42,8 +42,11 @@ pub(super) struct Everything {
     pub(super) lists: Vec<model::List>,
     pub(super) towns: Vec<model::TownFile>,
     /// By path.
-    pub(super) sheets: Vec<(String, Vec<SheetSummary>)>,
+    pub(super) sheets: Vec<SheetsOfFile>,
 }
+
+/// A file's path, and what each of its sheets was taken for.
+pub(super) type SheetsOfFile = (String, Vec<SheetSummary>);
 
 /// A file to read: where it was found, its path on disk, its path as shown.
 pub(super) type Found = (Folder, (PathBuf, String));

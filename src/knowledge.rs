@@ -6,9 +6,11 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 mod checks;
+mod classes;
 mod profiles;
 
 pub use checks::{Check, checks};
+pub use classes::{ClassOf, Classes, DisclosureClass};
 pub use profiles::{Profile, Weighed, Weight};
 
 /// All tables.
@@ -24,6 +26,8 @@ pub struct Knowledge {
     pub statutes: Vec<Statute>,
     /// The profiles.
     pub profiles: Vec<Profile>,
+    /// The classes of 《政府信息公开条例》 art. 20 and 21.
+    pub classes: Classes,
 }
 
 /// One pilot domain (试点领域).
@@ -79,6 +83,9 @@ pub struct Channel {
     /// Other names seen.
     #[serde(default)]
     pub aliases: Vec<String>,
+    /// Wrong spellings seen: no channel, but it is certain what is meant.
+    #[serde(default)]
+    pub misspellings: Vec<String>,
 }
 
 /// A channel of some domains only.
@@ -146,6 +153,7 @@ pub fn load() -> &'static Knowledge {
         agencies: table(include_str!("../catalogs/agencies.yaml")),
         statutes: table(include_str!("../catalogs/statutes.yaml")),
         profiles: table(include_str!("../catalogs/profiles.yaml")),
+        classes: Classes::new(table(include_str!("../catalogs/classes.yaml"))),
     })
 }
 

@@ -31,6 +31,7 @@ use check::baseline::Looked;
 use diagnostic::Diagnostics;
 use inputs::{Everything, Known, digests, gather, loose, read_and_parse, report as sum_up, shown_folder};
 use parse::Folder;
+use project::Project;
 use read::{Contents, Input};
 
 /// What a run is told from outside.
@@ -149,6 +150,7 @@ fn compile(root: &Path, settings: &Settings) -> Result<Checked, Trouble> {
         return Err(Trouble::UnusableProject(Box::new(report::Report { reach: report::Reach::Settings, folder, ..report })));
     };
     let as_of = settings.as_of.or(project.edition.as_of.as_ref().map(|date| date.value)).unwrap_or(settings.today);
+    project::report_age(&project, as_of, &mut diagnostics);
 
     let lists = read::files::walk(root, &project.lists, &mut diagnostics).into_iter().map(|file| (Folder::Lists, file));
     let towns = read::files::walk(root, &project.towns_files, &mut diagnostics).into_iter().map(|file| (Folder::Towns, file));
@@ -158,21 +160,42 @@ fn compile(root: &Path, settings: &Settings) -> Result<Checked, Trouble> {
     }
     let (read, parsed) = read_and_parse(files, Some(&project), settings.read, &mut diagnostics);
     inputs.extend(read);
-    let everything = gather(parsed, Some(&project));
+    let mut everything = gather(parsed, Some(&project));
+    let supplement = supplement(root, &project, &mut inputs, &mut everything, settings, &mut diagnostics);
     let Everything { lists, towns, .. } = &everything;
 
     let additions = towns.iter().flat_map(|town| town.add.iter().map(|addition| &addition.list));
     check::lists(lists.iter().chain(additions), knowledge, Some(&project), as_of, &mut diagnostics);
+    check::lists(&supplement, knowledge, Some(&project), as_of, &mut diagnostics);
     let catalog = merge::merge(lists, towns, &project, knowledge, &mut diagnostics);
     check::town_changes(&catalog, &project, knowledge, as_of, &mut diagnostics);
-    check::catalog(&catalog, Some(&project), knowledge, as_of, &mut diagnostics);
+    check::catalog((&catalog, &supplement), Some(&project), knowledge, as_of, &mut diagnostics);
     check::allow(&project, &catalog, as_of, &mut diagnostics);
     known.apply(Looked::Everywhere, &mut diagnostics);
 
+    everything.lists.extend(supplement);
     let report = sum_up(&inputs, everything, as_of, diagnostics, project.profile.as_deref(), settings);
     let report = report::Report { folder: shown_folder(root), ..report };
     let lists = Arc::clone(&report.lists);
     Ok(Checked { inputs: digests(&inputs), report, project: Some(project), catalog: Some(catalog), lists })
+}
+
+/// The lists of the 政府信息主动公开补充目录: read and checked like others, and kept apart from the catalogs.
+fn supplement(
+    root: &Path,
+    project: &Project,
+    inputs: &mut Vec<Input>,
+    everything: &mut Everything,
+    settings: &Settings,
+    diagnostics: &mut Diagnostics,
+) -> Vec<model::List> {
+    let files = read::files::walk(root, &project.supplement, diagnostics);
+    let files = files.into_iter().map(|file| (Folder::Supplement, file)).collect();
+    let (read, parsed) = read_and_parse(files, Some(project), settings.read, diagnostics);
+    inputs.extend(read);
+    let supplement = gather(parsed, Some(project));
+    everything.sheets.extend(supplement.sheets);
+    supplement.lists
 }
 
 /// The pipeline as far as one list can be judged alone.

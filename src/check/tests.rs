@@ -106,6 +106,7 @@ fn project() -> Project {
         towns: Vec::new(),
         lists: Vec::new(),
         towns_files: Vec::new(),
+        supplement: Vec::new(),
         files: Vec::new(),
         domains: Vec::new(),
         domains_order: Vec::new(),
@@ -203,7 +204,7 @@ fn channels_are_the_known_ones() {
         let channels = names.iter().map(|&(name, standard)| channel(name, standard)).collect();
         broken(|item| item.channels = Slot::given("…渠道", channels, at(5, 8)))
     };
-    assert_eq!(names(&channels(&[("政府网站", Some("政府网站")), ("其他", Some("其他"))])), [""; 0]);
+    assert_eq!(names(&channels(&[("政府网站", Some("政府网站")), ("两微一端", Some("两微一端"))])), [""; 0]);
     let found = channels(&[("政府网站", Some("政府网站")), ("短信群发", None), ("食堂", None)]);
     assert_eq!(names(&found), ["unknown-channel"], "one finding a cell");
     assert_eq!(found[0].message.zh, "没有“短信群发”、“食堂”这种公开渠道");
@@ -379,12 +380,13 @@ fn a_domain_is_handed_in_or_excused() {
         agencies: Vec::new(),
         statutes: Vec::new(),
         profiles: Vec::new(),
+        classes: knowledge::Classes::default(),
     };
     let mut project = project();
     project.domains_not_applicable = vec![NotApplicable { domain: located("fupin"), reason: located("示例") }];
     let found = |catalog: &Catalog, project: Option<&Project>| {
         let mut diagnostics = Diagnostics::default();
-        super::catalog(catalog, project, &knowledge, AS_OF, &mut diagnostics);
+        super::catalog((catalog, &[]), project, &knowledge, AS_OF, &mut diagnostics);
         diagnostics.sorted().into_iter().map(|found| found.heading.unwrap_or_default()).collect::<Vec<_>>()
     };
     assert_eq!(found(&merged(vec![item()]), Some(&project)), ["救灾"]);

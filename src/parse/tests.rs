@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Context, Folder, Parsed, list, sheets, tree};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::knowledge::{Channel, Channels, Domain, Guideline, Knowledge};
+use crate::knowledge::{Channel, Channels, Classes, Domain, Guideline, Knowledge};
 use crate::place::{Located, Origin, Place, Sheet};
 use crate::project::{self, Project};
 use crate::read::table::{Cell, Column, Filled, Row, Table};
@@ -30,7 +30,7 @@ pub(super) fn knowledge() -> Knowledge {
         guideline: Guideline { title: String::new(), number: None, source: None },
         lead: Vec::new(),
     };
-    let channel = |name: &str| Channel { name: name.to_owned(), aliases: Vec::new() };
+    let channel = |name: &str| Channel { name: name.to_owned(), aliases: Vec::new(), misspellings: Vec::new() };
     Knowledge {
         domains: vec![
             domain("yiwujiaoyu", "义务教育", &[], &[]),
@@ -45,6 +45,7 @@ pub(super) fn knowledge() -> Knowledge {
         agencies: Vec::new(),
         statutes: Vec::new(),
         profiles: Vec::new(),
+        classes: Classes::default(),
     }
 }
 

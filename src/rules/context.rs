@@ -57,6 +57,8 @@ pub struct ListsContext<'a> {
 pub struct CatalogContext<'a> {
     /// The catalogs.
     pub catalog: &'a Catalog,
+    /// The lists of the 政府信息主动公开补充目录, which are no part of the catalogs; empty where the project has none.
+    pub supplement: &'a [List],
     /// What they are judged against.
     pub circumstances: Circumstances<'a>,
 }

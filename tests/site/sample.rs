@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use mulu::knowledge::{Channels, Knowledge};
+use mulu::knowledge::{Channels, Classes, Knowledge};
 use mulu::model::catalog::{Change, Deviation, Taken};
 use mulu::model::{
     Catalog, Channel, Citation, Content, DomainSection, Entry, Extra, Field, Given, Item, Limit, ListKind, Mark, Origin, Reported, Segment,
@@ -178,6 +178,7 @@ pub(crate) fn knowledge() -> Knowledge {
         agencies: Vec::new(),
         statutes: Vec::new(),
         profiles: Vec::new(),
+        classes: Classes::default(),
     }
 }
 
@@ -202,6 +203,7 @@ pub(crate) fn project() -> Project {
         towns: Vec::new(),
         lists: Vec::new(),
         towns_files: Vec::new(),
+        supplement: Vec::new(),
         files: Vec::new(),
         domains: Vec::new(),
         domains_order: Vec::new(),
