@@ -1,11 +1,13 @@
 //! Runs the rules and silences what the office allows.
 
+use std::sync::OnceLock;
+
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::knowledge::Knowledge;
 use crate::model::{Catalog, Item, List};
 use crate::place::Place;
 use crate::project::Project;
-use crate::rules::{self, CatalogContext, Check, Circumstances, ItemContext, ListContext, ListsContext};
+use crate::rules::{self, CatalogContext, Check, Circumstances, ItemContext, ListContext, ListsContext, TextContext};
 use crate::words::say;
 
 mod allow;
@@ -38,6 +40,19 @@ pub fn lists<'a>(
         if let Check::Lists(check) = entry.check {
             check(&side_by_side, diagnostics);
         }
+    }
+}
+
+/// How a rule judges a text.
+type JudgeText = fn(&TextContext<'_>, &mut Diagnostics);
+
+/// Judges one text of a file.
+pub fn text(context: &TextContext<'_>, diagnostics: &mut Diagnostics) {
+    static CHECKS: OnceLock<Vec<JudgeText>> = OnceLock::new();
+    let of_text = |entry: &rules::Entry| if let Check::Text(check) = entry.check { Some(check) } else { None };
+    // There are as many texts as cells: the rules are not searched for each.
+    for check in CHECKS.get_or_init(|| rules::ALL.iter().filter_map(of_text).collect()) {
+        check(context, diagnostics);
     }
 }
 

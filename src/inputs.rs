@@ -5,13 +5,16 @@ use std::path::PathBuf;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::knowledge;
 use crate::parse::{self, Context, Folder, Parsed};
 use crate::project::Project;
 use crate::read::{self, Input};
 use crate::report::{InputSummary, Report, SheetSummary};
 use crate::{Settings, Trouble, model};
+
+mod covered;
+mod texts;
 
 /// The files that paths name: themselves, or every list below a folder.
 pub(super) fn loose(paths: &[PathBuf]) -> Result<(Vec<Found>, Diagnostics), Trouble> {
@@ -44,17 +47,36 @@ pub(super) struct Everything {
 /// A file to read: where it was found, its path on disk, its path as shown.
 pub(super) type Found = (Folder, (PathBuf, String));
 
+/// What files are read for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// To be judged.
+    Check,
+    /// To be written in another form.
+    Convert,
+}
+
+/// Shows every text of a file to the checks of texts. What stands beside its cells is used up.
+pub(super) fn check_texts(input: &mut Input, diagnostics: &mut Diagnostics) {
+    texts::check(input, diagnostics);
+    input.further = Vec::new();
+}
+
 /// Reads and parses files side by side; what comes back stands in the order of the files.
 pub(super) fn read_and_parse(
     files: Vec<Found>,
     project: Option<&Project>,
     choice: read::Choice,
+    purpose: Purpose,
     diagnostics: &mut Diagnostics,
 ) -> (Vec<Input>, Vec<(String, Parsed)>) {
     let knowledge = knowledge::load();
     let one = |(folder, (path, shown)): Found| {
         let mut found = Diagnostics::default();
         let mut input = read::read_file(&path, &shown, choice, &mut found);
+        if purpose == Purpose::Check {
+            check_texts(&mut input, &mut found);
+        }
         let parsed = parse::parse(&mut input, &Context { knowledge, project, folder }, &mut found);
         (input, (shown, parsed), found)
     };
@@ -106,16 +128,14 @@ pub(super) fn report(
             sheets: sheets.remove(&input.path).unwrap_or_default(),
         })
         .collect();
-    summaries.sort_by(|a, b| a.file.cmp(&b.file));
-    Report {
-        as_of: as_of.to_string(),
-        inputs: summaries,
-        diagnostics: diagnostics.sorted(),
-        not_run: Vec::new(),
-        items,
-        texts: inputs.iter().filter_map(|input| Some((input.path.clone(), input.text.clone()?))).collect(),
-        failing: settings.failing,
+    for sheet in summaries.iter_mut().flat_map(|summary| &mut summary.sheets) {
+        covered::text(&mut sheet.name);
     }
+    summaries.sort_by(|a, b| a.file.cmp(&b.file));
+    let diagnostics: Vec<Diagnostic> = diagnostics.sorted().into_iter().map(covered::diagnostic).collect();
+    let text = |input: &Input| Some((input.path.clone(), covered::file(input.text.as_ref()?, &input.path, &diagnostics)));
+    let texts = inputs.iter().filter_map(text).collect();
+    Report { as_of: as_of.to_string(), inputs: summaries, diagnostics, not_run: Vec::new(), items, texts, failing: settings.failing }
 }
 
 pub(super) fn digests(inputs: &[Input]) -> Vec<(String, String)> {

@@ -24,7 +24,7 @@ pub mod cli;
 pub use build::{BuildChoice, BuildNumbers, Built, build, convert};
 
 use diagnostic::Diagnostics;
-use inputs::{Everything, digests, gather, loose, read_and_parse, report as sum_up};
+use inputs::{Everything, Purpose, digests, gather, loose, read_and_parse, report as sum_up};
 use parse::Folder;
 use read::{Contents, Input};
 
@@ -110,6 +110,7 @@ fn compile(root: &Path, settings: &Settings) -> Result<Checked, Trouble> {
     let knowledge = knowledge::load();
     let mut diagnostics = Diagnostics::default();
     let mut inputs = vec![read::read_file(&root.join("mulu.yaml"), "mulu.yaml", settings.read, &mut diagnostics)];
+    inputs::check_texts(&mut inputs[0], &mut diagnostics);
     let root_node = if let Contents::Trees(trees) = &inputs[0].contents { trees.first() } else { None };
     let Some(project) = root_node.and_then(|node| project::parse(node, knowledge, &mut diagnostics)) else {
         let judged = settings.as_of.unwrap_or(settings.today);
@@ -123,7 +124,7 @@ fn compile(root: &Path, settings: &Settings) -> Result<Checked, Trouble> {
     if files.is_empty() {
         return Err(Trouble::NothingToCheck(root.to_owned()));
     }
-    let (read, parsed) = read_and_parse(files, Some(&project), settings.read, &mut diagnostics);
+    let (read, parsed) = read_and_parse(files, Some(&project), settings.read, Purpose::Check, &mut diagnostics);
     inputs.extend(read);
     let Everything { lists, towns, sheets } = gather(parsed, Some(&project));
 
@@ -142,7 +143,7 @@ fn compile(root: &Path, settings: &Settings) -> Result<Checked, Trouble> {
 /// The pipeline as far as one list can be judged alone.
 fn single_files(paths: &[PathBuf], settings: &Settings) -> Result<Checked, Trouble> {
     let (found, mut diagnostics) = loose(paths)?;
-    let (inputs, parsed) = read_and_parse(found, None, settings.read, &mut diagnostics);
+    let (inputs, parsed) = read_and_parse(found, None, settings.read, Purpose::Check, &mut diagnostics);
     let everything = gather(parsed, None);
     let as_of = settings.as_of.unwrap_or(settings.today);
     let additions = everything.towns.iter().flat_map(|town| town.add.iter().map(|addition| &addition.list));
@@ -153,7 +154,7 @@ fn single_files(paths: &[PathBuf], settings: &Settings) -> Result<Checked, Troub
 /// Reads and parses single files, without a check.
 fn read_only(paths: &[PathBuf], settings: &Settings) -> Result<Checked, Trouble> {
     let (found, mut diagnostics) = loose(paths)?;
-    let (inputs, parsed) = read_and_parse(found, None, settings.read, &mut diagnostics);
+    let (inputs, parsed) = read_and_parse(found, None, settings.read, Purpose::Convert, &mut diagnostics);
     Ok(unmerged(&inputs, gather(parsed, None), settings.as_of.unwrap_or(settings.today), diagnostics, settings))
 }
 
