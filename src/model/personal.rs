@@ -40,6 +40,9 @@ const FEWEST_DIGITS: usize = 11;
 /// Most digits one has.
 const MOST_DIGITS: usize = 19;
 
+/// Most groups of digits it is written in: a card's five, or a country before a mobile number's three.
+const MOST_GROUPS: usize = 6;
+
 /// The personal numbers of a text, from left to right; those that overlap an earlier one are left out.
 #[must_use]
 pub fn find(text: &str) -> Vec<Found> {
@@ -66,8 +69,8 @@ fn starting_at(text: &str, groups: &Groups, first: usize) -> Option<(Found, usiz
     if !groups.begins_alone(text, first) {
         return None;
     }
-    let mut lengths = [0; MOST_DIGITS];
-    for last in first..groups.len() {
+    let mut lengths = [0; MOST_GROUPS];
+    for last in first..groups.len().min(first + MOST_GROUPS) {
         if last > first && !groups.at(last).is_joined {
             return None;
         }

@@ -91,10 +91,10 @@ fn properties(
             }
             Event::End(tag) => {
                 let is_known = known.iter().any(|(element, _)| *element == tag.local_name().as_ref());
-                if is_known || tag.local_name().as_ref() == "property" {
-                    if let Some(name) = name.take() {
-                        add(Place::file(shown), FurtherKind::Property(name), &text, cells, further)?;
-                    }
+                if (is_known || tag.local_name().as_ref() == "property")
+                    && let Some(name) = name.take()
+                {
+                    add(Place::file(shown), FurtherKind::Property(name), &text, cells, further)?;
                 }
             }
             Event::Eof => return Ok(()),

@@ -49,8 +49,12 @@ fn read_sheets(bytes: &[u8], shown: &str, choice: Choice, diagnostics: &mut Diag
     let mut left = stream.len();
     for (index, entry) in globals.sheets.iter().enumerate() {
         let origin = Arc::new(Origin { file: shown.to_owned(), sheet: Some(Sheet { index, name: entry.name.clone() }) });
-        match read_sheet(&stream, entry, &globals, &mut cells, &mut left, &origin, &mut book.further, diagnostics) {
-            Ok(found) => book.grids.extend(found),
+        match read_sheet(&stream, entry, &globals, &mut cells, &mut left, &origin, diagnostics) {
+            Ok(Some((found, further))) => {
+                book.grids.extend(found);
+                book.further.extend(further);
+            }
+            Ok(None) => {}
             Err(refusal) => diagnostics.push(refusal.at(Place { origin, at: At::Whole })),
         }
     }
@@ -64,13 +68,11 @@ fn read_sheet(
     cells: &mut Cells,
     left: &mut usize,
     origin: &Arc<Origin>,
-    further: &mut Vec<Further>,
     diagnostics: &mut Diagnostics,
-) -> Result<Option<Grid>, Refusal> {
+) -> Result<Option<(Option<Grid>, Vec<Further>)>, Refusal> {
     let Some(start) = entry.start else { return Ok(None) };
     let Some(mut sheet) = sheet::read(stream, start, globals, cells, left)? else { return Ok(None) };
-    further.extend(sheet.links.elsewhere(origin));
-    further.extend(sheet.drawn.further(origin));
+    let further = sheet.links.elsewhere(origin).chain(sheet.drawn.further(origin)).collect();
     sheet.beside.links = sheet.links.by_cell(&mut sheet.rows, cells)?;
     if let Some((row, column)) = sheet.undecoded {
         let place = Place { origin: origin.clone(), at: At::Cell { row, column } };
@@ -81,7 +83,7 @@ fn read_sheet(
         );
         diagnostics.push(Diagnostic::new(&UNREADABLE_FILE, place, message).with_help(help));
     }
-    Ok(grid(origin.clone(), entry.visibility, sheet.rows, sheet.beside))
+    Ok(Some((grid(origin.clone(), entry.visibility, sheet.rows, sheet.beside), further)))
 }
 
 /// The stream with the workbook's records.

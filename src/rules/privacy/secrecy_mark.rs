@@ -2,7 +2,6 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use regex::Regex;
 
 use crate::diagnostic::Diagnostics;
@@ -13,8 +12,8 @@ use crate::words::say;
 
 pub(super) static RULE: Rule = Rule::new("secrecy-mark", Family::Privacy, Severity::Error, Allow::Never, include_str!("secrecy_mark.md"));
 
-/// One of these stands in every mark.
-static WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(["密", "内部"]).expect("two short words"));
+/// One of these stands in every mark. Two plain searches are faster than one for both.
+const WORDS: [&str; 2] = ["密", "内部"];
 
 /// Marks, in a line without blanks: a star and a term behind the grade; the grade alone, in brackets or behind 密级; the words of
 /// internal papers with what they forbid.
@@ -32,7 +31,7 @@ static MARK: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 pub(super) fn check(context: &TextContext<'_>, diagnostics: &mut Diagnostics) {
-    if !WORDS.is_match(context.text) {
+    if !WORDS.iter().any(|word| context.text.contains(word)) {
         return;
     }
     let Some(mark) = context.text.lines().find_map(mark) else { return };
