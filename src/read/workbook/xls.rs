@@ -61,6 +61,9 @@ fn read_sheets(bytes: &[u8], shown: &str, choice: Choice, diagnostics: &mut Diag
     Ok(book)
 }
 
+/// A sheet, when a cell holds something, and what stands beside its cells.
+type SheetRead = (Option<Grid>, Vec<Further>);
+
 fn read_sheet(
     stream: &[u8],
     entry: &SheetEntry,
@@ -69,7 +72,7 @@ fn read_sheet(
     left: &mut usize,
     origin: &Arc<Origin>,
     diagnostics: &mut Diagnostics,
-) -> Result<Option<(Option<Grid>, Vec<Further>)>, Refusal> {
+) -> Result<Option<SheetRead>, Refusal> {
     let Some(start) = entry.start else { return Ok(None) };
     let Some(mut sheet) = sheet::read(stream, start, globals, cells, left)? else { return Ok(None) };
     let further = sheet.links.elsewhere(origin).chain(sheet.drawn.further(origin)).collect();
