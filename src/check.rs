@@ -1,11 +1,13 @@
 //! Runs the rules and silences what the office allows.
 
+use std::sync::OnceLock;
+
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::knowledge::Knowledge;
 use crate::model::{Catalog, Item, List};
 use crate::place::Place;
 use crate::project::Project;
-use crate::rules::{self, CatalogContext, Check, Circumstances, ItemContext, ListContext, ListsContext, Reach};
+use crate::rules::{self, CatalogContext, Check, Circumstances, ItemContext, ListContext, ListsContext, Reach, TextContext};
 use crate::words::say;
 
 mod allow;
@@ -41,7 +43,7 @@ pub fn lists<'a>(
         match entry.check {
             Check::Lists(check) => check(&side_by_side, diagnostics),
             Check::ProjectLists(check) if project.is_some() => check(&side_by_side, diagnostics),
-            Check::ProjectLists(_) | Check::Item(_) | Check::Words(..) | Check::List(_) => {}
+            Check::ProjectLists(_) | Check::Item(_) | Check::Words(..) | Check::Text(_) | Check::List(_) => {}
             Check::Catalog(_) | Check::Supplement(_) | Check::Stage => {}
         }
     }
@@ -54,6 +56,19 @@ pub fn lists<'a>(
 fn not_run(reach: Reach, diagnostics: &mut Diagnostics) {
     for (rule, why) in rules::not_run(reach) {
         diagnostics.not_run(rule, why);
+    }
+}
+
+/// How a rule judges a text.
+type JudgeText = fn(&TextContext<'_>, &mut Diagnostics);
+
+/// Judges one text of a file.
+pub fn text(context: &TextContext<'_>, diagnostics: &mut Diagnostics) {
+    static CHECKS: OnceLock<Vec<JudgeText>> = OnceLock::new();
+    let of_text = |entry: &rules::Entry| if let Check::Text(check) = entry.check { Some(check) } else { None };
+    // There are as many texts as cells: the rules are not searched for each.
+    for check in CHECKS.get_or_init(|| rules::ALL.iter().filter_map(of_text).collect()) {
+        check(context, diagnostics);
     }
 }
 
@@ -118,7 +133,7 @@ pub fn catalog(
         match entry.check {
             Check::Catalog(check) => check(&context, diagnostics),
             Check::Supplement(check) if !supplement.is_empty() => check(&context, diagnostics),
-            Check::Supplement(_) | Check::Item(_) | Check::Words(..) | Check::Stage => {}
+            Check::Supplement(_) | Check::Item(_) | Check::Words(..) | Check::Text(_) | Check::Stage => {}
             Check::List(_) | Check::Lists(_) | Check::ProjectLists(_) => {}
         }
     }

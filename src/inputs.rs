@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::check::baseline::{Baseline, Looked};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::knowledge;
 use crate::parse::{self, Context, Folder, Parsed};
 use crate::project::Project;
@@ -16,6 +16,9 @@ use crate::read::{self, Input};
 use crate::report::{InputSummary, Reach, Report, SheetSummary};
 use crate::words::{Words, say};
 use crate::{Settings, Trouble, check, model};
+
+mod covered;
+mod texts;
 
 /// The files that paths name: themselves, or every list below a folder.
 pub(super) fn loose(paths: &[PathBuf]) -> Result<(Vec<Found>, Diagnostics), Trouble> {
@@ -51,17 +54,36 @@ pub(super) type SheetsOfFile = (String, Vec<SheetSummary>);
 /// A file to read: where it was found, its path on disk, its path as shown.
 pub(super) type Found = (Folder, (PathBuf, String));
 
+/// What files are read for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// To be judged.
+    Check,
+    /// To be written in another form.
+    Convert,
+}
+
+/// Shows every text of a file to the checks of texts. What stands beside its cells is used up.
+pub(super) fn check_texts(input: &mut Input, diagnostics: &mut Diagnostics) {
+    texts::check(input, diagnostics);
+    input.further = Vec::new();
+}
+
 /// Reads and parses files side by side; what comes back stands in the order of the files.
 pub(super) fn read_and_parse(
     files: Vec<Found>,
     project: Option<&Project>,
     choice: read::Choice,
+    purpose: Purpose,
     diagnostics: &mut Diagnostics,
 ) -> (Vec<Input>, Vec<(String, Parsed)>) {
     let knowledge = knowledge::load();
     let one = |(folder, (path, shown)): Found| {
         let mut found = Diagnostics::default();
         let mut input = read::read_file(&path, &shown, choice, &mut found);
+        if purpose == Purpose::Check {
+            check_texts(&mut input, &mut found);
+        }
         let parsed = parse::parse(&mut input, &Context { knowledge, project, folder }, &mut found);
         (input, (shown, parsed), found)
     };
@@ -149,15 +171,22 @@ pub(super) fn report(
             sheets: sheets.remove(&input.path).unwrap_or_default(),
         })
         .collect();
+    for sheet in summaries.iter_mut().flat_map(|summary| &mut summary.sheets) {
+        covered::text(&mut sheet.name);
+    }
     summaries.sort_by(|a, b| a.file.cmp(&b.file));
+    let not_run = diagnostics.take_not_run();
+    let diagnostics: Vec<Diagnostic> = diagnostics.sorted().into_iter().map(covered::diagnostic).collect();
+    let text = |input: &Input| Some((input.path.clone(), covered::file(input.text.as_ref()?, &input.path, &diagnostics)));
+    let texts = inputs.iter().filter_map(text).collect();
     Report {
         as_of: as_of.to_string(),
         profile: profile.name.clone(),
         inputs: summaries,
-        not_run: diagnostics.take_not_run(),
-        diagnostics: diagnostics.sorted(),
+        not_run,
+        diagnostics,
         items: lists.iter().map(|list| list.items.len()).sum(),
-        texts: inputs.iter().filter_map(|input| Some((input.path.clone(), input.text.clone()?))).collect(),
+        texts,
         failing: settings.failing,
         reach: Reach::Everything,
         folder: String::new(),

@@ -29,7 +29,7 @@ pub use hand_back::{HandedBack, Marked, annotate, fixing::fix};
 
 use check::baseline::Looked;
 use diagnostic::Diagnostics;
-use inputs::{Everything, Known, digests, gather, loose, read_and_parse, report as sum_up, shown_folder};
+use inputs::{Everything, Known, Purpose, digests, gather, loose, read_and_parse, report as sum_up, shown_folder};
 use parse::Folder;
 use project::Project;
 use read::{Contents, Input};
@@ -142,6 +142,7 @@ fn compile(root: &Path, settings: &Settings) -> Result<Checked, Trouble> {
     let knowledge = knowledge::load();
     let mut diagnostics = Diagnostics::default();
     let mut inputs = vec![read::read_file(&root.join("mulu.yaml"), "mulu.yaml", settings.read, &mut diagnostics)];
+    inputs::check_texts(&mut inputs[0], &mut diagnostics);
     let root_node = if let Contents::Trees(trees) = &inputs[0].contents { trees.first() } else { None };
     let Some(project) = root_node.and_then(|node| project::parse(node, knowledge, &mut diagnostics)) else {
         let judged = settings.as_of.unwrap_or(settings.today);
@@ -158,7 +159,7 @@ fn compile(root: &Path, settings: &Settings) -> Result<Checked, Trouble> {
     if files.is_empty() {
         return Err(Trouble::NothingToCheck(root.to_owned()));
     }
-    let (read, parsed) = read_and_parse(files, Some(&project), settings.read, &mut diagnostics);
+    let (read, parsed) = read_and_parse(files, Some(&project), settings.read, Purpose::Check, &mut diagnostics);
     inputs.extend(read);
     let mut everything = gather(parsed, Some(&project));
     let supplement = supplement(root, &project, &mut inputs, &mut everything, settings, &mut diagnostics);
@@ -191,7 +192,7 @@ fn supplement(
 ) -> Vec<model::List> {
     let files = read::files::walk(root, &project.supplement, diagnostics);
     let files = files.into_iter().map(|file| (Folder::Supplement, file)).collect();
-    let (read, parsed) = read_and_parse(files, Some(project), settings.read, diagnostics);
+    let (read, parsed) = read_and_parse(files, Some(project), settings.read, Purpose::Check, diagnostics);
     inputs.extend(read);
     let supplement = gather(parsed, Some(project));
     everything.sheets.extend(supplement.sheets);
@@ -202,7 +203,7 @@ fn supplement(
 fn single_files(paths: &[PathBuf], settings: &Settings) -> Result<Checked, Trouble> {
     let known = Known::of(settings)?;
     let (found, mut diagnostics) = loose(paths)?;
-    let (inputs, parsed) = read_and_parse(found, None, settings.read, &mut diagnostics);
+    let (inputs, parsed) = read_and_parse(found, None, settings.read, Purpose::Check, &mut diagnostics);
     let everything = gather(parsed, None);
     let as_of = settings.as_of.unwrap_or(settings.today);
     let additions = everything.towns.iter().flat_map(|town| town.add.iter().map(|addition| &addition.list));
@@ -215,7 +216,7 @@ fn single_files(paths: &[PathBuf], settings: &Settings) -> Result<Checked, Troub
 /// Reads and parses single files, without a check.
 fn read_only(paths: &[PathBuf], settings: &Settings) -> Result<Checked, Trouble> {
     let (found, mut diagnostics) = loose(paths)?;
-    let (inputs, parsed) = read_and_parse(found, None, settings.read, &mut diagnostics);
+    let (inputs, parsed) = read_and_parse(found, None, settings.read, Purpose::Convert, &mut diagnostics);
     Ok(unmerged(&inputs, gather(parsed, None), settings.as_of.unwrap_or(settings.today), diagnostics, settings))
 }
 

@@ -15,12 +15,14 @@ mod level;
 mod names;
 mod outdated;
 mod privacy;
+pub mod text_context;
 mod time_limit;
 mod upkeep;
 mod way;
 mod wording;
 
 pub use context::{CatalogContext, Circumstances, ItemContext, ListContext, ListsContext};
+pub use text_context::{Around, TextContext, TextKind};
 
 /// A rule and what it looks at.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +41,9 @@ pub enum Check {
     /// One item in which one of some words stands. All such rules share one search of each text, so a rule that looks for
     /// words costs nothing where they are not.
     Words(&'static Watch, fn(&ItemContext<'_>, &mut Diagnostics)),
+    /// One text of a file, whatever stands in it: a cell of any sheet, a comment, a property. Every text of every file is shown
+    /// to it, so it passes over nearly all of them at their first sight.
+    Text(fn(&TextContext<'_>, &mut Diagnostics)),
     /// One list as a whole: what only shows over its rows.
     List(fn(&ListContext<'_>, &mut Diagnostics)),
     /// All lists of a run side by side.
@@ -117,6 +122,7 @@ pub fn not_run(reach: Reach) -> Vec<(&'static Rule, Words)> {
         (
             Check::Item(_)
             | Check::Words(..)
+            | Check::Text(_)
             | Check::List(_)
             | Check::Lists(_)
             | Check::ProjectLists(_)

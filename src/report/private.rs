@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::Report;
 use crate::diagnostic::Diagnostic;
 use crate::place::{At, Origin, Place};
-use crate::rule::Family;
+use crate::rule::{Allow, Family};
 
 /// The places of personal data.
 #[derive(Debug, Default)]
@@ -51,9 +51,10 @@ impl<'a> Private<'a> {
     }
 }
 
-/// Whether a finding is about personal data.
+/// Whether a finding is about personal data or secrets that stand in the file: those nobody can allow. What a list only promises to
+/// publish is no such thing.
 pub(super) fn is_private(diagnostic: &Diagnostic) -> bool {
-    diagnostic.rule.family == Family::Privacy
+    diagnostic.rule.family == Family::Privacy && diagnostic.rule.allow == Allow::Never
 }
 
 fn shares(private: &Place, place: &Place) -> bool {
