@@ -4,6 +4,7 @@ pub mod access;
 pub mod brackets;
 pub mod catalog;
 pub mod citation;
+pub mod document;
 pub mod fields;
 pub mod item;
 pub mod list;

@@ -6,6 +6,7 @@ use crate::rule::{Rule, stage};
 
 mod basis;
 mod channel;
+pub mod cited;
 pub mod context;
 mod duplicates;
 mod elements;
