@@ -36,10 +36,10 @@ pub fn number_key(number: &str) -> String {
 /// The digits of a number as one figure, to find candidates by: numbers with one key have one digest.
 #[must_use]
 pub fn digest(number: &str) -> u64 {
-    let runs = number.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty());
+    let mut runs = number.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty());
     let figure = |run: &str| run.parse::<u64>().unwrap_or(0);
     if number.contains('令') {
-        runs.last().map_or_else(|| han_value(number).parse().unwrap_or(0), figure)
+        runs.next_back().map_or_else(|| han_value(number).parse().unwrap_or(0), figure)
     } else {
         runs.fold(0_u64, |all, run| all.wrapping_mul(100_000).wrapping_add(figure(run)))
     }

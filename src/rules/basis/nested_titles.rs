@@ -38,12 +38,9 @@ fn edits(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
     for (at, mark) in text.char_indices() {
         match mark {
-            '《' | '〈' | '<' | '＜' => {
-                // < outside of a title is no mark of one.
-                if !(open.is_empty() && matches!(mark, '<' | '＜')) {
-                    open.push((mark, at));
-                }
-            }
+            // < outside of a title is no mark of one.
+            '<' | '＜' if open.is_empty() => {}
+            '《' | '〈' | '<' | '＜' => open.push((mark, at)),
             '》' | '〉' | '>' | '＞' => {
                 let Some(&(opened, start)) = open.last() else { continue };
                 let halves = matches!((opened, mark), ('《', '》') | ('〈', '〉') | ('<' | '＜', '>' | '＞'));

@@ -96,7 +96,7 @@ fn ends_behind(text: &str, at: usize) -> bool {
 /// The words about the first change, before and after.
 fn first(text: &str, edits: &[Edit]) -> (String, String) {
     let at = edits[0].range.start;
-    let start = text[..at].rfind(|c: char| matches!(c, '（' | '(' | '》' | '\n' | '；' | '、')).map_or(0, |open| {
+    let start = text[..at].rfind(['（', '(', '》', '\n', '；', '、']).map_or(0, |open| {
         let width = text[open..].chars().next().map_or(0, char::len_utf8);
         // The bracket round the year belongs to the number.
         let is_year = text[open + width..].starts_with(|c: char| c.is_ascii_digit());
