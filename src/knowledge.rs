@@ -1,4 +1,4 @@
-//! `catalogs/` as typed tables: domains, channels, agencies, statutes. Embedded in the binary; facts only, each with its source there.
+//! `catalogs/` as typed tables: domains, channels, agencies, laws. Embedded in the binary; facts only, each with its source there.
 //! Text in, text out: grammars that use a table stand in `parse`.
 
 use std::sync::OnceLock;
@@ -7,10 +7,12 @@ use serde::Deserialize;
 
 mod checks;
 mod classes;
+mod laws;
 mod profiles;
 
 pub use checks::{Check, checks};
 pub use classes::{ClassOf, Classes, DisclosureClass};
+pub use laws::{Ended, How, Known, Law, Laws, LookUp, Rank, Revision, STATE, Seen, day, laws};
 pub use profiles::{Profile, Weighed, Weight};
 
 /// All tables.
@@ -129,6 +131,35 @@ pub struct Statute {
     pub fits: Vec<String>,
     /// Words that say, in an item's name, that the item is about this.
     pub names: Vec<String>,
+}
+
+/// A province, by the first two digits of division codes.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Province {
+    /// `32`.
+    pub code: String,
+    /// 江苏省.
+    pub name: String,
+}
+
+impl Province {
+    /// What titles of its regulations begin with: the name, or the name without what it is (内蒙古, 广西).
+    #[must_use]
+    pub fn word(&self) -> &str {
+        let kinds = ["壮族自治区", "回族自治区", "维吾尔自治区", "自治区"];
+        kinds.iter().find_map(|kind| self.name.strip_suffix(kind)).unwrap_or(&self.name)
+    }
+}
+
+/// The provinces, read once.
+///
+/// # Panics
+/// When the embedded table is malformed; a test loads it.
+#[must_use]
+pub fn provinces() -> &'static [Province] {
+    static PROVINCES: OnceLock<Vec<Province>> = OnceLock::new();
+    PROVINCES.get_or_init(|| table(include_str!("../catalogs/provinces.yaml")))
 }
 
 /// How a word that names a domain is spelt.

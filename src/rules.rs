@@ -8,6 +8,7 @@ use crate::words::{Words, say};
 mod agency;
 mod basis;
 mod channel;
+pub mod cited;
 pub mod context;
 mod duplicates;
 mod elements;

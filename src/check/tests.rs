@@ -264,7 +264,7 @@ fn a_late_limit_needs_a_law() {
         (30, "中华人民共和国统计法", ""),
         (30, "中华人民共和国预算法（2018年修正）", ""),
         (30, "城市道路管理条例", ""),
-        (30, "关于印发〈社会保险法〉宣传提纲的通知", "late-time-limit"),
+        (30, "关于印发〈社会保险法〉宣传提纲的函", "late-time-limit"),
     ] {
         assert_eq!(limit(n, title, Trigger::FormedOrChanged, false), rules, "{n} {title}");
     }
@@ -328,7 +328,7 @@ fn a_change_answers_for_its_own_faults_only() {
     after.method.place = Place::file("towns/海虞镇.yaml");
     let change_at = Place::file("towns/海虞镇.yaml");
     let circumstances = Circumstances { knowledge: knowledge::load(), project: None, as_of: AS_OF };
-    let context = ItemContext { item: &after, list: None, domain: "yiwujiaoyu", town: Some("海虞镇"), circumstances };
+    let context = ItemContext::of_town(&after, "yiwujiaoyu", "海虞镇", circumstances);
     let mut diagnostics = Diagnostics::default();
     change(&before, &context, &change_at, &mut diagnostics);
     let found = diagnostics.sorted();
