@@ -1,9 +1,13 @@
-//! `catalogs/` as typed tables: domains, channels, agencies. Embedded in the binary; facts only, each with its source there.
+//! `catalogs/` as typed tables: domains, channels, agencies, limits. Embedded in the binary; facts only, each with its source there.
 //! Text in, text out: grammars that use a table stand in `parse`.
 
 use std::sync::OnceLock;
 
 use serde::Deserialize;
+
+mod limits;
+
+pub use limits::{ActiveClause, LimitKind, LimitUnit, Seen, StatutoryLimit, Unlike, Weight};
 
 /// All tables.
 #[derive(Debug)]
@@ -14,6 +18,10 @@ pub struct Knowledge {
     pub channels: Channels,
     /// Agencies with their former names.
     pub agencies: Vec<Agency>,
+    /// Limits that statutes set for some information.
+    pub limits: Vec<StatutoryLimit>,
+    /// What article 20 of 《政府信息公开条例》 lists.
+    pub active_disclosure: Vec<ActiveClause>,
 }
 
 /// One pilot domain (试点领域).
@@ -122,6 +130,8 @@ pub fn load() -> &'static Knowledge {
         domains: table(include_str!("../catalogs/domains.yaml")),
         channels: table(include_str!("../catalogs/channels.yaml")),
         agencies: table(include_str!("../catalogs/agencies.yaml")),
+        limits: table(include_str!("../catalogs/limits.yaml")),
+        active_disclosure: table(include_str!("../catalogs/active-disclosure.yaml")),
     })
 }
 

@@ -5,11 +5,13 @@ use crate::model::{Field, nearest};
 use crate::rule::{Rule, stage};
 
 mod basis;
+mod bodies;
 mod channel;
 pub mod context;
 mod duplicates;
 mod elements;
 mod level;
+mod limits;
 mod names;
 mod outdated;
 mod privacy;

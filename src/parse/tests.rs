@@ -43,6 +43,8 @@ pub(super) fn knowledge() -> Knowledge {
             standard: ["政府网站", "两微一端", "公开查阅点", "其他"].map(channel).into(), extra: Vec::new()
         },
         agencies: Vec::new(),
+        limits: Vec::new(),
+        active_disclosure: Vec::new(),
     }
 }
 

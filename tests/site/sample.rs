@@ -172,7 +172,13 @@ pub(crate) fn catalog() -> Catalog {
 }
 
 pub(crate) fn knowledge() -> Knowledge {
-    Knowledge { domains: Vec::new(), channels: Channels { standard: Vec::new(), extra: Vec::new() }, agencies: Vec::new() }
+    Knowledge {
+        domains: Vec::new(),
+        channels: Channels { standard: Vec::new(), extra: Vec::new() },
+        agencies: Vec::new(),
+        limits: Vec::new(),
+        active_disclosure: Vec::new(),
+    }
 }
 
 pub(crate) fn project() -> Project {
