@@ -5,9 +5,13 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+mod checks;
 mod limits;
+mod profiles;
 
-pub use limits::{ActiveClause, LimitKind, LimitUnit, Seen, StatutoryLimit, Unlike, Weight};
+pub use checks::{Check, checks};
+pub use limits::{ActiveClause, ConflictWeight, LimitKind, LimitUnit, Seen, StatutoryLimit, Unlike};
+pub use profiles::{Profile, Weighed, Weight};
 
 /// All tables.
 #[derive(Debug)]
@@ -22,6 +26,8 @@ pub struct Knowledge {
     pub limits: Vec<StatutoryLimit>,
     /// What article 20 of 《政府信息公开条例》 lists.
     pub active_disclosure: Vec<ActiveClause>,
+    /// The profiles.
+    pub profiles: Vec<Profile>,
 }
 
 /// One pilot domain (试点领域).
@@ -132,6 +138,7 @@ pub fn load() -> &'static Knowledge {
         agencies: table(include_str!("../catalogs/agencies.yaml")),
         limits: table(include_str!("../catalogs/limits.yaml")),
         active_disclosure: table(include_str!("../catalogs/active-disclosure.yaml")),
+        profiles: table(include_str!("../catalogs/profiles.yaml")),
     })
 }
 
@@ -160,6 +167,16 @@ impl Knowledge {
     #[must_use]
     pub fn domain_by_key(&self, key: &str) -> Option<&Domain> {
         self.domains.iter().find(|domain| domain.key == key)
+    }
+
+    /// The profile of a name; the usual one where it is not known.
+    ///
+    /// # Panics
+    /// When the tables lack the usual profile; a test loads them.
+    #[must_use]
+    pub fn profile(&self, name: Option<&str>) -> &Profile {
+        let named = |name: &str| self.profiles.iter().find(|profile| profile.name == name);
+        name.and_then(named).or_else(|| named(Profile::USUAL)).expect("the tables hold the usual profile")
     }
 
     /// The standard name of a channel, by its name or an alias.

@@ -89,7 +89,7 @@ pub enum Seen {
 /// How much a known conflict weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Weight {
+pub enum ConflictWeight {
     /// A reviewer looks at it.
     Warning,
     /// Could be better.
@@ -105,7 +105,7 @@ pub struct Unlike {
     /// How many units it allows.
     pub n: u32,
     /// How much a limit up to there weighs.
-    pub weight: Weight,
+    pub weight: ConflictWeight,
     /// The document.
     pub authority: String,
 }

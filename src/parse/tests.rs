@@ -45,6 +45,7 @@ pub(super) fn knowledge() -> Knowledge {
         agencies: Vec::new(),
         limits: Vec::new(),
         active_disclosure: Vec::new(),
+        profiles: Vec::new(),
     }
 }
 

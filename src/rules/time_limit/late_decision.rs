@@ -2,7 +2,7 @@
 //! and other documents allow more in some domains: so never an error.
 
 use crate::diagnostic::Diagnostics;
-use crate::knowledge::{Seen, StatutoryLimit, Weight};
+use crate::knowledge::{ConflictWeight, Seen, StatutoryLimit};
 use crate::model::{Field, Item, Limit, Trigger, Unit};
 use crate::rule::{Allow, Family, Rule, Severity};
 use crate::rules::ListContext;
@@ -43,8 +43,8 @@ pub(super) fn check(context: &ListContext<'_>, diagnostics: &mut Diagnostics) {
             message.en += &format!("; {by} allows {allowed}, the two disagree");
             help = say!("请核对按哪个文件执行，并在公开依据中写明", "find out which of them holds and cite it");
             severity = match other.weight {
-                Weight::Warning => Severity::Warning,
-                Weight::Advice => Severity::Advice,
+                ConflictWeight::Warning => Severity::Warning,
+                ConflictWeight::Advice => Severity::Advice,
             };
         }
         let mut fault = context.item(first).fault(&RULE, Field::TimeLimit, message).with_help(help).with_severity(severity);
