@@ -1,4 +1,4 @@
-//! `catalogs/` as typed tables: domains, channels, agencies, laws. Embedded in the binary; facts only, each with its source there.
+//! `catalogs/` as typed tables: domains, channels, agencies, laws, limits. Embedded in the binary; facts only, each with its source there.
 //! Text in, text out: grammars that use a table stand in `parse`.
 
 use std::sync::OnceLock;
@@ -8,12 +8,16 @@ use serde::Deserialize;
 mod checks;
 mod classes;
 mod laws;
+mod limits;
 mod profiles;
+mod seen;
 
 pub use checks::{Check, checks};
 pub use classes::{ClassOf, Classes, DisclosureClass};
-pub use laws::{Ended, How, Known, Law, Laws, LookUp, Rank, Revision, STATE, Seen, day, laws};
+pub use laws::{Ended, How, Known, Law, Laws, LookUp, Rank, Revision, STATE, day, laws};
+pub use limits::{ActiveClause, ConflictWeight, LimitKind, LimitUnit, StatutoryLimit, Unlike};
 pub use profiles::{Profile, Weighed, Weight};
+pub use seen::Seen;
 
 /// All tables.
 #[derive(Debug)]
@@ -26,6 +30,10 @@ pub struct Knowledge {
     pub agencies: Vec<Agency>,
     /// What some laws and regulations are about.
     pub statutes: Vec<Statute>,
+    /// Limits that statutes set for some information.
+    pub limits: Vec<StatutoryLimit>,
+    /// What article 20 of 《政府信息公开条例》 lists.
+    pub active_disclosure: Vec<ActiveClause>,
     /// The profiles.
     pub profiles: Vec<Profile>,
     /// The classes of 《政府信息公开条例》 art. 20 and 21.
@@ -183,6 +191,8 @@ pub fn load() -> &'static Knowledge {
         channels: table(include_str!("../catalogs/channels.yaml")),
         agencies: table(include_str!("../catalogs/agencies.yaml")),
         statutes: table(include_str!("../catalogs/statutes.yaml")),
+        limits: table(include_str!("../catalogs/limits.yaml")),
+        active_disclosure: table(include_str!("../catalogs/active-disclosure.yaml")),
         profiles: table(include_str!("../catalogs/profiles.yaml")),
         classes: Classes::new(table(include_str!("../catalogs/classes.yaml"))),
     })

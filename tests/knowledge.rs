@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mulu::knowledge::{self, Domain, Spelling};
+use mulu::knowledge::{self, Domain, LimitKind, Seen, Spelling};
 
 fn domains() -> &'static [Domain] {
     &knowledge::load().domains
@@ -282,4 +282,66 @@ fn provinces_stand_by_their_codes() {
     assert_eq!(codes.len(), 31);
     let words: Vec<&str> = provinces.iter().map(knowledge::Province::word).filter(|word| !word.ends_with(['省', '市'])).collect();
     assert_eq!(words, ["内蒙古", "广西", "西藏", "宁夏", "新疆"]);
+}
+
+#[test]
+fn a_statutory_limit_says_what_it_limits_and_where_it_was_read() {
+    let mut keys = BTreeSet::new();
+    for limit in &knowledge::load().limits {
+        let key = &limit.key;
+        assert!(keys.insert(key), "{key} stands twice");
+        assert!(limit.domains.iter().all(|domain| knowledge::load().domain_by_key(domain).is_some()), "{key}: an unknown domain");
+        assert!(limit.unlike.iter().all(|other| knowledge::load().domain_by_key(&other.domain).is_some() && other.n > limit.n), "{key}");
+        assert!(!limit.names.is_empty() && limit.n > 0 && !limit.source.is_empty(), "{key}");
+        assert!(limit.write.contains(&limit.n.to_string()), "{key}: what to type does not say {}", limit.n);
+        assert!(limit.authority.starts_with('《') && limit.since.parse::<jiff::civil::Date>().is_ok(), "{key}");
+        let has_article = limit.article.as_ref().is_some_and(|article| article.starts_with('第') && article.contains('条'));
+        assert_eq!(has_article, limit.seen == Seen::Text, "{key}: an article is cited where it was read");
+        assert_eq!(limit.after.is_some(), limit.limit == LimitKind::Within, "{key}: a limit counts from something, a display does not");
+    }
+}
+
+#[test]
+fn matters_are_told_by_their_names_and_no_others() {
+    let named = |domain: &str, levels: &[&str]| -> Vec<&str> {
+        let limits = knowledge::load().limits.iter();
+        limits.filter(|limit| limit.is_of(domain) && limit.is_named(levels)).map(|limit| limit.key.as_str()).collect()
+    };
+    for (domain, levels, expected) in [
+        ("caizhengyujuesuan", &["财政预决算", "政府预算", ""][..], &["government-budget"][..]),
+        ("caizhengyujuesuan", &["财政预决算", "部门决算", ""], &["department-budget"]),
+        ("caizhengyujuesuan", &["部门预算执行", "部门预算执行情况", ""], &["department-budget"]),
+        ("gonggongziyuan", &["政府采购信息", "中标结果", ""], &["procurement-result"]),
+        ("gonggongziyuan", &["工程建设项目招标投标信息", "中标结果", ""], &[]),
+        ("gonggongziyuan", &["政府采购信息", "采购合同", ""], &["procurement-contract"]),
+        ("zhengdibuchang", &["征地组织实施", "征地补偿安置方案公告", ""], &["land-compensation-plan"]),
+        ("zhengdibuchang", &["征地组织实施", "征收土地公告", ""], &["land-announced"]),
+        ("zhengdibuchang", &["征地前期准备", "征收土地预公告", ""], &["land-announced-before"]),
+        ("zhengdibuchang", &["征地前期准备", "拟征收土地告知", ""], &[]),
+        ("chengxiangguihua", &["规划编制", "镇总体规划草案公示", ""], &["planning-draft"]),
+        ("chengxiangguihua", &["规划许可", "建设工程设计方案批前公示", ""], &[]),
+        ("anquanshengchan", &["依法行政", "行政处罚", ""], &[]),
+        ("yiwujiaoyu", &["财务信息", "政府预算", ""], &[]),
+    ] {
+        assert_eq!(named(domain, levels), expected, "{levels:?}");
+    }
+    let decision = knowledge::load().limits.iter().find(|limit| limit.key == "decision").unwrap();
+    for (scope, expected) in [("处罚决定", true), ("除处罚决定外其他内容", false), ("其他执法决定", false), ("行政强制决定", false)]
+    {
+        assert_eq!(decision.is_scope(scope), expected, "{scope}");
+    }
+}
+
+#[test]
+fn article_20_has_fifteen_clauses_and_names_for_fourteen() {
+    let clauses = &knowledge::load().active_disclosure;
+    let numbers = "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四".split(' ').map(|number| format!("（{number}）"));
+    assert!(clauses.iter().map(|clause| clause.clause.clone()).eq(numbers));
+    let mut named = BTreeSet::new();
+    for clause in clauses {
+        assert!(!clause.text.is_empty() && !clause.names.is_empty());
+        for name in &clause.names {
+            assert!(named.insert(name), "{name} stands in two clauses");
+        }
+    }
 }

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::table;
+use super::{Seen, table};
 use crate::model::citation::{digest, number_key};
 use crate::model::name::fold;
 
@@ -98,16 +98,6 @@ pub enum Rank {
     /// 标准.
     #[serde(rename = "标准")]
     Standard,
-}
-
-/// How far a fact was seen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Seen {
-    /// The instrument itself was read.
-    Text,
-    /// A page that says so.
-    Page,
 }
 
 /// An instrument that has ended.
