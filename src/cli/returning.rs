@@ -75,9 +75,10 @@ fn account(back: &HandedBack, folder: &Path, lang: Lang) -> String {
     let (count, folder) = (back.marked.len(), folder.display());
     let mut lines: Vec<Words> = Vec::new();
     if count > 0 {
+        let s = if count == 1 { "" } else { "s" };
         lines.push(say!(
             "已把 {count} 个标注好的文件放进“{folder}”，原文件没有改动：",
-            "wrote {count} marked files to “{folder}”; the originals were not changed:"
+            "wrote {count} marked file{s} to “{folder}”; the originals were not changed:"
         ));
     }
     for marked in &back.marked {
@@ -89,12 +90,19 @@ fn account(back: &HandedBack, folder: &Path, lang: Lang) -> String {
             }
         });
     }
-    if let Some(first) = back.texts.first() {
-        let texts = back.texts.len();
-        lines.push(say!(
-            "“{first}”等 {texts} 个文本文件没有单元格可以标注，问题见检查报告",
-            "{texts} text files (“{first}” …) have no cells to mark: see the report"
-        ));
+    match back.texts.as_slice() {
+        [] => {}
+        [one] => lines.push(say!(
+            "“{one}”是文本文件，没有单元格可以标注，问题见检查报告",
+            "“{one}” is a text and has no cells to mark: see the report"
+        )),
+        [first, ..] => {
+            let texts = back.texts.len();
+            lines.push(say!(
+                "“{first}”等 {texts} 个文本文件没有单元格可以标注，问题见检查报告",
+                "{texts} text files (“{first}” …) have no cells to mark: see the report"
+            ));
+        }
     }
     for file in &back.unread {
         lines.push(say!("“{file}”读不出来，没有标注", "“{file}” could not be read and was not marked"));
