@@ -3,7 +3,6 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
 #[path = "support/xlsx.rs"]
-#[expect(dead_code, reason = "nothing is dumped here")]
 mod xlsx;
 #[path = "support/xlsx_faults.rs"]
 #[expect(dead_code, reason = "only workbooks of others are looked at here")]
@@ -87,6 +86,39 @@ fn differing(before: &[u8], after: &[u8]) -> Vec<String> {
 
 fn faults(bytes: &[u8]) -> Vec<String> {
     xlsx_faults::faults_of_any(&xlsx::read(bytes))
+}
+
+#[test]
+fn every_file_has_its_twin_in_words() {
+    for name in FILES {
+        let twin = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/patch/files").join(format!("{name}.txt"));
+        let bytes = fixture(name);
+        let listed: String = parts(&bytes).iter().map(|(name, bytes)| format!("part {name}: {} bytes\n", bytes.len())).collect();
+        let said = xlsx::dump(&bytes) + &listed;
+        if std::env::var_os("UPDATE").is_some() {
+            fs::write(&twin, &said).unwrap();
+        }
+        assert_eq!(said, fs::read_to_string(&twin).unwrap_or_default(), "UPDATE=1 cargo test --test patch rewrites it");
+    }
+}
+
+#[test]
+fn a_file_that_is_open_or_locked_is_left() {
+    let room = tempfile::tempdir().unwrap();
+    let (open, other) = (room.path().join("甲.xlsx"), room.path().join("乙.xlsx"));
+    for path in [&open, &other] {
+        fs::write(path, fixture("openpyxl.xlsx")).unwrap();
+    }
+    fs::write(room.path().join(".~lock.甲.xlsx#"), "").unwrap();
+    let fix = || mulu::fix(&[other.clone(), open.clone()], &settings(), Fixing::Apply);
+    assert!(fix().is_err_and(|trouble| format!("{trouble:?}").contains("InUse")));
+    assert_eq!(fs::read(&other).unwrap(), fixture("openpyxl.xlsx"), "nothing is changed when one file cannot be");
+    fs::remove_file(room.path().join(".~lock.甲.xlsx#")).unwrap();
+    let mut permissions = fs::metadata(&open).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&open, permissions).unwrap();
+    assert!(fix().is_err_and(|trouble| format!("{trouble:?}").contains("PermissionDenied")));
+    assert_eq!(fs::read(&other).unwrap(), fixture("openpyxl.xlsx"));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Options of `check` that give the submitter's own files back, and what is said of it.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use clap::builder::PossibleValuesParser;
 
@@ -56,10 +56,24 @@ impl Returning {
         if self.annotate.is_some() || told.chatter == Chatter::Unwanted || !open.any(|place| is_marked(&place.origin.file, place.at)) {
             return None;
         }
+        // Beside the folder that was checked, and not where marked files are that are checked again.
+        let within =
+            |path: &PathBuf| matches!(path.components().next(), None | Some(Component::CurDir | Component::ParentDir)) && path.is_dir();
+        let above = if checked.project.is_none() && paths.iter().any(within) { "../" } else { "" };
+        let name = |number: usize, word: &str| if number == 1 { word.to_owned() } else { format!("{word}{number}") };
+        let is_free = |number: &usize| {
+            let holds =
+                |word: &str| paths.iter().any(|path| path.components().any(|part| part.as_os_str() == name(*number, word).as_str()));
+            !holds("标注") && !holds("marked")
+        };
+        let number = (1..).find(is_free).unwrap_or(1);
+        let folders = (name(number, "标注"), name(number, "marked"));
         let paths: String = paths.iter().map(|path| quoted(&path.to_string_lossy()) + " ").collect();
         let words = say!(
-            "要在原表上看到这些问题：mulu check {paths}--annotate 标注",
-            "to see these in the workbook itself: mulu check {paths}--annotate marked"
+            "要在原表上看到这些问题：mulu check {paths}--annotate {above}{zh}",
+            "to see these in the workbook itself: mulu check {paths}--annotate {above}{en}",
+            zh = folders.0,
+            en = folders.1
         );
         Some(words.in_lang(told.lang()).to_owned())
     }
