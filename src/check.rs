@@ -5,13 +5,17 @@ use crate::knowledge::Knowledge;
 use crate::model::{Catalog, Item, List};
 use crate::place::Place;
 use crate::project::Project;
+use crate::rule::Family;
 use crate::rules::{self, CatalogContext, Check, Circumstances, ItemContext, ListContext, ListsContext};
 use crate::words::say;
 
 mod allow;
+pub mod baseline;
+mod profile;
 mod watch;
 
 pub use allow::allow;
+pub use profile::{profile, severity};
 
 /// Judges every item of every list, then the lists side by side. The lists of towns, and of what towns add, are lists like any other.
 pub fn lists<'a>(
@@ -37,6 +41,24 @@ pub fn lists<'a>(
     for entry in rules::ALL {
         if let Check::Lists(check) = entry.check {
             check(&side_by_side, diagnostics);
+        }
+    }
+    if project.is_none() {
+        needs_a_project(diagnostics);
+    }
+}
+
+/// Notes what single files cannot be judged by: rules about merged catalogs, and those that merging raises.
+fn needs_a_project(diagnostics: &mut Diagnostics) {
+    for entry in rules::ALL {
+        let needs = match entry.check {
+            Check::Catalog(_) => true,
+            Check::Stage => entry.rule.family == Family::Merging,
+            Check::Item(_) | Check::Words(..) | Check::List(_) | Check::Lists(_) => false,
+        };
+        if needs {
+            let why = say!("检查整个项目时才检查", "judged for a whole project only");
+            diagnostics.not_run(entry.rule, why);
         }
     }
 }

@@ -5,9 +5,13 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+mod checks;
 mod laws;
+mod profiles;
 
+pub use checks::{Check, checks};
 pub use laws::{Ended, How, Known, Law, Laws, LookUp, Rank, Revision, STATE, Seen, day, laws};
+pub use profiles::{Profile, Weighed, Weight};
 
 /// All tables.
 #[derive(Debug)]
@@ -18,6 +22,8 @@ pub struct Knowledge {
     pub channels: Channels,
     /// Agencies with their former names.
     pub agencies: Vec<Agency>,
+    /// The profiles.
+    pub profiles: Vec<Profile>,
 }
 
 /// One pilot domain (试点领域).
@@ -155,6 +161,7 @@ pub fn load() -> &'static Knowledge {
         domains: table(include_str!("../catalogs/domains.yaml")),
         channels: table(include_str!("../catalogs/channels.yaml")),
         agencies: table(include_str!("../catalogs/agencies.yaml")),
+        profiles: table(include_str!("../catalogs/profiles.yaml")),
     })
 }
 
@@ -183,6 +190,16 @@ impl Knowledge {
     #[must_use]
     pub fn domain_by_key(&self, key: &str) -> Option<&Domain> {
         self.domains.iter().find(|domain| domain.key == key)
+    }
+
+    /// The profile of a name; the usual one where it is not known.
+    ///
+    /// # Panics
+    /// When the tables lack the usual profile; a test loads them.
+    #[must_use]
+    pub fn profile(&self, name: Option<&str>) -> &Profile {
+        let named = |name: &str| self.profiles.iter().find(|profile| profile.name == name);
+        name.and_then(named).or_else(|| named(Profile::USUAL)).expect("the tables hold the usual profile")
     }
 
     /// The standard name of a channel, by its name or an alias.

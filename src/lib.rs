@@ -1,6 +1,7 @@
 //! `mulu` compiles disclosure lists into 基层政务公开标准目录: read → parse → check → merge → check → emit, the report beside it.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub mod words;
 pub mod place;
@@ -16,15 +17,19 @@ pub mod check;
 pub mod merge;
 pub mod emit;
 pub mod report;
+pub mod patch;
 pub mod write;
 mod inputs;
 mod build;
+pub mod hand_back;
 pub mod cli;
 
 pub use build::{BuildChoice, BuildNumbers, Built, build, convert};
+pub use hand_back::{HandedBack, Marked, annotate, fixing::fix};
 
+use check::baseline::Looked;
 use diagnostic::Diagnostics;
-use inputs::{Everything, digests, gather, loose, read_and_parse, report as sum_up};
+use inputs::{Everything, Known, digests, gather, loose, read_and_parse, report as sum_up, shown_folder};
 use parse::Folder;
 use read::{Contents, Input};
 
@@ -39,6 +44,19 @@ pub struct Settings {
     pub failing: rule::Severity,
     /// What files are read as (`--codepage`).
     pub read: read::Choice,
+    /// `--profile`: wins over that of `mulu.yaml`.
+    pub profile: Option<String>,
+    /// `--baseline`: the file of findings known before.
+    pub baseline: Option<PathBuf>,
+}
+
+impl Settings {
+    /// The usual settings on a day.
+    #[must_use]
+    pub fn on(today: jiff::civil::Date) -> Self {
+        let (failing, read) = (rule::Severity::Error, read::Choice::default());
+        Self { as_of: None, today, failing, read, profile: None, baseline: None }
+    }
 }
 
 /// What was found, and what came of it.
@@ -53,7 +71,7 @@ pub struct Checked {
     /// Inputs as (path, sha256), sorted by path.
     pub inputs: Vec<(String, String)>,
     /// The lists as they were read.
-    pub lists: Vec<model::List>,
+    pub lists: Arc<Vec<model::List>>,
 }
 
 /// Why nothing could be checked or written: exit code 2.
@@ -76,6 +94,13 @@ pub enum Trouble {
         /// How many lists there are.
         lists: usize,
     },
+    /// A baseline that cannot be used, and why.
+    UnusableBaseline {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: words::Words,
+    },
     /// A town that `mulu.yaml` does not list.
     UnknownTown {
         /// As it was written.
@@ -91,14 +116,19 @@ pub enum Trouble {
 /// When a path is missing, nothing is there to check, or `mulu.yaml` cannot be used.
 pub fn check(paths: &[PathBuf], settings: &Settings) -> Result<Checked, Trouble> {
     match paths {
-        [path] if path.join("mulu.yaml").is_file() => compile(path, settings),
+        [path] if path.file_name().is_some_and(|name| name == "mulu.yaml") && !path.is_file() => Err(Trouble::Missing(path.clone())),
+        paths => project_root(paths).map_or_else(|| single_files(paths, settings), |root| compile(root, settings)),
+    }
+}
+
+/// The folder of the project that paths name, when they name one.
+fn project_root(paths: &[PathBuf]) -> Option<&Path> {
+    match paths {
+        [path] if path.join("mulu.yaml").is_file() => Some(path),
         [path] if path.file_name().is_some_and(|name| name == "mulu.yaml") => {
-            if !path.is_file() {
-                return Err(Trouble::Missing(path.clone()));
-            }
-            compile(path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new(".")), settings)
+            Some(path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new(".")))
         }
-        paths => single_files(paths, settings),
+        _ => None,
     }
 }
 
@@ -107,13 +137,16 @@ fn compile(root: &Path, settings: &Settings) -> Result<Checked, Trouble> {
     if !root.join("mulu.yaml").is_file() {
         return Err(Trouble::Missing(root.join("mulu.yaml")));
     }
+    let known = Known::of(settings)?;
     let knowledge = knowledge::load();
     let mut diagnostics = Diagnostics::default();
     let mut inputs = vec![read::read_file(&root.join("mulu.yaml"), "mulu.yaml", settings.read, &mut diagnostics)];
     let root_node = if let Contents::Trees(trees) = &inputs[0].contents { trees.first() } else { None };
     let Some(project) = root_node.and_then(|node| project::parse(node, knowledge, &mut diagnostics)) else {
         let judged = settings.as_of.unwrap_or(settings.today);
-        return Err(Trouble::UnusableProject(Box::new(sum_up(&inputs, Vec::new(), 0, judged, diagnostics, settings))));
+        let report = sum_up(&inputs, Everything::default(), judged, diagnostics, None, settings);
+        let folder = shown_folder(root);
+        return Err(Trouble::UnusableProject(Box::new(report::Report { reach: report::Reach::Settings, folder, ..report })));
     };
     let as_of = settings.as_of.or(project.edition.as_of.as_ref().map(|date| date.value)).unwrap_or(settings.today);
 
@@ -125,28 +158,34 @@ fn compile(root: &Path, settings: &Settings) -> Result<Checked, Trouble> {
     }
     let (read, parsed) = read_and_parse(files, Some(&project), settings.read, &mut diagnostics);
     inputs.extend(read);
-    let Everything { lists, towns, sheets } = gather(parsed, Some(&project));
+    let everything = gather(parsed, Some(&project));
+    let Everything { lists, towns, .. } = &everything;
 
     let additions = towns.iter().flat_map(|town| town.add.iter().map(|addition| &addition.list));
     check::lists(lists.iter().chain(additions), knowledge, Some(&project), as_of, &mut diagnostics);
-    let catalog = merge::merge(&lists, &towns, &project, knowledge, &mut diagnostics);
+    let catalog = merge::merge(lists, towns, &project, knowledge, &mut diagnostics);
     check::town_changes(&catalog, &project, knowledge, as_of, &mut diagnostics);
     check::catalog(&catalog, Some(&project), knowledge, as_of, &mut diagnostics);
     check::allow(&project, &catalog, as_of, &mut diagnostics);
+    known.apply(Looked::Everywhere, &mut diagnostics);
 
-    let items = lists.iter().map(|list| list.items.len()).sum();
-    let report = sum_up(&inputs, sheets, items, as_of, diagnostics, settings);
+    let report = sum_up(&inputs, everything, as_of, diagnostics, project.profile.as_deref(), settings);
+    let report = report::Report { folder: shown_folder(root), ..report };
+    let lists = Arc::clone(&report.lists);
     Ok(Checked { inputs: digests(&inputs), report, project: Some(project), catalog: Some(catalog), lists })
 }
 
 /// The pipeline as far as one list can be judged alone.
 fn single_files(paths: &[PathBuf], settings: &Settings) -> Result<Checked, Trouble> {
+    let known = Known::of(settings)?;
     let (found, mut diagnostics) = loose(paths)?;
     let (inputs, parsed) = read_and_parse(found, None, settings.read, &mut diagnostics);
     let everything = gather(parsed, None);
     let as_of = settings.as_of.unwrap_or(settings.today);
     let additions = everything.towns.iter().flat_map(|town| town.add.iter().map(|addition| &addition.list));
     check::lists(everything.lists.iter().chain(additions), knowledge::load(), None, as_of, &mut diagnostics);
+    let files: Vec<String> = inputs.iter().map(|input| input.path.clone()).collect();
+    known.apply(Looked::At(&files), &mut diagnostics);
     Ok(unmerged(&inputs, everything, as_of, diagnostics, settings))
 }
 
@@ -158,9 +197,9 @@ fn read_only(paths: &[PathBuf], settings: &Settings) -> Result<Checked, Trouble>
 }
 
 fn unmerged(inputs: &[Input], everything: Everything, as_of: jiff::civil::Date, diagnostics: Diagnostics, settings: &Settings) -> Checked {
-    let items = everything.lists.iter().map(|list| list.items.len()).sum();
-    let report = sum_up(inputs, everything.sheets, items, as_of, diagnostics, settings);
-    Checked { inputs: digests(inputs), report, project: None, catalog: None, lists: everything.lists }
+    let report = sum_up(inputs, everything, as_of, diagnostics, None, settings);
+    let lists = Arc::clone(&report.lists);
+    Checked { inputs: digests(inputs), report, project: None, catalog: None, lists }
 }
 
 /// Every rule: those of the stages and the checks.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::place::{Located, Origin, Place};
 
-mod csv;
+pub mod csv;
 mod code_page;
 mod compound;
 mod encoding;
@@ -15,13 +15,16 @@ mod input;
 mod kind;
 pub mod mapping;
 mod package;
+mod plain;
+pub mod parts;
 pub mod table;
 mod workbook;
 pub mod yaml;
 
 pub use code_page::CodePage;
 pub use guard::{LIMITS, Limits};
-pub use input::{read_bytes, read_file};
+pub use input::{bytes_of, read_bytes, read_file};
+pub use plain::plain;
 
 /// What the user says about how files are read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -111,6 +114,21 @@ pub enum Visibility {
     Shown,
     /// It is hidden.
     Hidden,
+}
+
+/// Headings of the sheet of findings in a workbook that was marked, in both languages: such a sheet is no list.
+pub const FINDINGS_HEADINGS: [[&str; 7]; 2] = [
+    ["轻重", "工作表", "单元格", "栏目", "问题", "怎样改", "规则"],
+    ["weight", "sheet", "cell", "heading", "what is wrong", "what to do", "rule"],
+];
+
+impl Grid {
+    /// Whether this is the sheet of findings that an earlier run put into a marked workbook.
+    #[must_use]
+    pub fn is_findings(&self) -> bool {
+        let says = |row: &GridRow, known: &[&str; 7]| row.cells.iter().map(|(_, text)| text.as_str()).eq(known.iter().copied());
+        self.rows.iter().take(6).any(|row| FINDINGS_HEADINGS.iter().any(|known| says(row, known)))
+    }
 }
 
 /// A row of a sheet.

@@ -19,6 +19,8 @@ use crate::rule::Family;
 use crate::rules::{Circumstances, ItemContext};
 
 mod allowing;
+mod knowing;
+mod weighing;
 
 const AS_OF: Date = date(2020, 12, 11);
 
@@ -113,6 +115,7 @@ fn project() -> Project {
         renamed: Vec::new(),
         town_may_change: Vec::new(),
         permit: Vec::new(),
+        profile: None,
     }
 }
 
@@ -370,6 +373,7 @@ fn a_domain_is_handed_in_or_excused() {
         domains: vec![domain("yiwujiaoyu", "义务教育"), domain("jiuzai", "救灾"), domain("fupin", "扶贫")],
         channels: knowledge::Channels { standard: Vec::new(), extra: Vec::new() },
         agencies: Vec::new(),
+        profiles: Vec::new(),
     };
     let mut project = project();
     project.domains_not_applicable = vec![NotApplicable { domain: located("fupin"), reason: located("示例") }];

@@ -43,6 +43,7 @@ pub(super) fn knowledge() -> Knowledge {
             standard: ["政府网站", "两微一端", "公开查阅点", "其他"].map(channel).into(), extra: Vec::new()
         },
         agencies: Vec::new(),
+        profiles: Vec::new(),
     }
 }
 

@@ -44,6 +44,17 @@ pub fn read_file(path: &Path, shown: &str, choice: Choice, diagnostics: &mut Dia
     }
 }
 
+/// The bytes of a file that is to be handed back; none when it is too large to have been read.
+///
+/// # Errors
+/// When the machine cannot read it.
+pub fn bytes_of(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    Ok(match content_of(path)? {
+        Content::Whole(bytes) => Some(bytes),
+        Content::TooLarge { .. } => None,
+    })
+}
+
 /// Reads bytes that came from a file, or from standard input.
 pub fn read_bytes(bytes: Vec<u8>, shown: &str, choice: Choice, diagnostics: &mut Diagnostics) -> Input {
     let sha256 = hex(&Sha256::digest(&bytes));

@@ -172,7 +172,12 @@ pub(crate) fn catalog() -> Catalog {
 }
 
 pub(crate) fn knowledge() -> Knowledge {
-    Knowledge { domains: Vec::new(), channels: Channels { standard: Vec::new(), extra: Vec::new() }, agencies: Vec::new() }
+    Knowledge {
+        domains: Vec::new(),
+        channels: Channels { standard: Vec::new(), extra: Vec::new() },
+        agencies: Vec::new(),
+        profiles: Vec::new(),
+    }
 }
 
 pub(crate) fn project() -> Project {
@@ -205,10 +210,16 @@ pub(crate) fn project() -> Project {
         renamed: Vec::new(),
         town_may_change: Vec::new(),
         permit: Vec::new(),
+        profile: None,
         place,
     }
 }
 
 pub(crate) fn inputs() -> Vec<(String, String)> {
     vec![("lists/教育局.xlsx".to_owned(), "0".repeat(64)), (format!("lists/{HOSTILE}.yaml"), "f".repeat(64))]
+}
+
+/// Every rule; the first is off.
+pub(crate) fn rules() -> Vec<(&'static mulu::rule::Rule, Option<mulu::rule::Severity>)> {
+    mulu::all_rules().enumerate().map(|(at, rule)| (rule, (at > 0).then_some(rule.severity))).collect()
 }
