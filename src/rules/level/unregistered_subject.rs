@@ -48,7 +48,9 @@ pub(super) fn check(context: &ListContext<'_>, diagnostics: &mut Diagnostics) {
 /// Whether a body is called like a department or government, and is none the project knows.
 fn is_stranger(body: &str, project: &Project) -> bool {
     let name = bodies::plain(body);
-    let aside = bodies::is_generic(body) || is_generic_town_body(name) || bodies::is_office(body, Some(project));
+    // A town that is not listed is unknown-town's affair.
+    let is_town = ["镇人民政府", "乡人民政府", "镇政府", "乡政府", "街道办事处", "街道办"].iter().any(|organ| name.ends_with(organ));
+    let aside = is_town || bodies::is_generic(body) || is_generic_town_body(name) || bodies::is_office(body, Some(project));
     if aside || !bodies::is_like_department(body) || project.department(name).is_some() || project.town(name).is_some() {
         return false;
     }
