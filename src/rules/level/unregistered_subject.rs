@@ -15,8 +15,13 @@ pub(super) static RULE: Rule =
     Rule::new("unregistered-subject", Family::Level, Severity::Warning, Allow::May, include_str!("unregistered_subject.md"));
 
 pub(super) fn check(context: &ListContext<'_>, diagnostics: &mut Diagnostics) {
+    let Some(project) = context.circumstances.project else {
+        return diagnostics.not_run(&RULE, say!("检查整个项目时才检查", "judged for a whole project only"));
+    };
     // A project that registers nobody has nothing to compare with.
-    let Some(project) = context.circumstances.project.filter(|project| !project.departments.is_empty()) else { return };
+    if project.departments.is_empty() {
+        return;
+    }
     let mut named: BTreeMap<&str, Vec<&Item>> = BTreeMap::new();
     for item in &context.list.items {
         for body in item.subject.value.iter().filter(|body| is_stranger(body, project)) {
