@@ -53,8 +53,11 @@ pub(super) fn check(context: &ListContext<'_>, diagnostics: &mut Diagnostics) {
 /// Whether a body is called like a department or government, and is none the project knows.
 fn is_stranger(body: &str, project: &Project) -> bool {
     let name = bodies::plain(body);
-    let aside = bodies::is_generic(body) || is_generic_town_body(name) || bodies::is_office(body, Some(project));
-    if aside || !bodies::is_like_department(body) || project.department(name).is_some() || project.town(name).is_some() {
+    // Nearly every body is known, so that is asked first.
+    if !bodies::is_like_department(body) || project.department(name).is_some() || project.town(name).is_some() {
+        return false;
+    }
+    if bodies::is_generic(body) || is_generic_town_body(name) || bodies::is_office(body, Some(project)) {
         return false;
     }
     let own_government = project.city.government.as_deref() == Some(name)
