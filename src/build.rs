@@ -67,7 +67,7 @@ pub fn build(root: &Path, out: &Path, choice: &BuildChoice, settings: &Settings)
         return Ok(Built { checked, written: None, out: out.to_owned(), numbers });
     }
     // An output folder among the inputs would be read as a list by the next run.
-    let globs = project.lists.iter().chain(&project.towns_files);
+    let globs = project.lists.iter().chain(&project.towns_files).chain(&project.supplement);
     let fixed = globs.filter_map(|glob| Some(glob.split('*').next()?.rsplit_once('/')?.0));
     let folders: Vec<PathBuf> = fixed.map(|folder| root.join(folder)).collect();
     write::apart(out, root, &folders).map_err(Trouble::Write)?;

@@ -6,7 +6,6 @@ mod field;
 mod id;
 mod item;
 mod near;
-mod same;
 mod settle;
 mod source;
 mod town;
@@ -49,7 +48,7 @@ pub fn merge(lists: &[List], towns: &[TownFile], project: &Project, knowledge: &
     let mut catalog = Catalog { domains, towns: towns_registered.collect(), settled: settled.count() };
     tiers(&catalog, diagnostics);
     town_subjects(&catalog, &groups, diagnostics);
-    near::report(&catalog, diagnostics);
+    near::report(&catalog, knowledge, diagnostics);
     town::apply(&mut catalog, lists, towns, project, diagnostics);
     catalog
 }

@@ -189,6 +189,102 @@ fn a_former_name_belongs_to_one_agency_and_ended_in_a_year() {
 }
 
 #[test]
+fn laws_are_found_by_any_of_their_names() {
+    let laws = knowledge::laws();
+    let found = |title: &str| laws.law(title).map(|law| law.title.as_str());
+    for (written, title) in [
+        ("中华人民共和国政府信息公开条例", "中华人民共和国政府信息公开条例"),
+        ("政府信息公开条例", "中华人民共和国政府信息公开条例"),
+        ("中华人民共和国 政府信息公开條例", "中华人民共和国政府信息公开条例"),
+        ("招标投标法", "中华人民共和国招标投标法"),
+        ("财政部农业部关于全面推开农业“三项补贴”改革工作的通知", "财政部 农业部关于全面推开农业“三项补贴”改革工作的通知"),
+        ("城市绿化条例", "城市绿化条例"),
+    ] {
+        assert_eq!(found(written), Some(title), "{written}");
+    }
+    for unknown in ["", "信息公开规定", "示例市办法", "中华人民共和国"] {
+        assert_eq!(found(unknown), None, "{unknown}");
+    }
+}
+
+#[test]
+fn every_fact_of_the_law_tables_says_where_it_is_from_and_since_when() {
+    let laws = knowledge::laws();
+    let mut titles = BTreeSet::new();
+    for law in &laws.laws {
+        assert!(titles.insert(&law.title), "{} stands twice", law.title);
+        assert!(!law.source.is_empty() && !law.title.contains('《'), "{}", law.title);
+        for date in law.adopted.iter().chain(&law.in_force_from).chain(law.revised.iter().map(|revision| &revision.date)) {
+            assert!(knowledge::day(date).is_some(), "{}: {date}", law.title);
+        }
+        assert!(law.revised.windows(2).all(|pair| pair[0].date < pair[1].date), "{}: in their order", law.title);
+        assert!(
+            !law.only_numbers || (law.number.is_some() && !law.weak),
+            "{}: only_numbers needs a number that was surely read",
+            law.title
+        );
+    }
+    for ended in &laws.ended {
+        let name = ended.title.as_ref().or(ended.number.as_ref()).expect("a title or a number");
+        assert!(knowledge::day(&ended.since).is_some() && !ended.source.is_empty(), "{name}");
+        assert!(!ended.needs_number || ended.number.is_some(), "{name}");
+        let is_read = ended.source.starts_with("LawRefBook") || ended.source.contains(".gov.cn");
+        assert!(!ended.sure || is_read, "{name}: sure only where it was read");
+    }
+    for look_up in &laws.look_up {
+        assert!(look_up.from.as_deref().is_none_or(|from| knowledge::day(from).is_some()), "{}", look_up.title);
+        assert!(!look_up.zh.is_empty() && !look_up.en.is_empty(), "{}", look_up.title);
+    }
+}
+
+#[test]
+fn a_date_that_is_a_month_or_a_year_has_come_when_it_is_over() {
+    let day = |date: &str| knowledge::day(date).map(|day| day.to_string());
+    assert_eq!(day("2021-09-27").as_deref(), Some("2021-09-27"));
+    assert_eq!(day("2021-09").as_deref(), Some("2021-10-01"));
+    assert_eq!(day("2021-12").as_deref(), Some("2022-01-01"));
+    assert_eq!(day("2021").as_deref(), Some("2022-01-01"));
+    assert_eq!(day("不详"), None);
+}
+
+#[test]
+fn the_text_of_a_law_depends_on_the_day() {
+    let laws = knowledge::laws();
+    let text = |title: &str, day: &str| {
+        laws.law(title).expect(title).text_at(day.parse().unwrap()).map(|text| text.number.clone().unwrap_or_else(|| text.date.clone()))
+    };
+    assert_eq!(text("预算法实施条例", "2020-09-30"), None, "adopted, not in force yet");
+    assert_eq!(text("预算法实施条例", "2020-10-01").as_deref(), Some("国务院令第729号"));
+    assert_eq!(
+        text("土地管理法", "2019-12-31").as_deref(),
+        Some("2004-08-28"),
+        "the day it came into force is not known, so a year is given"
+    );
+    assert_eq!(text("土地管理法", "2020-12-11").as_deref(), Some("2019-08-26"));
+}
+
+#[test]
+fn numbers_lead_to_what_bears_them() {
+    let laws = knowledge::laws();
+    let owners = |number: &str| laws.with_number(number).map(|law| law.title.as_str()).collect::<Vec<_>>();
+    assert_eq!(owners("国令第711号"), ["中华人民共和国政府信息公开条例"]);
+    assert_eq!(owners("国办发[2019] 54号"), ["国务院办公厅关于全面推进基层政务公开标准化规范化工作的指导意见"]);
+    assert_eq!(owners("国办发〔2019〕5号"), [""; 0]);
+    assert!(laws.ended_with_number("中华人民共和国国务院令第492号").is_some_and(|ended| ended.sure));
+    assert!(laws.ended_with_number("国务院令第711号").is_none());
+}
+
+#[test]
+fn provinces_stand_by_their_codes() {
+    let provinces = knowledge::provinces();
+    assert_eq!(provinces.len(), 31);
+    let codes: BTreeSet<&str> = provinces.iter().map(|province| province.code.as_str()).collect();
+    assert_eq!(codes.len(), 31);
+    let words: Vec<&str> = provinces.iter().map(knowledge::Province::word).filter(|word| !word.ends_with(['省', '市'])).collect();
+    assert_eq!(words, ["内蒙古", "广西", "西藏", "宁夏", "新疆"]);
+}
+
+#[test]
 fn a_statutory_limit_says_what_it_limits_and_where_it_was_read() {
     let mut keys = BTreeSet::new();
     for limit in &knowledge::load().limits {

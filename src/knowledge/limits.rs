@@ -3,6 +3,8 @@
 
 use serde::Deserialize;
 
+use super::Seen;
+
 /// A limit that a statute sets for some information.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -74,16 +76,6 @@ pub enum LimitUnit {
     Day,
     /// Working days.
     WorkingDay,
-}
-
-/// How far the words of a limit were seen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Seen {
-    /// The article itself was read.
-    Text,
-    /// A report of it was read.
-    Digest,
 }
 
 /// How much a known conflict weighs.

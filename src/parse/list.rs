@@ -169,7 +169,7 @@ fn default_tier(plan: &Plan, table: &Place, context: &Context<'_>, diagnostics: 
 /// Says that a list has no tiers, and which is taken: the folder's.
 pub(super) fn no_tiers(list: &Place, context: &Context<'_>, diagnostics: &mut Diagnostics) -> Tier {
     let (tier, word, word_en) = match context.folder {
-        Folder::Lists | Folder::Loose => (Tier::City, "市级（县级、区级）", "the city's"),
+        Folder::Lists | Folder::Supplement | Folder::Loose => (Tier::City, "市级（县级、区级）", "the city's"),
         Folder::Towns => (Tier::Town, "镇级（乡级）", "the towns'"),
     };
     let problem = say!("没有“公开层级”，全部事项按{word}处理", "there is no 公开层级: all items are taken for {word_en}");

@@ -171,6 +171,6 @@ pub(super) fn domain(entry: &Mapping<'_>, context: &Context<'_>, diagnostics: &m
 pub(super) fn is_towns(folder: Folder) -> bool {
     match folder {
         Folder::Towns => true,
-        Folder::Lists | Folder::Loose => false,
+        Folder::Lists | Folder::Supplement | Folder::Loose => false,
     }
 }

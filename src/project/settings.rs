@@ -23,6 +23,7 @@ const KEYS: &[&str] = &[
     "towns",
     "lists",
     "towns_files",
+    "supplement",
     "files",
     "domains",
     "domains_order",
@@ -65,6 +66,7 @@ pub fn parse(root: &Node, knowledge: &Knowledge, diagnostics: &mut Diagnostics) 
         towns,
         lists: globs(&root, "lists", "lists/**", diagnostics),
         towns_files: globs(&root, "towns_files", "towns/**", diagnostics),
+        supplement: globs(&root, "supplement", "supplement/**", diagnostics),
         files,
         domains,
         domains_order,
@@ -127,7 +129,8 @@ fn edition(root: &Mapping<'_>, city: Option<&City>, diagnostics: &mut Diagnostic
     let edition = Mapping::of(node, keys, &RULES, "{id: \"2020\", as_of: 2020-12-11}", diagnostics)?;
     let id = edition.required_text("id", diagnostics);
     let title = edition.text("title", diagnostics).map(|text| text.value);
-    let as_of = edition.text("as_of", diagnostics).and_then(|text| date(&text, diagnostics));
+    // Everything is judged at this day: without it one project would have other findings tomorrow.
+    let as_of = edition.required_text("as_of", diagnostics).and_then(|text| date(&text, diagnostics));
     let approved_by = edition.text("approved_by", diagnostics).map(|text| text.value);
     let id = id?.value;
     // The name every such catalog bears; nothing in it is the edition's own.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use mulu::knowledge::{Channels, Knowledge};
+use mulu::knowledge::{Channels, Classes, Knowledge};
 use mulu::model::catalog::{Change, Deviation, Taken};
 use mulu::model::{
     Catalog, Channel, Citation, Content, DomainSection, Entry, Extra, Field, Given, Item, Limit, ListKind, Mark, Origin, Reported, Segment,
@@ -176,9 +176,11 @@ pub(crate) fn knowledge() -> Knowledge {
         domains: Vec::new(),
         channels: Channels { standard: Vec::new(), extra: Vec::new() },
         agencies: Vec::new(),
+        statutes: Vec::new(),
         limits: Vec::new(),
         active_disclosure: Vec::new(),
         profiles: Vec::new(),
+        classes: Classes::default(),
     }
 }
 
@@ -203,6 +205,7 @@ pub(crate) fn project() -> Project {
         towns: Vec::new(),
         lists: Vec::new(),
         towns_files: Vec::new(),
+        supplement: Vec::new(),
         files: Vec::new(),
         domains: Vec::new(),
         domains_order: Vec::new(),

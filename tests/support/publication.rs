@@ -80,6 +80,7 @@ pub(crate) fn project(kind: CityKind, title: &str) -> Project {
         towns: Vec::new(),
         lists: Vec::new(),
         towns_files: Vec::new(),
+        supplement: Vec::new(),
         files: Vec::new(),
         domains: Vec::new(),
         domains_order: Vec::new(),

@@ -19,6 +19,7 @@ pub fn project() -> Value {
             ("towns", list("乡镇、街道、开发区", &town())),
             ("lists", texts("清单文件在哪里，默认 lists/**")),
             ("towns_files", texts("乡镇文件在哪里，默认 towns/**")),
+            ("supplement", texts("政府信息主动公开补充目录的文件在哪里，默认 supplement/**")),
             ("files", list("单个文件是什么", &file())),
             ("domains", list("本地的领域名称和新增的领域", &domain())),
             ("domains_order", texts("领域的排列顺序")),
@@ -66,7 +67,7 @@ fn edition() -> Value {
             ("as_of", text("以哪一天为准，如 2020-12-11")),
             ("approved_by", text("批准机关和文号")),
         ],
-        &["id"],
+        &["id", "as_of"],
     )
 }
 

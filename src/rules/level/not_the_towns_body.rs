@@ -34,8 +34,7 @@ pub(super) fn check(context: &CatalogContext<'_>, diagnostics: &mut Diagnostics)
                     "由本镇（街道）制作的信息，公开主体写“{government}”；由上级部门公开的，不列入本镇（街道）的目录",
                     "write {government} for information the town makes; leave out what others disclose"
                 );
-                let place =
-                    ItemContext { item, list: None, domain: &domain.key, town: Some(&section.name), circumstances: context.circumstances };
+                let place = ItemContext::of_town(item, &domain.key, &section.name, context.circumstances);
                 diagnostics.push(place.fault(&RULE, Field::Subject, message).with_help(help));
             }
         }
