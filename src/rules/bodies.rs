@@ -89,7 +89,7 @@ fn after_town(name: &str) -> Option<&str> {
 /// Whether it is called like a department or government: 市发展改革局, 卫健委, 市人民政府.
 pub(super) fn is_like_department(body: &str) -> bool {
     let name = plain(body);
-    let ends = ["局", "委", "委员会", "厅", "办", "办公室", "政府", "街道办事处"];
+    let ends = ["局", "委", "委员会", "厅", "办", "办公室", "政府"];
     !is_village_body(body) && !name.ends_with("管理委员会") && !name.ends_with("管委会") && ends.iter().any(|end| name.ends_with(end))
 }
 
@@ -111,7 +111,7 @@ mod tests {
             ("乡镇人民政府（街道办事处）", true, false, false, true),
             ("各镇人民政府", true, false, false, true),
             ("耿马镇人民政府", true, false, false, true),
-            ("九龙街道办事处", true, false, false, true),
+            ("九龙街道办事处", true, false, false, false),
             ("白沙镇人民政府（公共服务办公室）", true, false, false, true),
             ("乡镇便民服务中心", true, false, false, false),
             ("白沙镇公共服务办公室", false, false, true, true),

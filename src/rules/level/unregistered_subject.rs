@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostics;
-use crate::model::catalog::is_generic_town_body;
 use crate::model::{Field, Item, nearest};
 use crate::project::Project;
 use crate::rule::{Allow, Family, Rule, Severity};
@@ -57,7 +56,8 @@ fn is_stranger(body: &str, project: &Project) -> bool {
     if !bodies::is_like_department(body) || project.department(name).is_some() || project.town(name).is_some() {
         return false;
     }
-    if bodies::is_generic(body) || is_generic_town_body(name) || bodies::is_office(body, Some(project)) {
+    // A town nobody registers is unknown-town.
+    if bodies::is_generic(body) || bodies::is_town(body, None) || bodies::is_office(body, Some(project)) {
         return false;
     }
     let own_government = project.city.government.as_deref() == Some(name)
