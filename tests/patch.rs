@@ -24,7 +24,7 @@ const FILES: [&str; 2] = ["openpyxl.xlsx", "libreoffice.xlsx"];
 
 fn settings() -> mulu::Settings {
     let today = "2020-12-11".parse().unwrap();
-    mulu::Settings { as_of: None, today, failing: Severity::Error, read: Choice::default() }
+    mulu::Settings { as_of: None, failing: Severity::Error, read: Choice::default(), ..mulu::Settings::on(today) }
 }
 
 fn fixture(name: &str) -> Vec<u8> {

@@ -49,9 +49,19 @@ pub(super) static WATCH: Watch = Watch {
 };
 
 pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
-    let Some(project) = context.circumstances.project else { return };
-    let code = project.city.division_code.as_deref().unwrap_or_default();
-    let Some(own) = provinces().iter().find(|province| code.starts_with(&province.code)) else { return };
+    let project = context.circumstances.project;
+    let own = project.and_then(|project| {
+        let code = project.city.division_code.as_deref()?;
+        provinces().iter().find(|province| code.starts_with(&province.code))
+    });
+    let (Some(project), Some(own)) = (project, own) else {
+        let why = say!(
+            "不知道在哪个省：要检查整个项目，mulu.yaml 的 city 要写 division_code",
+            "the province is not known: check a whole project whose city says its division_code"
+        );
+        diagnostics.not_run(&RULE, why);
+        return;
+    };
     for citation in &context.item.basis.value {
         let Some(other) = provinces().iter().find(|province| citation.title.starts_with(province.word())) else { continue };
         if other.code == own.code {

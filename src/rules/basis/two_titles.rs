@@ -41,7 +41,10 @@ pub(super) fn check(context: &ListContext<'_>, diagnostics: &mut Diagnostics) {
         reported.push((first, other));
         let message =
             say!("同一个文件写了两个标题：《{first}》和《{other}》", "one document stands under two titles: 《{first}》 and 《{other}》");
-        let help = say!("核对原文，统一写成一个标题", "look up the document and use one title");
+        let help = say!(
+            "核对原文：同一个文件的，统一标题；不是的，改正文号",
+            "look it up: use one title if it is one document, else put the number right"
+        );
         let fault = context.item(other_item).fault(&RULE, Field::Basis, message).with_help(help);
         diagnostics.push(fault.with_related(say!("另一种写法", "the other title"), item.basis.place.clone()));
     }
