@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostics;
-use crate::model::catalog::is_generic_town_body;
 use crate::model::{Field, Item, nearest};
 use crate::project::Project;
 use crate::rule::{Allow, Family, Rule, Severity};
@@ -15,8 +14,13 @@ pub(super) static RULE: Rule =
     Rule::new("unregistered-subject", Family::Level, Severity::Warning, Allow::May, include_str!("unregistered_subject.md"));
 
 pub(super) fn check(context: &ListContext<'_>, diagnostics: &mut Diagnostics) {
+    let Some(project) = context.circumstances.project else {
+        return diagnostics.not_run(&RULE, say!("检查整个项目时才检查", "judged for a whole project only"));
+    };
     // A project that registers nobody has nothing to compare with.
-    let Some(project) = context.circumstances.project.filter(|project| !project.departments.is_empty()) else { return };
+    if project.departments.is_empty() {
+        return;
+    }
     let mut named: BTreeMap<&str, Vec<&Item>> = BTreeMap::new();
     for item in &context.list.items {
         for body in item.subject.value.iter().filter(|body| is_stranger(body, project)) {
@@ -48,10 +52,12 @@ pub(super) fn check(context: &ListContext<'_>, diagnostics: &mut Diagnostics) {
 /// Whether a body is called like a department or government, and is none the project knows.
 fn is_stranger(body: &str, project: &Project) -> bool {
     let name = bodies::plain(body);
-    // A town that is not listed is unknown-town's affair.
-    let is_town = ["镇人民政府", "乡人民政府", "镇政府", "乡政府", "街道办事处", "街道办"].iter().any(|organ| name.ends_with(organ));
-    let aside = is_town || bodies::is_generic(body) || is_generic_town_body(name) || bodies::is_office(body, Some(project));
-    if aside || !bodies::is_like_department(body) || project.department(name).is_some() || project.town(name).is_some() {
+    // Nearly every body is known, so that is asked first.
+    if !bodies::is_like_department(body) || project.department(name).is_some() || project.town(name).is_some() {
+        return false;
+    }
+    // A town nobody registers is unknown-town.
+    if bodies::is_generic(body) || bodies::is_town(body, None) || bodies::is_office(body, Some(project)) {
         return false;
     }
     let own_government = project.city.government.as_deref() == Some(name)
