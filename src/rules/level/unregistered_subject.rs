@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostics;
 use crate::model::{Field, Item, nearest};
 use crate::project::Project;
 use crate::rule::{Allow, Family, Rule, Severity};
-use crate::rules::{ListContext, bodies};
+use crate::rules::{Circumstances, ListContext, agency, bodies};
 use crate::words::say;
 
 pub(super) static RULE: Rule =
@@ -27,6 +27,10 @@ pub(super) fn check(context: &ListContext<'_>, diagnostics: &mut Diagnostics) {
             named.entry(body).or_default().push(item);
         }
     }
+    // A name that is past is former-agency's affair.
+    let Circumstances { knowledge, as_of, .. } = context.circumstances;
+    let city = Some(project.city.name.trim_end_matches(['市', '县', '区']));
+    named.retain(|body, _| agency::past(body, city, knowledge, as_of).is_empty());
     for (body, items) in named {
         let Some((first, rest)) = items.split_first() else { continue };
         let count = items.len();
