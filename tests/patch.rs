@@ -72,7 +72,7 @@ fn fixed(name: &str, bytes: &[u8]) -> (Vec<u8>, mulu::hand_back::fixing::Repaire
     let room = tempfile::tempdir().unwrap();
     let path = room.path().join(name);
     fs::write(&path, bytes).unwrap();
-    let repaired = mulu::fix(&[path.clone()], &settings(), Fixing::Apply).unwrap_or_else(|trouble| panic!("{trouble:?}"));
+    let repaired = mulu::fix(std::slice::from_ref(&path), &settings(), Fixing::Apply).unwrap_or_else(|trouble| panic!("{trouble:?}"));
     (fs::read(&path).unwrap(), repaired)
 }
 
@@ -316,7 +316,7 @@ fn other_kinds_come_back_as_a_copy() {
         let room = tempfile::tempdir().unwrap();
         let path: PathBuf = room.path().join(name);
         fs::write(&path, &bytes).unwrap();
-        let checked = mulu::check(&[path.clone()], &settings()).unwrap_or_else(|trouble| panic!("{trouble:?}"));
+        let checked = mulu::check(std::slice::from_ref(&path), &settings()).unwrap_or_else(|trouble| panic!("{trouble:?}"));
         let folder = room.path().join("标注");
         let back = mulu::annotate(&checked, &[path], &folder, Lang::Zh, Choice::default()).unwrap_or_else(|trouble| panic!("{trouble:?}"));
         for one in &back.marked {
@@ -343,7 +343,7 @@ fn the_folder_of_marked_files_never_holds_inputs() {
     let room = tempfile::tempdir().unwrap();
     let path = room.path().join("甲.xlsx");
     fs::write(&path, fixture("openpyxl.xlsx")).unwrap();
-    let checked = mulu::check(&[path.clone()], &settings()).unwrap_or_else(|trouble| panic!("{trouble:?}"));
+    let checked = mulu::check(std::slice::from_ref(&path), &settings()).unwrap_or_else(|trouble| panic!("{trouble:?}"));
     let whole = mulu::check(&[room.path().to_owned()], &settings()).unwrap_or_else(|trouble| panic!("{trouble:?}"));
     for (checked, paths, folder) in [
         (&checked, path.clone(), room.path().to_owned()),
