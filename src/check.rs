@@ -1,17 +1,22 @@
 //! Runs the rules and silences what the office allows.
 
+use std::sync::OnceLock;
+
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::knowledge::Knowledge;
 use crate::model::{Catalog, Item, List};
 use crate::place::Place;
 use crate::project::Project;
-use crate::rules::{self, CatalogContext, Check, Circumstances, ItemContext, ListContext, ListsContext};
+use crate::rules::{self, CatalogContext, Check, Circumstances, ItemContext, ListContext, ListsContext, Reach, TextContext};
 use crate::words::say;
 
 mod allow;
+pub mod baseline;
+mod profile;
 mod watch;
 
 pub use allow::allow;
+pub use profile::{profile, severity};
 
 /// Judges every item of every list, then the lists side by side. The lists of towns, and of what towns add, are lists like any other.
 pub fn lists<'a>(
@@ -35,9 +40,35 @@ pub fn lists<'a>(
     }
     let side_by_side = ListsContext { lists: &lists, circumstances };
     for entry in rules::ALL {
-        if let Check::Lists(check) = entry.check {
-            check(&side_by_side, diagnostics);
+        match entry.check {
+            Check::Lists(check) => check(&side_by_side, diagnostics),
+            Check::ProjectLists(check) if project.is_some() => check(&side_by_side, diagnostics),
+            Check::ProjectLists(_) | Check::Item(_) | Check::Words(..) | Check::Text(_) | Check::List(_) => {}
+            Check::Catalog(_) | Check::Supplement(_) | Check::Stage => {}
         }
+    }
+    if project.is_none() {
+        not_run(Reach::Files, diagnostics);
+    }
+}
+
+/// Notes the rules that cannot be judged by so much.
+fn not_run(reach: Reach, diagnostics: &mut Diagnostics) {
+    for (rule, why) in rules::not_run(reach) {
+        diagnostics.not_run(rule, why);
+    }
+}
+
+/// How a rule judges a text.
+type JudgeText = fn(&TextContext<'_>, &mut Diagnostics);
+
+/// Judges one text of a file.
+pub fn text(context: &TextContext<'_>, diagnostics: &mut Diagnostics) {
+    static CHECKS: OnceLock<Vec<JudgeText>> = OnceLock::new();
+    let of_text = |entry: &rules::Entry| if let Check::Text(check) = entry.check { Some(check) } else { None };
+    // There are as many texts as cells: the rules are not searched for each.
+    for check in CHECKS.get_or_init(|| rules::ALL.iter().filter_map(of_text).collect()) {
+        check(context, diagnostics);
     }
 }
 
@@ -62,7 +93,7 @@ pub fn change(before: &Item, after: &ItemContext<'_>, at: &Place, diagnostics: &
         return;
     }
     let mut known = Diagnostics::default();
-    item(&ItemContext { item: before, ..*after }, &mut known);
+    item(&after.with_item(before), &mut known);
     for fault in introduced.sorted() {
         if known.iter().any(|old| same_fault(old, &fault)) {
             continue;
@@ -78,26 +109,31 @@ pub fn town_changes(catalog: &Catalog, project: &Project, knowledge: &Knowledge,
         for entry in &domain.entries {
             for (&town, deviation) in &entry.towns {
                 let Some(item) = &deviation.item else { continue };
-                let town = Some(catalog.towns[town].name.as_str());
-                let context = ItemContext { item, list: None, domain: &domain.key, town, circumstances };
+                let context = ItemContext::of_town(item, &domain.key, &catalog.towns[town].name, circumstances);
                 change(&entry.item, &context, &deviation.at, diagnostics);
             }
         }
     }
 }
 
-/// Judges the merged catalogs.
+/// Judges the merged catalogs, beside the 政府信息主动公开补充目录 where there is one.
 pub fn catalog(
-    catalog: &Catalog,
+    (catalog, supplement): (&Catalog, &[List]),
     project: Option<&Project>,
     knowledge: &Knowledge,
     as_of: jiff::civil::Date,
     diagnostics: &mut Diagnostics,
 ) {
-    let context = CatalogContext { catalog, circumstances: Circumstances { knowledge, project, as_of } };
+    if supplement.is_empty() {
+        not_run(Reach::Project, diagnostics);
+    }
+    let context = CatalogContext { catalog, supplement, circumstances: Circumstances { knowledge, project, as_of } };
     for entry in rules::ALL {
-        if let Check::Catalog(check) = entry.check {
-            check(&context, diagnostics);
+        match entry.check {
+            Check::Catalog(check) => check(&context, diagnostics),
+            Check::Supplement(check) if !supplement.is_empty() => check(&context, diagnostics),
+            Check::Supplement(_) | Check::Item(_) | Check::Words(..) | Check::Text(_) | Check::Stage => {}
+            Check::List(_) | Check::Lists(_) | Check::ProjectLists(_) => {}
         }
     }
 }

@@ -103,17 +103,7 @@ fn grids(bytes: &[u8], file: &str, choice: Choice) -> Vec<Grid> {
 
 /// The verdict on one file alone.
 fn verdict(report: &Report, file: &str) -> Words {
-    let diagnostics = report.open().filter(|found| found.place.origin.file == file).cloned().collect();
-    let alone = Report {
-        as_of: report.as_of.clone(),
-        inputs: Vec::new(),
-        diagnostics,
-        not_run: Vec::new(),
-        items: 0,
-        texts: BTreeMap::new(),
-        failing: report.failing,
-    };
-    alone.verdict()
+    report.on_file(file).verdict()
 }
 
 /// Names below the folder of marked files: as they were given, without the part of the path that all have in common where

@@ -1,17 +1,24 @@
 //! The files of a run: found, read and parsed side by side, and summed up for the report. Checks nothing.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use crate::diagnostic::Diagnostics;
+use crate::check::baseline::{Baseline, Looked};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::knowledge;
 use crate::parse::{self, Context, Folder, Parsed};
 use crate::project::Project;
 use crate::read::{self, Input};
-use crate::report::{InputSummary, Report, SheetSummary};
-use crate::{Settings, Trouble, model};
+use crate::report::{InputSummary, Reach, Report, SheetSummary};
+use crate::words::{Words, say};
+use crate::{Settings, Trouble, check, model};
+
+mod covered;
+mod texts;
 
 /// The files that paths name: themselves, or every list below a folder.
 pub(super) fn loose(paths: &[PathBuf]) -> Result<(Vec<Found>, Diagnostics), Trouble> {
@@ -38,23 +45,45 @@ pub(super) struct Everything {
     pub(super) lists: Vec<model::List>,
     pub(super) towns: Vec<model::TownFile>,
     /// By path.
-    pub(super) sheets: Vec<(String, Vec<SheetSummary>)>,
+    pub(super) sheets: Vec<SheetsOfFile>,
 }
+
+/// A file's path, and what each of its sheets was taken for.
+pub(super) type SheetsOfFile = (String, Vec<SheetSummary>);
 
 /// A file to read: where it was found, its path on disk, its path as shown.
 pub(super) type Found = (Folder, (PathBuf, String));
+
+/// What files are read for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// To be judged.
+    Check,
+    /// To be written in another form.
+    Convert,
+}
+
+/// Shows every text of a file to the checks of texts. What stands beside its cells is used up.
+pub(super) fn check_texts(input: &mut Input, diagnostics: &mut Diagnostics) {
+    texts::check(input, diagnostics);
+    input.further = Vec::new();
+}
 
 /// Reads and parses files side by side; what comes back stands in the order of the files.
 pub(super) fn read_and_parse(
     files: Vec<Found>,
     project: Option<&Project>,
     choice: read::Choice,
+    purpose: Purpose,
     diagnostics: &mut Diagnostics,
 ) -> (Vec<Input>, Vec<(String, Parsed)>) {
     let knowledge = knowledge::load();
     let one = |(folder, (path, shown)): Found| {
         let mut found = Diagnostics::default();
         let mut input = read::read_file(&path, &shown, choice, &mut found);
+        if purpose == Purpose::Check {
+            check_texts(&mut input, &mut found);
+        }
         let parsed = parse::parse(&mut input, &Context { knowledge, project, folder }, &mut found);
         (input, (shown, parsed), found)
     };
@@ -89,14 +118,50 @@ pub(super) fn gather(parsed: Vec<(String, Parsed)>, project: Option<&Project>) -
     everything
 }
 
+/// What `--baseline` knows; nothing without it.
+pub(super) struct Known(Option<(Baseline, String)>);
+
+impl Known {
+    pub(super) fn of(settings: &Settings) -> Result<Self, Trouble> {
+        let Some(path) = &settings.baseline else { return Ok(Self(None)) };
+        let unusable = |why| Trouble::UnusableBaseline { path: path.clone(), why };
+        let text = read::plain(path).map_err(|error| unusable(not_read(&error)))?;
+        let baseline = Baseline::parse(&text).map_err(unusable)?;
+        // Its folder is this machine's and says nothing to others.
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Ok(Self(Some((baseline, name))))
+    }
+
+    pub(super) fn apply(&self, looked: Looked<'_>, diagnostics: &mut Diagnostics) {
+        if let Some((baseline, name)) = &self.0 {
+            check::baseline::baseline(baseline, name, looked, diagnostics);
+        }
+    }
+}
+
+fn not_read(error: &io::Error) -> Words {
+    match error.kind() {
+        io::ErrorKind::NotFound => say!(
+            "没有这个文件。第一次使用时，请先用 --write-baseline 写一份",
+            "there is no such file: write one with --write-baseline first"
+        ),
+        io::ErrorKind::InvalidData => say!("它不是 mulu 写的基线文件", "it is not a baseline that mulu wrote"),
+        io::ErrorKind::FileTooLarge => say!("文件太大，不像是基线文件", "it is too large for a baseline"),
+        _ => say!("文件打不开", "it cannot be opened: {error}"),
+    }
+}
+
 pub(super) fn report(
     inputs: &[Input],
-    sheets: Vec<(String, Vec<SheetSummary>)>,
-    items: usize,
+    everything: Everything,
     as_of: jiff::civil::Date,
-    diagnostics: Diagnostics,
+    mut diagnostics: Diagnostics,
+    profile: Option<&str>,
     settings: &Settings,
 ) -> Report {
+    let profile = knowledge::load().profile(settings.profile.as_deref().or(profile));
+    check::profile(profile, &mut diagnostics);
+    let Everything { lists, towns, sheets } = everything;
     let mut sheets: BTreeMap<String, Vec<SheetSummary>> = sheets.into_iter().collect();
     let mut summaries: Vec<InputSummary> = inputs
         .iter()
@@ -106,16 +171,35 @@ pub(super) fn report(
             sheets: sheets.remove(&input.path).unwrap_or_default(),
         })
         .collect();
+    for sheet in summaries.iter_mut().flat_map(|summary| &mut summary.sheets) {
+        covered::text(&mut sheet.name);
+    }
     summaries.sort_by(|a, b| a.file.cmp(&b.file));
+    let not_run = diagnostics.take_not_run();
+    let diagnostics: Vec<Diagnostic> = diagnostics.sorted().into_iter().map(covered::diagnostic).collect();
+    let text = |input: &Input| Some((input.path.clone(), covered::file(input.text.as_ref()?, &input.path, &diagnostics)));
+    let texts = inputs.iter().filter_map(text).collect();
     Report {
         as_of: as_of.to_string(),
+        profile: profile.name.clone(),
         inputs: summaries,
-        diagnostics: diagnostics.sorted(),
-        not_run: Vec::new(),
-        items,
-        texts: inputs.iter().filter_map(|input| Some((input.path.clone(), input.text.clone()?))).collect(),
+        not_run,
+        diagnostics,
+        items: lists.iter().map(|list| list.items.len()).sum(),
+        texts,
         failing: settings.failing,
+        reach: Reach::Everything,
+        folder: String::new(),
+        lists: Arc::new(lists),
+        additions: towns.into_iter().flat_map(|town| town.add).map(|addition| addition.list).collect(),
     }
+}
+
+/// A project's folder as the user typed it, without what says nothing.
+pub(super) fn shown_folder(root: &Path) -> String {
+    let shown = root.to_string_lossy().replace('\\', "/");
+    let shown = shown.strip_prefix("./").unwrap_or(&shown);
+    if shown == "." { String::new() } else { shown.strip_suffix('/').unwrap_or(shown).to_owned() }
 }
 
 pub(super) fn digests(inputs: &[Input]) -> Vec<(String, String)> {

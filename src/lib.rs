@@ -1,6 +1,7 @@
 //! `mulu` compiles disclosure lists into 基层政务公开标准目录: read → parse → check → merge → check → emit, the report beside it.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub mod words;
 pub mod place;
@@ -26,9 +27,11 @@ pub mod cli;
 pub use build::{BuildChoice, BuildNumbers, Built, build, convert};
 pub use hand_back::{HandedBack, Marked, annotate, fixing::fix};
 
+use check::baseline::Looked;
 use diagnostic::Diagnostics;
-use inputs::{Everything, digests, gather, loose, read_and_parse, report as sum_up};
+use inputs::{Everything, Known, Purpose, digests, gather, loose, read_and_parse, report as sum_up, shown_folder};
 use parse::Folder;
+use project::Project;
 use read::{Contents, Input};
 
 /// What a run is told from outside.
@@ -42,6 +45,19 @@ pub struct Settings {
     pub failing: rule::Severity,
     /// What files are read as (`--codepage`).
     pub read: read::Choice,
+    /// `--profile`: wins over that of `mulu.yaml`.
+    pub profile: Option<String>,
+    /// `--baseline`: the file of findings known before.
+    pub baseline: Option<PathBuf>,
+}
+
+impl Settings {
+    /// The usual settings on a day.
+    #[must_use]
+    pub fn on(today: jiff::civil::Date) -> Self {
+        let (failing, read) = (rule::Severity::Error, read::Choice::default());
+        Self { as_of: None, today, failing, read, profile: None, baseline: None }
+    }
 }
 
 /// What was found, and what came of it.
@@ -56,7 +72,7 @@ pub struct Checked {
     /// Inputs as (path, sha256), sorted by path.
     pub inputs: Vec<(String, String)>,
     /// The lists as they were read.
-    pub lists: Vec<model::List>,
+    pub lists: Arc<Vec<model::List>>,
 }
 
 /// Why nothing could be checked or written: exit code 2.
@@ -78,6 +94,13 @@ pub enum Trouble {
         output: PathBuf,
         /// How many lists there are.
         lists: usize,
+    },
+    /// A baseline that cannot be used, and why.
+    UnusableBaseline {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: words::Words,
     },
     /// A town that `mulu.yaml` does not list.
     UnknownTown {
@@ -115,15 +138,20 @@ fn compile(root: &Path, settings: &Settings) -> Result<Checked, Trouble> {
     if !root.join("mulu.yaml").is_file() {
         return Err(Trouble::Missing(root.join("mulu.yaml")));
     }
+    let known = Known::of(settings)?;
     let knowledge = knowledge::load();
     let mut diagnostics = Diagnostics::default();
     let mut inputs = vec![read::read_file(&root.join("mulu.yaml"), "mulu.yaml", settings.read, &mut diagnostics)];
+    inputs::check_texts(&mut inputs[0], &mut diagnostics);
     let root_node = if let Contents::Trees(trees) = &inputs[0].contents { trees.first() } else { None };
     let Some(project) = root_node.and_then(|node| project::parse(node, knowledge, &mut diagnostics)) else {
         let judged = settings.as_of.unwrap_or(settings.today);
-        return Err(Trouble::UnusableProject(Box::new(sum_up(&inputs, Vec::new(), 0, judged, diagnostics, settings))));
+        let report = sum_up(&inputs, Everything::default(), judged, diagnostics, None, settings);
+        let folder = shown_folder(root);
+        return Err(Trouble::UnusableProject(Box::new(report::Report { reach: report::Reach::Settings, folder, ..report })));
     };
     let as_of = settings.as_of.or(project.edition.as_of.as_ref().map(|date| date.value)).unwrap_or(settings.today);
+    project::report_age(&project, as_of, &mut diagnostics);
 
     let lists = read::files::walk(root, &project.lists, &mut diagnostics).into_iter().map(|file| (Folder::Lists, file));
     let towns = read::files::walk(root, &project.towns_files, &mut diagnostics).into_iter().map(|file| (Folder::Towns, file));
@@ -131,44 +159,71 @@ fn compile(root: &Path, settings: &Settings) -> Result<Checked, Trouble> {
     if files.is_empty() {
         return Err(Trouble::NothingToCheck(root.to_owned()));
     }
-    let (read, parsed) = read_and_parse(files, Some(&project), settings.read, &mut diagnostics);
+    let (read, parsed) = read_and_parse(files, Some(&project), settings.read, Purpose::Check, &mut diagnostics);
     inputs.extend(read);
-    let Everything { lists, towns, sheets } = gather(parsed, Some(&project));
+    let mut everything = gather(parsed, Some(&project));
+    let supplement = supplement(root, &project, &mut inputs, &mut everything, settings, &mut diagnostics);
+    let Everything { lists, towns, .. } = &everything;
 
     let additions = towns.iter().flat_map(|town| town.add.iter().map(|addition| &addition.list));
     check::lists(lists.iter().chain(additions), knowledge, Some(&project), as_of, &mut diagnostics);
-    let catalog = merge::merge(&lists, &towns, &project, knowledge, &mut diagnostics);
+    check::lists(&supplement, knowledge, Some(&project), as_of, &mut diagnostics);
+    let catalog = merge::merge(lists, towns, &project, knowledge, &mut diagnostics);
     check::town_changes(&catalog, &project, knowledge, as_of, &mut diagnostics);
-    check::catalog(&catalog, Some(&project), knowledge, as_of, &mut diagnostics);
+    check::catalog((&catalog, &supplement), Some(&project), knowledge, as_of, &mut diagnostics);
     check::allow(&project, &catalog, as_of, &mut diagnostics);
+    known.apply(Looked::Everywhere, &mut diagnostics);
 
-    let items = lists.iter().map(|list| list.items.len()).sum();
-    let report = sum_up(&inputs, sheets, items, as_of, diagnostics, settings);
+    everything.lists.extend(supplement);
+    let report = sum_up(&inputs, everything, as_of, diagnostics, project.profile.as_deref(), settings);
+    let report = report::Report { folder: shown_folder(root), ..report };
+    let lists = Arc::clone(&report.lists);
     Ok(Checked { inputs: digests(&inputs), report, project: Some(project), catalog: Some(catalog), lists })
+}
+
+/// The lists of the 政府信息主动公开补充目录: read and checked like others, and kept apart from the catalogs.
+fn supplement(
+    root: &Path,
+    project: &Project,
+    inputs: &mut Vec<Input>,
+    everything: &mut Everything,
+    settings: &Settings,
+    diagnostics: &mut Diagnostics,
+) -> Vec<model::List> {
+    let files = read::files::walk(root, &project.supplement, diagnostics);
+    let files = files.into_iter().map(|file| (Folder::Supplement, file)).collect();
+    let (read, parsed) = read_and_parse(files, Some(project), settings.read, Purpose::Check, diagnostics);
+    inputs.extend(read);
+    let supplement = gather(parsed, Some(project));
+    everything.sheets.extend(supplement.sheets);
+    supplement.lists
 }
 
 /// The pipeline as far as one list can be judged alone.
 fn single_files(paths: &[PathBuf], settings: &Settings) -> Result<Checked, Trouble> {
+    let known = Known::of(settings)?;
     let (found, mut diagnostics) = loose(paths)?;
-    let (inputs, parsed) = read_and_parse(found, None, settings.read, &mut diagnostics);
+    let (inputs, parsed) = read_and_parse(found, None, settings.read, Purpose::Check, &mut diagnostics);
     let everything = gather(parsed, None);
     let as_of = settings.as_of.unwrap_or(settings.today);
     let additions = everything.towns.iter().flat_map(|town| town.add.iter().map(|addition| &addition.list));
     check::lists(everything.lists.iter().chain(additions), knowledge::load(), None, as_of, &mut diagnostics);
+    let files: Vec<String> = inputs.iter().map(|input| input.path.clone()).collect();
+    known.apply(Looked::At(&files), &mut diagnostics);
     Ok(unmerged(&inputs, everything, as_of, diagnostics, settings))
 }
 
 /// Reads and parses single files, without a check.
 fn read_only(paths: &[PathBuf], settings: &Settings) -> Result<Checked, Trouble> {
     let (found, mut diagnostics) = loose(paths)?;
-    let (inputs, parsed) = read_and_parse(found, None, settings.read, &mut diagnostics);
+    let (inputs, parsed) = read_and_parse(found, None, settings.read, Purpose::Convert, &mut diagnostics);
     Ok(unmerged(&inputs, gather(parsed, None), settings.as_of.unwrap_or(settings.today), diagnostics, settings))
 }
 
 fn unmerged(inputs: &[Input], everything: Everything, as_of: jiff::civil::Date, diagnostics: Diagnostics, settings: &Settings) -> Checked {
-    let items = everything.lists.iter().map(|list| list.items.len()).sum();
-    let report = sum_up(inputs, everything.sheets, items, as_of, diagnostics, settings);
-    Checked { inputs: digests(inputs), report, project: None, catalog: None, lists: everything.lists }
+    let report = sum_up(inputs, everything, as_of, diagnostics, None, settings);
+    let lists = Arc::clone(&report.lists);
+    Checked { inputs: digests(inputs), report, project: None, catalog: None, lists }
 }
 
 /// Every rule: those of the stages and the checks.

@@ -63,6 +63,8 @@ pub enum Folder {
     Lists,
     /// Among the towns' files.
     Towns,
+    /// Among the files of the 政府信息主动公开补充目录, which need no domain.
+    Supplement,
     /// A single file outside a project.
     Loose,
 }

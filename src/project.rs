@@ -8,9 +8,11 @@ use crate::place::{Located, Place};
 pub mod target;
 mod decisions;
 pub mod domains;
+mod edition;
 mod place_names;
 mod settings;
 
+pub use edition::report_age;
 pub use settings::parse;
 
 /// A project's settings. Everything a user wrote keeps its place.
@@ -32,6 +34,8 @@ pub struct Project {
     pub lists: Vec<String>,
     /// `towns_files`: globs of town files.
     pub towns_files: Vec<String>,
+    /// `supplement`: globs of the files of the 政府信息主动公开补充目录.
+    pub supplement: Vec<String>,
     /// `files`: what single files are.
     pub files: Vec<FileSetting>,
     /// `domains`: printed titles of the city's own, and further domains.
@@ -50,6 +54,8 @@ pub struct Project {
     pub town_may_change: Vec<String>,
     /// `permit`.
     pub permit: Vec<Permit>,
+    /// `profile`: one that the tables know.
+    pub profile: Option<String>,
 }
 
 /// The city.

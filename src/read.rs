@@ -15,6 +15,7 @@ mod input;
 mod kind;
 pub mod mapping;
 mod package;
+mod plain;
 pub mod parts;
 pub mod table;
 mod workbook;
@@ -23,6 +24,7 @@ pub mod yaml;
 pub use code_page::CodePage;
 pub use guard::{LIMITS, Limits};
 pub use input::{bytes_of, read_bytes, read_file};
+pub use plain::plain;
 
 /// What the user says about how files are read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,6 +44,34 @@ pub struct Input {
     pub text: Option<Arc<str>>,
     /// What it holds.
     pub contents: Contents,
+    /// What stands in it beside its cells.
+    pub further: Vec<Further>,
+}
+
+/// A text of a file that stands in no cell. No list is made of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Further {
+    /// The cell it belongs to, or the sheet, or the file.
+    pub place: Place,
+    /// What it is.
+    pub kind: FurtherKind,
+    /// The text, ends trimmed.
+    pub text: String,
+}
+
+/// What a text beside the cells is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FurtherKind {
+    /// A comment on a cell.
+    Comment,
+    /// An address behind a cell that does not lead to the web: mail, a telephone, a file.
+    Link,
+    /// A text in a shape over the cells.
+    Shape,
+    /// What the file says of itself, under the name people know it by.
+    Property(String),
+    /// A cell as it was before a change the file keeps.
+    Change,
 }
 
 /// What an input holds.

@@ -139,7 +139,7 @@ fn read(bytes: &[u8], file: &str) -> Read {
     let mut blocks = blocks(&lists);
     blocks.push(format!("发现\n{}", said::findings(report.diagnostics.iter())));
     let said = blocks.join("\n").replace(&format!("{}/", room.path().display()), "");
-    Read { lists, said }
+    Read { lists: lists.to_vec(), said }
 }
 
 fn blocks(lists: &[List]) -> Vec<String> {
@@ -164,12 +164,7 @@ fn without_places(said: &str) -> String {
 }
 
 fn settings() -> Settings {
-    Settings {
-        as_of: None,
-        today: "2026-01-01".parse().unwrap(),
-        failing: mulu::rule::Severity::Error,
-        read: mulu::read::Choice::default(),
-    }
+    Settings::on("2026-01-01".parse().unwrap())
 }
 
 /// `mulu convert` to YAML, to a workbook and to YAML again says the same each time.

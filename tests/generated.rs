@@ -1,4 +1,4 @@
-//! What is generated stands in the repository as it would be generated now: schemas and the help in README.md. `UPDATE=1`
+//! What is generated stands in the repository as it would be generated now: schemas, the help in README.md, docs/. `UPDATE=1`
 //! rewrites it. And the schemas accept what the reader accepts: every key, every heading, every example.
 
 #![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
@@ -16,6 +16,14 @@ use mulu::read;
 use mulu::words::Lang;
 use mulu::{knowledge, project};
 use serde_json::Value;
+
+#[path = "generated/checks_table.rs"]
+mod checks_table;
+#[path = "support/page_example.rs"]
+#[expect(dead_code, clippy::panic, reason = "examples are only counted here")]
+mod page_example;
+#[path = "generated/rules_index.rs"]
+mod rules_index;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -102,11 +110,19 @@ fn the_example_is_valid() {
 }
 
 #[test]
+fn a_baseline_is_valid() {
+    let text = fs::read_to_string(root().join("tests/cases/baseline-there-and-back/expected/files/基线.json")).unwrap();
+    expect_valid("baseline", &serde_json::from_str(&text).unwrap(), "基线.json");
+    let other: Value = serde_json::json!({ "schema": "mulu.baseline/1", "findings": [] });
+    assert!(!validator("baseline", Draft::Latest).is_valid(&other), "a baseline says as of which day");
+}
+
+#[test]
 fn mistakes_are_not_valid() {
     for (name, text) in [
-        ("project", "{city: {name: 常熟市}, edition: {id: 2020}, towms: []}"),
-        ("project", "{city: {name: 常熟市, kind: 州}, edition: {id: 2020}}"),
-        ("project", "{edition: {id: 2020}}"),
+        ("project", "{city: {name: 常熟市}, edition: {id: 2020, as_of: 2020-12-11}, towms: []}"),
+        ("project", "{city: {name: 常熟市, kind: 州}, edition: {id: 2020, as_of: 2020-12-11}}"),
+        ("project", "{edition: {id: 2020, as_of: 2020-12-11}}"),
         ("list", "{items: [{name: 招生政策, time_limt: 及时}]}"),
         ("list", "{items: [{content: 没有名称}]}"),
         ("list", "{domain: 义务教育}"),

@@ -126,3 +126,16 @@ fn every_example_does_what_its_page_says() {
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
+
+/// Pages of the stages show what they speak of in many forms; those of a reviewer's check are run.
+#[test]
+fn every_example_of_a_stage_that_does_a_check_does_what_its_page_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let is_check = |id: &String| mulu::knowledge::checks().iter().any(|check| check.id == *id);
+    for rule in mulu::rule::stage::all().filter(|rule| rule.card().checks.iter().any(is_check)) {
+        for (number, example) in examples(rule).into_iter().enumerate() {
+            let found = example.findings(&folder.path().join(format!("{}-{number}", rule.name)));
+            assert_eq!(found.iter().any(|name| name == rule.name), example.wrong, "{}: {found:?}\n{}", rule.name, example.text);
+        }
+    }
+}

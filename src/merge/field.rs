@@ -1,11 +1,11 @@
 //! One field of several rows to one value: agreed, united, the wider one, settled by the office, or a conflict with all places.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::merge::same;
 use crate::merge::settle::Settled;
 use crate::merge::source::{Group, Source};
 use crate::model::catalog::Taken;
 use crate::model::print::{self, BODY_JOIN};
+use crate::model::same;
 use crate::model::{Channel, Content, Extra, Field, Given, Item, Origin, Slot, Tiers};
 use crate::rule::stage::merging;
 use crate::words::say;

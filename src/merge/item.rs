@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::merge::field::{self, Merged, Merging};
-use crate::merge::same;
 use crate::merge::source::Group;
+use crate::model::same;
 use crate::model::{Entry, Field, Item, Origin};
 
 /// Merges a group into an entry. Its id is given when all keys of the domain are known.

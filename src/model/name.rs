@@ -32,6 +32,12 @@ pub fn item_key(item: &Item) -> String {
     key
 }
 
+/// `domain/group/name[/subname]` of a key: the levels that are given.
+#[must_use]
+pub fn path(domain: &str, key: &str) -> String {
+    std::iter::once(domain).chain(key.split(LEVEL)).filter(|level| !level.is_empty()).collect::<Vec<_>>().join("/")
+}
+
 /// Width, traditional characters, blanks and punctuation folded; numbers stay.
 #[must_use]
 pub fn fold(text: &str) -> String {
@@ -57,13 +63,19 @@ fn push_folded(text: &str, folded: &mut String) {
             folded.push(c);
         } else if c.is_ascii() {
             folded.extend(c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase()));
-        } else {
+        } else if !MARKS.contains(&c) {
             folded.truncate(before);
             folded.push_str(&fold_by_tables(text));
             return;
         }
     }
 }
+
+/// Marks of common texts that are never part of a word, whatever their width.
+const MARKS: [char; 24] = [
+    '《', '》', '〈', '〉', '（', '）', '〔', '〕', '、', '，', '。', '；', '：', '“', '”', '‘', '’', '—', '–', '－', '！', '？', '·',
+    '\u{3000}',
+];
 
 fn fold_by_tables(text: &str) -> String {
     let kept: String = text.nfkc().filter(|&c| is_word(c)).flat_map(char::to_lowercase).collect();

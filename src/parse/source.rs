@@ -192,7 +192,8 @@ impl<'a> Hints<'a> {
         if let (Some(word), Some(taken)) = (&self.unknown_title, &identity.domain) {
             diagnostics.push(unknown_title(word, taken, self.context));
         }
-        if identity.domain.is_none() && by_row.is_empty() && !self.domain_failed && form == Form::Catalog {
+        let needs_domain = form == Form::Catalog && self.context.folder != Folder::Supplement;
+        if identity.domain.is_none() && by_row.is_empty() && !self.domain_failed && needs_domain {
             diagnostics.push(no_domain(list, self.context));
         }
         self.settle_town(&mut identity, list, diagnostics);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Context, Folder, Parsed, list, sheets, tree};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::knowledge::{Channel, Channels, Domain, Guideline, Knowledge};
+use crate::knowledge::{Channel, Channels, Classes, Domain, Guideline, Knowledge};
 use crate::place::{Located, Origin, Place, Sheet};
 use crate::project::{self, Project};
 use crate::read::table::{Cell, Column, Filled, Row, Table};
@@ -30,7 +30,7 @@ pub(super) fn knowledge() -> Knowledge {
         guideline: Guideline { title: String::new(), number: None, source: None },
         lead: Vec::new(),
     };
-    let channel = |name: &str| Channel { name: name.to_owned(), aliases: Vec::new() };
+    let channel = |name: &str| Channel { name: name.to_owned(), aliases: Vec::new(), misspellings: Vec::new() };
     Knowledge {
         domains: vec![
             domain("yiwujiaoyu", "义务教育", &[], &[]),
@@ -43,6 +43,11 @@ pub(super) fn knowledge() -> Knowledge {
             standard: ["政府网站", "两微一端", "公开查阅点", "其他"].map(channel).into(), extra: Vec::new()
         },
         agencies: Vec::new(),
+        statutes: Vec::new(),
+        limits: Vec::new(),
+        active_disclosure: Vec::new(),
+        profiles: Vec::new(),
+        classes: Classes::default(),
     }
 }
 
@@ -61,7 +66,7 @@ pub(super) fn project_of(text: &str) -> Project {
 
 pub(super) const CHANGSHU: &str = "
 city: {name: 常熟市}
-edition: {id: '2020'}
+edition: {id: '2020', as_of: 2020-12-11}
 departments:
   - {name: 市教育局, full_name: 常熟市教育局, formerly: [市文教局], domains: [义务教育]}
   - {name: 市民政局, domains: [社会救助]}

@@ -23,6 +23,7 @@ const KEYS: &[&str] = &[
     "towns",
     "lists",
     "towns_files",
+    "supplement",
     "files",
     "domains",
     "domains_order",
@@ -32,8 +33,8 @@ const KEYS: &[&str] = &[
     "renamed",
     "town_may_change",
     "permit",
-    // Known already, used by later versions.
     "profile",
+    // Known already, used by later versions.
     "milestones",
     "review",
     "weights",
@@ -55,6 +56,7 @@ pub fn parse(root: &Node, knowledge: &Knowledge, diagnostics: &mut Diagnostics) 
     let domains_not_applicable = not_applicable(&root, words, diagnostics);
     let (allow, resolve) = (decisions::allow(&root, diagnostics), decisions::resolve(&root, diagnostics));
     let (renamed, permit) = (decisions::renamed(&root, diagnostics), decisions::permit(&root, diagnostics));
+    let profile = profile(&root, knowledge, diagnostics);
     let project = Project {
         place: root.place.clone(),
         city: city?,
@@ -64,6 +66,7 @@ pub fn parse(root: &Node, knowledge: &Knowledge, diagnostics: &mut Diagnostics) 
         towns,
         lists: globs(&root, "lists", "lists/**", diagnostics),
         towns_files: globs(&root, "towns_files", "towns/**", diagnostics),
+        supplement: globs(&root, "supplement", "supplement/**", diagnostics),
         files,
         domains,
         domains_order,
@@ -73,9 +76,20 @@ pub fn parse(root: &Node, knowledge: &Knowledge, diagnostics: &mut Diagnostics) 
         renamed,
         town_may_change: decisions::town_may_change(&root, diagnostics),
         permit,
+        profile,
     };
     place_names::check_mentions(&project, diagnostics);
     Some(project)
+}
+
+fn profile(root: &Mapping<'_>, knowledge: &Knowledge, diagnostics: &mut Diagnostics) -> Option<String> {
+    let word = root.text("profile", diagnostics)?;
+    let known: Vec<&str> = knowledge.profiles.iter().map(|profile| profile.name.as_str()).collect();
+    if known.contains(&word.value.as_str()) {
+        return Some(word.value);
+    }
+    diagnostics.push(not_one_of(&word, &known, &[]));
+    None
 }
 
 fn city(root: &Mapping<'_>, diagnostics: &mut Diagnostics) -> Option<City> {
@@ -115,7 +129,8 @@ fn edition(root: &Mapping<'_>, city: Option<&City>, diagnostics: &mut Diagnostic
     let edition = Mapping::of(node, keys, &RULES, "{id: \"2020\", as_of: 2020-12-11}", diagnostics)?;
     let id = edition.required_text("id", diagnostics);
     let title = edition.text("title", diagnostics).map(|text| text.value);
-    let as_of = edition.text("as_of", diagnostics).and_then(|text| date(&text, diagnostics));
+    // Everything is judged at this day: without it one project would have other findings tomorrow.
+    let as_of = edition.required_text("as_of", diagnostics).and_then(|text| date(&text, diagnostics));
     let approved_by = edition.text("approved_by", diagnostics).map(|text| text.value);
     let id = id?.value;
     // The name every such catalog bears; nothing in it is the edition's own.

@@ -4,8 +4,12 @@ use std::collections::BTreeMap;
 
 use super::verdict::severity_word;
 use super::{InputSummary, Report, SheetSummary, Style, text};
+use crate::diagnostic::{Means, Suppressed};
 use crate::rule::{Rule, Severity};
 use crate::words::{Lang, Words, say};
+
+/// The profile nobody need be told of.
+const USUAL: &str = "standard";
 
 /// Prints it.
 pub(super) fn print(report: &Report, style: Style) -> String {
@@ -19,31 +23,62 @@ pub(super) fn print(report: &Report, style: Style) -> String {
     );
     out += &format!("{}\n", read.in_lang(lang));
     out += &report.inputs.iter().map(|input| taken(input, lang)).collect::<String>();
-    let suppressed = report.suppressed();
-    if suppressed > 0 {
-        let words = say!("mulu.yaml 的 allow 允许了 {suppressed} 处，没有列出", "allowed by mulu.yaml and not listed: {suppressed}");
+    if report.profile != USUAL {
+        let words = say!("按规则组 {profile} 定轻重", "weighed by the profile {profile}", profile = &report.profile);
         out += &format!("{}\n", words.in_lang(lang));
     }
-    for (rule, why) in &report.not_run {
-        let (name, id, why) = (rule.name, rule.id(), text::line(why.in_lang(lang)));
-        out += &format!("{}\n", say!("没有检查 {name} {id}：{why}", "not checked: {name} {id}: {why}").in_lang(lang));
+    let allowed = report.suppressed_by(Means::Allow);
+    if allowed > 0 {
+        let words = say!("mulu.yaml 的 allow 允许了 {allowed} 处，没有列出", "allowed by mulu.yaml and not listed: {allowed}");
+        out += &format!("{}\n", words.in_lang(lang));
     }
-    out
+    let known = report.suppressed_by(Means::Baseline);
+    if known > 0 {
+        let words = say!("基线里已有 {known} 处，没有列出", "known by the baseline and not listed: {known}");
+        out += &format!("{}\n", words.in_lang(lang));
+    }
+    out + &not_run(report, lang)
 }
 
-/// One line a rule, the gravest first.
-fn by_rule(report: &Report, lang: Lang) -> String {
+/// A line a reason: the rule, or how many and the first of them. All of them stand in the report for programs.
+fn not_run(report: &Report, lang: Lang) -> String {
+    let mut reasons: Vec<(&str, Vec<&Rule>)> = Vec::new();
+    for (rule, why) in &report.not_run {
+        let why = why.in_lang(lang);
+        match reasons.iter_mut().find(|(known, _)| *known == why) {
+            Some((_, rules)) => rules.push(rule),
+            None => reasons.push((why, vec![rule])),
+        }
+    }
+    let line = |(why, rules): (&str, Vec<&Rule>)| {
+        let (why, count) = (text::line(why), rules.len());
+        let named = rules.iter().take(3).map(|rule| format!("{} {}", rule.name, rule.id())).collect::<Vec<_>>();
+        let named = named.join(if lang == Lang::Zh { "、" } else { ", " });
+        let words = match count {
+            1..=3 => say!("没有检查 {named}：{why}", "not checked: {named}: {why}"),
+            _ => say!("没有检查 {count} 条规则（{named} 等）：{why}", "not checked: {count} rules ({named} …): {why}"),
+        };
+        format!("{}\n", words.in_lang(lang))
+    };
+    reasons.into_iter().map(line).collect()
+}
+
+/// How often each rule was broken, the gravest first.
+pub(super) fn rules(report: &Report) -> BTreeMap<(Severity, &'static str), (&'static Rule, usize)> {
     let mut counts: BTreeMap<(Severity, &str), (&Rule, usize)> = BTreeMap::new();
     for diagnostic in report.open() {
         counts.entry((diagnostic.severity, diagnostic.rule.name)).or_insert((diagnostic.rule, 0)).1 += 1;
     }
+    counts
+}
+
+/// One line a rule.
+fn by_rule(report: &Report, lang: Lang) -> String {
+    let counts = rules(report);
     // The English words differ in length, the Chinese do not.
     let width = if lang == Lang::En { 7 } else { 2 };
-    let line = |(&(severity, _), (rule, count)): (&(Severity, &str), &(&Rule, usize))| {
-        let title = match lang {
-            Lang::Zh => &rule.card().title_zh,
-            Lang::En => &rule.card().title_en,
-        };
+    let line = |(&(severity, _), (rule, count)): (&(Severity, &'static str), &(&'static Rule, usize))| {
+        let title = title(rule, lang);
         let severity = severity_word(severity);
         format!("  {:<width$} {count:>4}  {title} [{} {}]\n", severity.in_lang(lang), rule.name, rule.id())
     };
@@ -51,6 +86,23 @@ fn by_rule(report: &Report, lang: Lang) -> String {
     match lines.is_empty() {
         true => lines,
         false => format!("{}\n{lines}", say!("按规则统计：", "by rule:").in_lang(lang)),
+    }
+}
+
+/// Why a finding is silent.
+pub(super) fn silenced(by: &Suppressed) -> Words {
+    let reason = &by.reason;
+    match by.means {
+        Means::Allow => say!("已允许：{reason}", "allowed: {reason}"),
+        Means::Baseline => say!("基线里已有：{reason}", "known by the baseline: {reason}"),
+    }
+}
+
+/// What a rule is called.
+pub(super) fn title(rule: &'static Rule, lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => &rule.card().title_zh,
+        Lang::En => &rule.card().title_en,
     }
 }
 
@@ -76,7 +128,7 @@ fn taken(input: &InputSummary, lang: Lang) -> String {
     lines.iter().map(|line| format!("  {}\n", line.in_lang(lang))).collect()
 }
 
-fn taken_for(sheet: &SheetSummary) -> Words {
+pub(super) fn taken_for(sheet: &SheetSummary) -> Words {
     let items = sheet.items;
     let domain = sheet.domain_name.as_deref();
     let zh = domain.map(|domain| format!("，{domain}领域")).unwrap_or_default();

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use mulu::knowledge::{Channels, Knowledge};
+use mulu::knowledge::{Channels, Classes, Knowledge};
 use mulu::model::catalog::{Change, Deviation, Taken};
 use mulu::model::{
     Catalog, Channel, Citation, Content, DomainSection, Entry, Extra, Field, Given, Item, Limit, ListKind, Mark, Origin, Reported, Segment,
@@ -172,7 +172,16 @@ pub(crate) fn catalog() -> Catalog {
 }
 
 pub(crate) fn knowledge() -> Knowledge {
-    Knowledge { domains: Vec::new(), channels: Channels { standard: Vec::new(), extra: Vec::new() }, agencies: Vec::new() }
+    Knowledge {
+        domains: Vec::new(),
+        channels: Channels { standard: Vec::new(), extra: Vec::new() },
+        agencies: Vec::new(),
+        statutes: Vec::new(),
+        limits: Vec::new(),
+        active_disclosure: Vec::new(),
+        profiles: Vec::new(),
+        classes: Classes::default(),
+    }
 }
 
 pub(crate) fn project() -> Project {
@@ -196,6 +205,7 @@ pub(crate) fn project() -> Project {
         towns: Vec::new(),
         lists: Vec::new(),
         towns_files: Vec::new(),
+        supplement: Vec::new(),
         files: Vec::new(),
         domains: Vec::new(),
         domains_order: Vec::new(),
@@ -205,10 +215,16 @@ pub(crate) fn project() -> Project {
         renamed: Vec::new(),
         town_may_change: Vec::new(),
         permit: Vec::new(),
+        profile: None,
         place,
     }
 }
 
 pub(crate) fn inputs() -> Vec<(String, String)> {
     vec![("lists/教育局.xlsx".to_owned(), "0".repeat(64)), (format!("lists/{HOSTILE}.yaml"), "f".repeat(64))]
+}
+
+/// Every rule; the first is off.
+pub(crate) fn rules() -> Vec<(&'static mulu::rule::Rule, Option<mulu::rule::Severity>)> {
+    mulu::all_rules().enumerate().map(|(at, rule)| (rule, (at > 0).then_some(rule.severity))).collect()
 }

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::document;
+use crate::knowledge;
 use crate::model::fields;
 
 /// Schema of the settings.
@@ -18,6 +19,7 @@ pub fn project() -> Value {
             ("towns", list("乡镇、街道、开发区", &town())),
             ("lists", texts("清单文件在哪里，默认 lists/**")),
             ("towns_files", texts("乡镇文件在哪里，默认 towns/**")),
+            ("supplement", texts("政府信息主动公开补充目录的文件在哪里，默认 supplement/**")),
             ("files", list("单个文件是什么", &file())),
             ("domains", list("本地的领域名称和新增的领域", &domain())),
             ("domains_order", texts("领域的排列顺序")),
@@ -30,10 +32,15 @@ pub fn project() -> Value {
             ("renamed", list("改了名称的事项，沿用原来的编号", &renamed())),
             ("town_may_change", json!({ "description": "乡镇不写理由就可以调整的要素", "type": "array", "items": field() })),
             ("permit", list("准许乡镇调整的要素", &permit())),
+            ("profile", json!({ "description": "规则组：各条规则的轻重，默认 standard", "enum": profiles() })),
         ],
         &["city", "edition"],
     );
     document("mulu.project-1", "mulu.yaml", schema, json!({}))
+}
+
+fn profiles() -> Vec<&'static str> {
+    knowledge::load().profiles.iter().map(|profile| profile.name.as_str()).collect()
 }
 
 fn city() -> Value {
@@ -60,7 +67,7 @@ fn edition() -> Value {
             ("as_of", text("以哪一天为准，如 2020-12-11")),
             ("approved_by", text("批准机关和文号")),
         ],
-        &["id"],
+        &["id", "as_of"],
     )
 }
 

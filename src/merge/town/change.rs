@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::merge::same;
 use crate::merge::town::{Position, Said, Town};
 use crate::model::catalog::{Change, town_subject};
+use crate::model::same;
 use crate::model::{Deviation, Field, Item, Limit, Segment, TimeLimit, TownState, name};
 use crate::place::Place;
 use crate::rule::stage::merging;

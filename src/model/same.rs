@@ -8,7 +8,8 @@ use crate::model::name::fold;
 use crate::model::{Audience, Channel, Citation, Content, Field, Item, Method, Slot, Tiers, TimeLimit};
 
 /// Whether two items agree in a field. Blank values agree with nothing but blank ones.
-pub(super) fn field(field: Field, a: &Item, b: &Item) -> bool {
+#[must_use]
+pub fn field(field: Field, a: &Item, b: &Item) -> bool {
     match field {
         Field::Group => text(&a.group, &b.group),
         Field::Name => text(&a.name, &b.name),
@@ -28,54 +29,72 @@ pub(super) fn field(field: Field, a: &Item, b: &Item) -> bool {
 }
 
 /// Plain words, compared without width, blanks and punctuation.
-pub(super) fn text(a: &Slot<String>, b: &Slot<String>) -> bool {
+#[must_use]
+pub fn text(a: &Slot<String>, b: &Slot<String>) -> bool {
     a.text == b.text || fold(&a.text) == fold(&b.text)
 }
 
-pub(super) fn content(a: &Slot<Vec<Content>>, b: &Slot<Vec<Content>>) -> bool {
+/// 公开内容, as sets of elements.
+#[must_use]
+pub fn content(a: &Slot<Vec<Content>>, b: &Slot<Vec<Content>>) -> bool {
     a.text == b.text || elements(&a.value) == elements(&b.value)
 }
 
 /// The elements as a set.
-pub(super) fn elements(content: &[Content]) -> BTreeSet<String> {
+#[must_use]
+pub fn elements(content: &[Content]) -> BTreeSet<String> {
     content.iter().map(|element| fold(&element.text)).collect()
 }
 
 /// Every citation of one has its like in the other. A number left out in one of the two does not make them differ.
-pub(super) fn basis(a: &Slot<Vec<Citation>>, b: &Slot<Vec<Citation>>) -> bool {
+#[must_use]
+pub fn basis(a: &Slot<Vec<Citation>>, b: &Slot<Vec<Citation>>) -> bool {
     let covers = |these: &[Citation], those: &[Citation]| those.iter().all(|that| these.iter().any(|this| citation::same(this, that)));
     a.text == b.text || (covers(&a.value, &b.value) && covers(&b.value, &a.value) && !a.value.is_empty())
 }
 
-pub(super) fn time_limit(a: &Slot<TimeLimit>, b: &Slot<TimeLimit>) -> bool {
+/// Limits by their segments; texts where one was not understood.
+#[must_use]
+pub fn time_limit(a: &Slot<TimeLimit>, b: &Slot<TimeLimit>) -> bool {
     let understood = !a.value.segments.is_empty() && !b.value.segments.is_empty();
     if understood { a.value.segments == b.value.segments } else { fold(&a.text) == fold(&b.text) }
 }
 
-pub(super) fn subject(a: &Slot<Vec<String>>, b: &Slot<Vec<String>>) -> bool {
+/// Bodies as a set.
+#[must_use]
+pub fn subject(a: &Slot<Vec<String>>, b: &Slot<Vec<String>>) -> bool {
     let bodies = |subject: &[String]| -> BTreeSet<String> { subject.iter().map(|body| fold(body)).collect() };
     a.text == b.text || bodies(&a.value) == bodies(&b.value)
 }
 
-pub(super) fn channels(a: &Slot<Vec<Channel>>, b: &Slot<Vec<Channel>>) -> bool {
+/// Channels as a set, each with what is said of it.
+#[must_use]
+pub fn channels(a: &Slot<Vec<Channel>>, b: &Slot<Vec<Channel>>) -> bool {
     let set = |channels: &[Channel]| -> BTreeSet<String> { channels.iter().map(channel).collect() };
     set(&a.value) == set(&b.value) && (!a.value.is_empty() || a.text == b.text)
 }
 
 /// What makes a channel the same channel: its standard name and what is said of it.
-pub(super) fn channel(channel: &Channel) -> String {
+#[must_use]
+pub fn channel(channel: &Channel) -> String {
     let name = channel.standard.as_deref().unwrap_or(&channel.name);
     format!("{}\u{241f}{}", fold(name), channel.note.as_deref().map(fold).unwrap_or_default())
 }
 
-pub(super) fn audience(a: &Slot<Audience>, b: &Slot<Audience>) -> bool {
+/// Who may read.
+#[must_use]
+pub fn audience(a: &Slot<Audience>, b: &Slot<Audience>) -> bool {
     a.value == b.value && (a.value != Audience::default() || a.text == b.text)
 }
 
-pub(super) fn method(a: &Slot<Method>, b: &Slot<Method>) -> bool {
+/// The way of disclosure.
+#[must_use]
+pub fn method(a: &Slot<Method>, b: &Slot<Method>) -> bool {
     a.value == b.value && (a.value != Method::default() || a.text == b.text)
 }
 
-pub(super) fn tiers(a: &Slot<Tiers>, b: &Slot<Tiers>) -> bool {
+/// The tiers ticked, whatever stands there.
+#[must_use]
+pub fn tiers(a: &Slot<Tiers>, b: &Slot<Tiers>) -> bool {
     a.value.keys().eq(b.value.keys()) && (!a.value.is_empty() || a.text == b.text)
 }

@@ -1,0 +1,60 @@
+//! 《政府信息公开条例》 art. 20 and 21: the classes of information that are disclosed without being asked, each with words that show
+//! it in a catalog. Judges nothing.
+
+use std::sync::OnceLock;
+
+use aho_corasick::AhoCorasick;
+use serde::Deserialize;
+
+/// A class of the two articles.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DisclosureClass {
+    /// What it is called in a finding: words of the article itself.
+    pub name: String,
+    /// The article, such as 第二十条第（七）项.
+    pub article: String,
+    /// Whose it is.
+    pub of: ClassOf,
+    /// Words of which one stands in an item of that class.
+    pub words: Vec<String>,
+    /// Whether a 街道 has no such information.
+    #[serde(default)]
+    pub rural: bool,
+}
+
+/// Who discloses a class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ClassOf {
+    /// Every organ, so the city as a whole; and what art. 21 asks of a county.
+    City,
+    /// What art. 21 asks of a town.
+    Town,
+}
+
+/// The classes and one search for the words of all.
+#[derive(Debug, Default)]
+pub struct Classes {
+    /// In the order of the articles.
+    pub all: Vec<DisclosureClass>,
+    search: OnceLock<(AhoCorasick, Vec<usize>)>,
+}
+
+impl Classes {
+    pub(super) fn new(all: Vec<DisclosureClass>) -> Self {
+        Self { all, search: OnceLock::new() }
+    }
+
+    /// Marks the classes of which a word stands in a text, by their positions in [`Classes::all`].
+    pub fn mark(&self, text: &str, found: &mut [bool]) {
+        let (search, classes) = self.search.get_or_init(|| {
+            let words = self.all.iter().flat_map(|class| &class.words);
+            let classes = self.all.iter().enumerate().flat_map(|(at, class)| class.words.iter().map(move |_| at));
+            (AhoCorasick::new(words).expect("a few hundred short words"), classes.collect())
+        });
+        for word in search.find_overlapping_iter(text) {
+            found[classes[word.pattern().as_usize()]] = true;
+        }
+    }
+}
