@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::Diagnostics;
 use crate::emit::list_forms::{self, Holding};
 use crate::emit::{self, Publication};
-use crate::{Checked, Settings, Trouble, compile, knowledge, model, parse, read, read_only, report, write};
+use crate::{Checked, Settings, Trouble, all_rules, check, compile, knowledge, model, parse, read, read_only, report, write};
 
 /// What of a project is built.
 #[derive(Clone, Debug)]
@@ -71,7 +71,11 @@ pub fn build(root: &Path, out: &Path, choice: &BuildChoice, settings: &Settings)
     let fixed = globs.filter_map(|glob| Some(glob.split('*').next()?.rsplit_once('/')?.0));
     let folders: Vec<PathBuf> = fixed.map(|folder| root.join(folder)).collect();
     write::apart(out, root, &folders).map_err(Trouble::Write)?;
-    let publication = Publication { catalog, project, knowledge: knowledge::load(), inputs: &checked.inputs, state: choice.state };
+    let knowledge = knowledge::load();
+    let profile = knowledge.profile(Some(&checked.report.profile));
+    let rules: Vec<_> = all_rules().map(|rule| (rule, check::severity(rule, profile))).collect();
+    let rules = emit::Weighed { profile: &profile.title.0, rules: &rules };
+    let publication = Publication { catalog, project, knowledge, inputs: &checked.inputs, state: choice.state, rules };
     let groups = emit::ALL.iter().filter(|group| choice.only.is_empty() || choice.only.iter().any(|name| name == group.name));
     let outputs = groups.flat_map(|group| (group.outputs)(publication)).filter(|output| choice.wants(output));
     let mut files: Vec<write::File<'_>> = outputs.map(|output| write::File { path: output.path, make: output.make }).collect();

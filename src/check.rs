@@ -5,13 +5,17 @@ use crate::knowledge::Knowledge;
 use crate::model::{Catalog, Item, List};
 use crate::place::Place;
 use crate::project::Project;
+use crate::rule::Family;
 use crate::rules::{self, CatalogContext, Check, Circumstances, ItemContext, ListContext, ListsContext};
 use crate::words::say;
 
 mod allow;
+pub mod baseline;
+mod profile;
 mod watch;
 
 pub use allow::allow;
+pub use profile::{profile, severity};
 
 /// Judges every item of every list, then the lists side by side. The lists of towns, and of what towns add, are lists like any other.
 pub fn lists<'a>(
@@ -40,6 +44,24 @@ pub fn lists<'a>(
             Check::ProjectLists(check) if project.is_some() => check(&side_by_side, diagnostics),
             Check::ProjectLists(_) | Check::Item(_) | Check::Words(..) | Check::List(_) => {}
             Check::Catalog(_) | Check::Supplement(_) | Check::Stage => {}
+        }
+    }
+    if project.is_none() {
+        needs_a_project(diagnostics);
+    }
+}
+
+/// Notes what single files cannot be judged by: rules about merged catalogs, and those that merging raises.
+fn needs_a_project(diagnostics: &mut Diagnostics) {
+    for entry in rules::ALL {
+        let needs = match entry.check {
+            Check::ProjectLists(_) | Check::Catalog(_) | Check::Supplement(_) => true,
+            Check::Stage => entry.rule.family == Family::Merging,
+            Check::Item(_) | Check::Words(..) | Check::List(_) | Check::Lists(_) => false,
+        };
+        if needs {
+            let why = say!("检查整个项目时才检查", "judged for a whole project only");
+            diagnostics.not_run(entry.rule, why);
         }
     }
 }
@@ -102,8 +124,14 @@ pub fn catalog(
         match entry.check {
             Check::Catalog(check) => check(&context, diagnostics),
             Check::Supplement(check) if !supplement.is_empty() => check(&context, diagnostics),
-            Check::Supplement(_) | Check::Item(_) | Check::Words(..) | Check::Stage => {}
-            Check::List(_) | Check::Lists(_) | Check::ProjectLists(_) => {}
+            Check::Supplement(_) => diagnostics.not_run(
+                entry.rule,
+                say!(
+                    "项目里没有政府信息主动公开补充目录（supplement 文件夹）",
+                    "the project has no 政府信息主动公开补充目录 (folder supplement)"
+                ),
+            ),
+            Check::Item(_) | Check::Words(..) | Check::List(_) | Check::Lists(_) | Check::ProjectLists(_) | Check::Stage => {}
         }
     }
 }

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use sha2::{Digest as _, Sha256};
+
 use crate::place::Place;
 use crate::rule::{Rule, Severity};
 use crate::words::Words;
@@ -86,13 +88,35 @@ pub enum Safety {
     Unsafe,
 }
 
-/// The `allow` that silenced a problem.
+/// What silenced a problem.
 #[derive(Clone, Debug)]
 pub struct Suppressed {
-    /// Where the `allow` stands.
+    /// By what means.
+    pub means: Means,
+    /// Where the `allow` stands, or the baseline's file.
     pub by: Place,
     /// The reason it gives.
     pub reason: String,
+}
+
+/// By what means a problem is silenced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Means {
+    /// An `allow` of `mulu.yaml`.
+    Allow,
+    /// A baseline: it was known before.
+    Baseline,
+}
+
+impl Means {
+    /// The word machine formats use.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Allow => "allow",
+            Self::Baseline => "baseline",
+        }
+    }
 }
 
 impl Diagnostic {
@@ -182,6 +206,21 @@ impl Diagnostic {
         self
     }
 
+    /// sha256 of `item key|field|rule` (the key with its domain before it); without an item, of `file|sheet|heading|rule`. Stays
+    /// the same while the fault does: rows and, where an item is known, files do not enter.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        let rule = self.rule.name;
+        let text = match &self.item {
+            Some(item) => format!("{}/{}|{}|{rule}", item.domain, item.key, self.field.unwrap_or_default()),
+            None => {
+                let heading = self.heading.as_deref().unwrap_or_default();
+                format!("{}|{}|{heading}|{rule}", self.place.origin.file, self.place.sheet().unwrap_or_default())
+            }
+        };
+        Sha256::digest(text).iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+    }
+
     /// The value as its fix would leave it.
     #[must_use]
     pub fn replacement(&self) -> Option<String> {
@@ -213,10 +252,12 @@ impl Edit {
     }
 }
 
-/// The sink of all problems. Order does not matter: [`Diagnostics::sorted`] orders by file, sheet, row, column, rule.
+/// The sink of all problems, and of rules that could not be judged. Order does not matter: [`Diagnostics::sorted`] orders by file,
+/// sheet, row, column, rule.
 #[derive(Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
+    not_run: Vec<(&'static Rule, Words)>,
 }
 
 impl Diagnostics {
@@ -228,6 +269,22 @@ impl Diagnostics {
     /// Adds all of another sink.
     pub fn append(&mut self, other: Self) {
         self.list.extend(other.list);
+        self.not_run.extend(other.not_run);
+    }
+
+    /// Notes that a rule was not judged, and why: what it needs is not there. The report names it once.
+    pub fn not_run(&mut self, rule: &'static Rule, why: Words) {
+        if self.not_run.iter().all(|(known, _)| *known != rule) {
+            self.not_run.push((rule, why));
+        }
+    }
+
+    /// The rules that were not judged, by name, each once with the reason given first.
+    pub fn take_not_run(&mut self) -> Vec<(&'static Rule, Words)> {
+        let mut taken = std::mem::take(&mut self.not_run);
+        taken.sort_by_key(|(rule, _)| rule.name);
+        taken.dedup_by_key(|(rule, _)| rule.name);
+        taken
     }
 
     /// Every problem so far.
@@ -240,14 +297,24 @@ impl Diagnostics {
         self.list.iter_mut()
     }
 
+    /// Drops every problem of which this is not true.
+    pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
+        self.list.retain(keep);
+    }
+
     /// All problems in the order of the files, each once.
     #[must_use]
     pub fn sorted(mut self) -> Vec<Diagnostic> {
+        self.sort();
+        self.list
+    }
+
+    /// Puts the problems into the order of the files and drops what is said twice.
+    pub fn sort(&mut self) {
         fn order(of: &Diagnostic) -> (&Place, &str, Option<&str>, &str) {
             (&of.place, of.rule.name, of.field, &of.message.zh)
         }
         self.list.sort_by(|a, b| order(a).cmp(&order(b)));
         self.list.dedup_by(|a, b| order(a) == order(b));
-        self.list
     }
 }

@@ -7,6 +7,7 @@ use std::path::Path;
 use crate::knowledge::Knowledge;
 use crate::model::Catalog;
 use crate::project::Project;
+use crate::rule::{Rule, Severity};
 
 pub mod csv;
 pub mod json;
@@ -33,6 +34,17 @@ pub struct Publication<'a> {
     pub inputs: &'a [(String, String)],
     /// Whether every page is marked 草稿.
     pub state: State,
+    /// The rules the lists were checked by.
+    pub rules: Weighed<'a>,
+}
+
+/// The rules of a run and what they weighed. The list of all rules stands above; who builds hands it in.
+#[derive(Clone, Copy, Debug)]
+pub struct Weighed<'a> {
+    /// What the profile is called.
+    pub profile: &'a str,
+    /// Every rule with its severity; none where the profile turns it off.
+    pub rules: &'a [(&'static Rule, Option<Severity>)],
 }
 
 /// Whether the catalogs are final.

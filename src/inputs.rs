@@ -1,17 +1,20 @@
 //! The files of a run: found, read and parsed side by side, and summed up for the report. Checks nothing.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::path::PathBuf;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
+use crate::check::baseline::{Baseline, Looked};
 use crate::diagnostic::Diagnostics;
 use crate::knowledge;
 use crate::parse::{self, Context, Folder, Parsed};
 use crate::project::Project;
 use crate::read::{self, Input};
 use crate::report::{InputSummary, Report, SheetSummary};
-use crate::{Settings, Trouble, model};
+use crate::words::{Words, say};
+use crate::{Settings, Trouble, check, model};
 
 /// The files that paths name: themselves, or every list below a folder.
 pub(super) fn loose(paths: &[PathBuf]) -> Result<(Vec<Found>, Diagnostics), Trouble> {
@@ -92,14 +95,50 @@ pub(super) fn gather(parsed: Vec<(String, Parsed)>, project: Option<&Project>) -
     everything
 }
 
+/// What `--baseline` knows; nothing without it.
+pub(super) struct Known(Option<(Baseline, String)>);
+
+impl Known {
+    pub(super) fn of(settings: &Settings) -> Result<Self, Trouble> {
+        let Some(path) = &settings.baseline else { return Ok(Self(None)) };
+        let unusable = |why| Trouble::UnusableBaseline { path: path.clone(), why };
+        let text = read::plain(path).map_err(|error| unusable(not_read(&error)))?;
+        let baseline = Baseline::parse(&text).map_err(unusable)?;
+        // Its folder is this machine's and says nothing to others.
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Ok(Self(Some((baseline, name))))
+    }
+
+    pub(super) fn apply(&self, looked: Looked<'_>, diagnostics: &mut Diagnostics) {
+        if let Some((baseline, name)) = &self.0 {
+            check::baseline::baseline(baseline, name, looked, diagnostics);
+        }
+    }
+}
+
+fn not_read(error: &io::Error) -> Words {
+    match error.kind() {
+        io::ErrorKind::NotFound => say!(
+            "没有这个文件。第一次使用时，请先用 --write-baseline 写一份",
+            "there is no such file: write one with --write-baseline first"
+        ),
+        io::ErrorKind::InvalidData => say!("它不是 mulu 写的基线文件", "it is not a baseline that mulu wrote"),
+        io::ErrorKind::FileTooLarge => say!("文件太大，不像是基线文件", "it is too large for a baseline"),
+        _ => say!("文件打不开", "it cannot be opened: {error}"),
+    }
+}
+
 pub(super) fn report(
     inputs: &[Input],
     sheets: Vec<(String, Vec<SheetSummary>)>,
     items: usize,
     as_of: jiff::civil::Date,
-    diagnostics: Diagnostics,
+    mut diagnostics: Diagnostics,
+    profile: Option<&str>,
     settings: &Settings,
 ) -> Report {
+    let profile = knowledge::load().profile(settings.profile.as_deref().or(profile));
+    check::profile(profile, &mut diagnostics);
     let mut sheets: BTreeMap<String, Vec<SheetSummary>> = sheets.into_iter().collect();
     let mut summaries: Vec<InputSummary> = inputs
         .iter()
@@ -112,9 +151,10 @@ pub(super) fn report(
     summaries.sort_by(|a, b| a.file.cmp(&b.file));
     Report {
         as_of: as_of.to_string(),
+        profile: profile.name.clone(),
         inputs: summaries,
+        not_run: diagnostics.take_not_run(),
         diagnostics: diagnostics.sorted(),
-        not_run: Vec::new(),
         items,
         texts: inputs.iter().filter_map(|input| Some((input.path.clone(), input.text.clone()?))).collect(),
         failing: settings.failing,

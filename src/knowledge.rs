@@ -5,9 +5,13 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+mod checks;
 mod classes;
+mod profiles;
 
+pub use checks::{Check, checks};
 pub use classes::{ClassOf, Classes, DisclosureClass};
+pub use profiles::{Profile, Weighed, Weight};
 
 /// All tables.
 #[derive(Debug)]
@@ -20,6 +24,8 @@ pub struct Knowledge {
     pub agencies: Vec<Agency>,
     /// The classes of 《政府信息公开条例》 art. 20 and 21.
     pub classes: Classes,
+    /// The profiles.
+    pub profiles: Vec<Profile>,
 }
 
 /// One pilot domain (试点领域).
@@ -132,6 +138,7 @@ pub fn load() -> &'static Knowledge {
         channels: table(include_str!("../catalogs/channels.yaml")),
         agencies: table(include_str!("../catalogs/agencies.yaml")),
         classes: Classes::new(table(include_str!("../catalogs/classes.yaml"))),
+        profiles: table(include_str!("../catalogs/profiles.yaml")),
     })
 }
 
@@ -160,6 +167,16 @@ impl Knowledge {
     #[must_use]
     pub fn domain_by_key(&self, key: &str) -> Option<&Domain> {
         self.domains.iter().find(|domain| domain.key == key)
+    }
+
+    /// The profile of a name; the usual one where it is not known.
+    ///
+    /// # Panics
+    /// When the tables lack the usual profile; a test loads them.
+    #[must_use]
+    pub fn profile(&self, name: Option<&str>) -> &Profile {
+        let named = |name: &str| self.profiles.iter().find(|profile| profile.name == name);
+        name.and_then(named).or_else(|| named(Profile::USUAL)).expect("the tables hold the usual profile")
     }
 
     /// The standard name of a channel, by its name or an alias.

@@ -23,13 +23,12 @@ pub mod cli;
 
 pub use build::{BuildChoice, BuildNumbers, Built, build, convert};
 
+use check::baseline::Looked;
 use diagnostic::Diagnostics;
-use inputs::{Everything, SheetsOfFile, digests, gather, loose, read_and_parse, report as sum_up};
+use inputs::{Everything, Known, SheetsOfFile, digests, gather, loose, read_and_parse, report as sum_up};
 use parse::Folder;
 use project::Project;
 use read::{Contents, Input};
-use report::Report;
-use rules::Reach;
 
 /// What a run is told from outside.
 #[derive(Clone, Debug)]
@@ -42,6 +41,19 @@ pub struct Settings {
     pub failing: rule::Severity,
     /// What files are read as (`--codepage`).
     pub read: read::Choice,
+    /// `--profile`: wins over that of `mulu.yaml`.
+    pub profile: Option<String>,
+    /// `--baseline`: the file of findings known before.
+    pub baseline: Option<PathBuf>,
+}
+
+impl Settings {
+    /// The usual settings on a day.
+    #[must_use]
+    pub fn on(today: jiff::civil::Date) -> Self {
+        let (failing, read) = (rule::Severity::Error, read::Choice::default());
+        Self { as_of: None, today, failing, read, profile: None, baseline: None }
+    }
 }
 
 /// What was found, and what came of it.
@@ -79,6 +91,13 @@ pub enum Trouble {
         /// How many lists there are.
         lists: usize,
     },
+    /// A baseline that cannot be used, and why.
+    UnusableBaseline {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: words::Words,
+    },
     /// A town that `mulu.yaml` does not list.
     UnknownTown {
         /// As it was written.
@@ -110,13 +129,14 @@ fn compile(root: &Path, settings: &Settings) -> Result<Checked, Trouble> {
     if !root.join("mulu.yaml").is_file() {
         return Err(Trouble::Missing(root.join("mulu.yaml")));
     }
+    let known = Known::of(settings)?;
     let knowledge = knowledge::load();
     let mut diagnostics = Diagnostics::default();
     let mut inputs = vec![read::read_file(&root.join("mulu.yaml"), "mulu.yaml", settings.read, &mut diagnostics)];
     let root_node = if let Contents::Trees(trees) = &inputs[0].contents { trees.first() } else { None };
     let Some(project) = root_node.and_then(|node| project::parse(node, knowledge, &mut diagnostics)) else {
         let judged = settings.as_of.unwrap_or(settings.today);
-        return Err(Trouble::UnusableProject(Box::new(sum_up(&inputs, Vec::new(), 0, judged, diagnostics, settings))));
+        return Err(Trouble::UnusableProject(Box::new(sum_up(&inputs, Vec::new(), 0, judged, diagnostics, None, settings))));
     };
     let as_of = settings.as_of.or(project.edition.as_of.as_ref().map(|date| date.value)).unwrap_or(settings.today);
     project::report_age(&project, as_of, &mut diagnostics);
@@ -139,10 +159,10 @@ fn compile(root: &Path, settings: &Settings) -> Result<Checked, Trouble> {
     check::town_changes(&catalog, &project, knowledge, as_of, &mut diagnostics);
     check::catalog((&catalog, &supplement), Some(&project), knowledge, as_of, &mut diagnostics);
     check::allow(&project, &catalog, as_of, &mut diagnostics);
+    known.apply(Looked::Everywhere, &mut diagnostics);
 
     let items = lists.iter().chain(&supplement).map(|list| list.items.len()).sum();
-    let reach = if supplement.is_empty() { Reach::Project } else { Reach::Supplement };
-    let report = Report { not_run: rules::not_run(reach), ..sum_up(&inputs, sheets, items, as_of, diagnostics, settings) };
+    let report = sum_up(&inputs, sheets, items, as_of, diagnostics, project.profile.as_deref(), settings);
     Ok(Checked { inputs: digests(&inputs), report, project: Some(project), catalog: Some(catalog), lists })
 }
 
@@ -165,15 +185,16 @@ fn supplement(
 
 /// The pipeline as far as one list can be judged alone.
 fn single_files(paths: &[PathBuf], settings: &Settings) -> Result<Checked, Trouble> {
+    let known = Known::of(settings)?;
     let (found, mut diagnostics) = loose(paths)?;
     let (inputs, parsed) = read_and_parse(found, None, settings.read, &mut diagnostics);
     let everything = gather(parsed, None);
     let as_of = settings.as_of.unwrap_or(settings.today);
     let additions = everything.towns.iter().flat_map(|town| town.add.iter().map(|addition| &addition.list));
     check::lists(everything.lists.iter().chain(additions), knowledge::load(), None, as_of, &mut diagnostics);
-    let mut checked = unmerged(&inputs, everything, as_of, diagnostics, settings);
-    checked.report.not_run = rules::not_run(Reach::Files);
-    Ok(checked)
+    let files: Vec<String> = inputs.iter().map(|input| input.path.clone()).collect();
+    known.apply(Looked::At(&files), &mut diagnostics);
+    Ok(unmerged(&inputs, everything, as_of, diagnostics, settings))
 }
 
 /// Reads and parses single files, without a check.
@@ -185,7 +206,7 @@ fn read_only(paths: &[PathBuf], settings: &Settings) -> Result<Checked, Trouble>
 
 fn unmerged(inputs: &[Input], everything: Everything, as_of: jiff::civil::Date, diagnostics: Diagnostics, settings: &Settings) -> Checked {
     let items = everything.lists.iter().map(|list| list.items.len()).sum();
-    let report = sum_up(inputs, everything.sheets, items, as_of, diagnostics, settings);
+    let report = sum_up(inputs, everything.sheets, items, as_of, diagnostics, None, settings);
     Checked { inputs: digests(inputs), report, project: None, catalog: None, lists: everything.lists }
 }
 

@@ -54,6 +54,8 @@ pub struct Project {
     pub town_may_change: Vec<String>,
     /// `permit`.
     pub permit: Vec<Permit>,
+    /// `profile`: one that the tables know.
+    pub profile: Option<String>,
 }
 
 /// The city.

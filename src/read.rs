@@ -15,6 +15,7 @@ mod input;
 mod kind;
 pub mod mapping;
 mod package;
+mod plain;
 pub mod table;
 mod workbook;
 pub mod yaml;
@@ -22,6 +23,7 @@ pub mod yaml;
 pub use code_page::CodePage;
 pub use guard::{LIMITS, Limits};
 pub use input::{read_bytes, read_file};
+pub use plain::plain;
 
 /// What the user says about how files are read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

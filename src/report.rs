@@ -21,6 +21,8 @@ mod verdict;
 pub struct Report {
     /// The day everything was judged at, `2020-12-11`.
     pub as_of: String,
+    /// Name of the profile that weighs the findings.
+    pub profile: String,
     /// What was read, by path.
     pub inputs: Vec<InputSummary>,
     /// All findings in the order of the files, silenced ones among them.

@@ -2,8 +2,7 @@
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{Field, nearest};
-use crate::rule::{Family, Rule, stage};
-use crate::words::{Words, say};
+use crate::rule::{Rule, stage};
 
 mod basis;
 mod channel;
@@ -88,43 +87,6 @@ pub static ALL: &[Entry] = &TABLE;
 pub fn find(word: &str) -> Option<&'static Rule> {
     let word = word.trim();
     ALL.iter().map(|entry| entry.rule).find(|rule| rule.answers_to(word))
-}
-
-/// How much of a city's work a run has before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reach {
-    /// Single files.
-    Files,
-    /// A project without a 政府信息主动公开补充目录.
-    Project,
-    /// A project with one.
-    Supplement,
-}
-
-/// The rules that cannot be judged by so much, each with the reason.
-#[must_use]
-pub fn not_run(reach: Reach) -> Vec<(&'static Rule, Words)> {
-    let files = || say!("只检查了单个文件，要对整个项目才能判断", "single files were checked; it takes a whole project");
-    let supplement = || {
-        say!("项目里没有政府信息主动公开补充目录（supplement 文件夹）", "the project has no 政府信息主动公开补充目录 (folder supplement)")
-    };
-    let why = |entry: &Entry| match (entry.check, reach) {
-        (Check::ProjectLists(_) | Check::Catalog(_) | Check::Supplement(_), Reach::Files) => Some(files()),
-        (Check::Stage, Reach::Files) if entry.rule.family == Family::Merging => Some(files()),
-        (Check::Supplement(_), Reach::Project) => Some(supplement()),
-        (
-            Check::Item(_)
-            | Check::Words(..)
-            | Check::List(_)
-            | Check::Lists(_)
-            | Check::ProjectLists(_)
-            | Check::Catalog(_)
-            | Check::Supplement(_)
-            | Check::Stage,
-            Reach::Files | Reach::Project | Reach::Supplement,
-        ) => None,
-    };
-    ALL.iter().filter_map(|entry| Some((entry.rule, why(entry)?))).collect()
 }
 
 /// The names of all rules, in the order of [`ALL`].

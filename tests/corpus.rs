@@ -164,12 +164,7 @@ fn without_places(said: &str) -> String {
 }
 
 fn settings() -> Settings {
-    Settings {
-        as_of: None,
-        today: "2026-01-01".parse().unwrap(),
-        failing: mulu::rule::Severity::Error,
-        read: mulu::read::Choice::default(),
-    }
+    Settings::on("2026-01-01".parse().unwrap())
 }
 
 /// `mulu convert` to YAML, to a workbook and to YAML again says the same each time.

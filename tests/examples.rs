@@ -13,7 +13,7 @@ use mulu::{Settings, emit, report};
 
 fn settings() -> Settings {
     let today = "2020-12-11".parse().unwrap();
-    Settings { as_of: None, today, failing: Severity::Error, read: mulu::read::Choice::default() }
+    Settings::on(today)
 }
 
 fn example(name: &str) -> PathBuf {

@@ -1,4 +1,4 @@
-//! What is generated stands in the repository as it would be generated now: schemas and the help in README.md. `UPDATE=1`
+//! What is generated stands in the repository as it would be generated now: schemas, the help in README.md, docs/. `UPDATE=1`
 //! rewrites it. And the schemas accept what the reader accepts: every key, every heading, every example.
 
 #![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
@@ -16,6 +16,14 @@ use mulu::read;
 use mulu::words::Lang;
 use mulu::{knowledge, project};
 use serde_json::Value;
+
+#[path = "generated/checks_table.rs"]
+mod checks_table;
+#[path = "support/page_example.rs"]
+#[expect(dead_code, reason = "examples are only counted here")]
+mod page_example;
+#[path = "generated/rules_index.rs"]
+mod rules_index;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -99,6 +107,14 @@ fn the_example_is_valid() {
             expect_valid(name, &document, &path.display().to_string());
         }
     }
+}
+
+#[test]
+fn a_baseline_is_valid() {
+    let text = fs::read_to_string(root().join("tests/cases/baseline-there-and-back/expected/files/基线.json")).unwrap();
+    expect_valid("baseline", &serde_json::from_str(&text).unwrap(), "基线.json");
+    let other: Value = serde_json::json!({ "schema": "mulu.baseline/1", "findings": [] });
+    assert!(!validator("baseline", Draft::Latest).is_valid(&other), "a baseline says as of which day");
 }
 
 #[test]

@@ -142,7 +142,7 @@ fn lists_that_a_csv_would_mix_up_are_not_written() {
     // A lone number under a table is a row of it.
     std::fs::write(&input, format!("domain: 就业\nnotes: ['2020']\n{item}---\ndomain: 义务教育\n{item}")).unwrap();
     let today = jiff::civil::date(2020, 12, 11);
-    let settings = mulu::Settings { as_of: None, today, failing: mulu::rule::Severity::Error, read: mulu::read::Choice::default() };
+    let settings = mulu::Settings::on(today);
     let convert = |output: &Path| mulu::convert(&input, output, &settings);
     assert!(matches!(convert(&output), Err(mulu::Trouble::NotHeld { lists: 2, .. })));
     assert!(!output.exists());

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use mulu::diagnostic::{Diagnostic, ItemName, Safety, Suppressed};
+use mulu::diagnostic::{Diagnostic, ItemName, Means, Safety, Suppressed};
 use mulu::place::{Origin, Place, Sheet, Span};
 use mulu::report::{self, Color, InputSummary, Report, SheetSummary, Style};
 use mulu::rule::Severity;
@@ -60,7 +60,7 @@ fn example(failing: Severity) -> Report {
             .with_help(words("请改成“time_limit”", "write time_limit"));
     let whole = Diagnostic::new(&reading::ENCODING, Place::file("lists/旧.csv"), words("按 GBK 读取", "read as GBK"));
     let mut allowed = Diagnostic::new(&merging::UNITED, Place::cell(&sheet(), 39, 7), words("合并", "united"));
-    allowed.suppressed = Some(Suppressed { by: Place::file("mulu.yaml"), reason: "已核实".into() });
+    allowed.suppressed = Some(Suppressed { means: Means::Allow, by: Place::file("mulu.yaml"), reason: "已核实".into() });
     let table = SheetSummary {
         name: "社会救助".into(),
         form: "catalog",
@@ -71,6 +71,7 @@ fn example(failing: Severity) -> Report {
     let cover = SheetSummary { name: "封面".into(), form: "skipped", domain: None, domain_name: None, items: 0 };
     Report {
         as_of: "2020-12-11".into(),
+        profile: "standard".into(),
         inputs: vec![InputSummary { file: "lists/民政局.xlsx".into(), sha256: "00".into(), sheets: vec![table, cover] }],
         diagnostics: vec![conflict, blank, allowed, key, whole],
         not_run: vec![(&merging::NOT_REPORTED, words("只检查了单个文件", "single files only"))],

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use mulu::emit::{self, Publication, State};
+use mulu::emit::{self, Publication, State, Weighed};
 use mulu::model::{Catalog, Slot};
 
 #[path = "site/page.rs"]
@@ -20,7 +20,9 @@ type Files = BTreeMap<String, Vec<u8>>;
 /// All outputs of the groups `site` and `data`.
 fn build(catalog: &Catalog, state: State) -> Files {
     let (project, knowledge, inputs) = (sample::project(), sample::knowledge(), sample::inputs());
-    let publication = Publication { catalog, project: &project, knowledge: &knowledge, inputs: &inputs, state };
+    let rules = sample::rules();
+    let rules = Weighed { profile: "标准", rules: &rules };
+    let publication = Publication { catalog, project: &project, knowledge: &knowledge, inputs: &inputs, state, rules };
     let groups = emit::ALL.iter().filter(|group| matches!(group.name, "site" | "data"));
     let folder = tempfile::tempdir().unwrap();
     groups
@@ -171,9 +173,33 @@ fn a_draft_says_so_on_every_page_and_marks_what_is_missing() {
 #[test]
 fn a_city_without_anything_still_has_its_pages() {
     let files = build(&Catalog { domains: Vec::new(), towns: Vec::new(), settled: 0 }, State::Final);
-    assert_eq!(pages(&files).keys().copied().collect::<Vec<_>>(), ["site/about.html", "site/index.html"]);
+    assert_eq!(pages(&files).keys().copied().collect::<Vec<_>>(), ["site/about.html", "site/index.html", "site/rules.html"]);
     assert!(text(&files, "site/index.html").contains("没有收到任何清单"));
     assert_eq!(json(&files)["items"], serde_json::json!([]));
+}
+
+#[test]
+fn the_rules_stand_on_a_page_with_why_and_how() {
+    let files = build(&sample::catalog(), State::Final);
+    let page = text(&files, "site/rules.html");
+    let tags = page::tags(&page);
+    let anchors = page::anchors(&tags);
+    for rule in mulu::all_rules() {
+        let card = rule.card();
+        assert!(anchors.contains(&card.id.to_lowercase()) && page.contains(&card.title_zh), "{}", rule.name);
+        // Marks that the page does not know would stand there as they were typed.
+        for section in card.body.split("\n## ").filter(|section| section.starts_with("怎样改") || section.contains("为什么\n")) {
+            let strange = section.lines().find(|line| {
+                line.starts_with(['|', '>', '#', ' ', '*']) && !line.starts_with("## ") || line.contains("**") || line.contains("](")
+            });
+            assert!(strange.is_none(), "{}: {strange:?}", rule.name);
+            assert!(section.matches('`').count() % 2 == 0, "{}: a mark without its other", rule.name);
+        }
+    }
+    for part in ["<h2 id=\"f1\">读取文件</h2>", "<span class=\"tag\">不检查</span>", "“标准”规则组", "<code>"] {
+        assert!(page.contains(part), "{part}");
+    }
+    assert!(text(&files, "site/about.html").contains("<a href=\"rules.html\">"));
 }
 
 #[test]
@@ -257,7 +283,9 @@ fn the_csv_has_a_row_an_item_and_no_formula() {
 #[test]
 fn the_manifest_names_inputs_and_outputs_and_no_time() {
     let (catalog, project, knowledge, inputs) = (sample::catalog(), sample::project(), sample::knowledge(), sample::inputs());
-    let publication = Publication { catalog: &catalog, project: &project, knowledge: &knowledge, inputs: &inputs, state: State::Final };
+    let rules = Weighed { profile: "标准", rules: &[] };
+    let publication =
+        Publication { catalog: &catalog, project: &project, knowledge: &knowledge, inputs: &inputs, state: State::Final, rules };
     let outputs = [("site/index.html".to_owned(), "b".repeat(64), 7), ("city.xlsx".to_owned(), "a".repeat(64), 1 << 40)];
     let manifest: serde_json::Value = serde_json::from_slice(&emit::manifest::make(publication, &outputs)).unwrap();
     assert_eq!(manifest["schema"], "mulu.manifest/1");

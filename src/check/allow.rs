@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Suppressed};
+use crate::diagnostic::{Diagnostic, Diagnostics, Means, Suppressed};
 use crate::model::selector::Index;
 use crate::model::{Catalog, name};
 use crate::place::Located;
@@ -59,7 +59,7 @@ fn apply(entry: &Allow, project: &Project, scope: &Scope<'_>, as_of: jiff::civil
     let silenced = diagnostics.iter_mut().filter(|found| found.suppressed.is_none() && is_meant(found, rule, entry, &items, project));
     let mut count = 0;
     for found in silenced {
-        found.suppressed = Some(Suppressed { by: entry.place.clone(), reason: entry.reason.clone() });
+        found.suppressed = Some(Suppressed { means: Means::Allow, by: entry.place.clone(), reason: entry.reason.clone() });
         count += 1;
     }
     if count == 0 {

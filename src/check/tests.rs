@@ -19,6 +19,8 @@ use crate::rule::Family;
 use crate::rules::{Circumstances, ItemContext};
 
 mod allowing;
+mod knowing;
+mod weighing;
 
 const AS_OF: Date = date(2020, 12, 11);
 
@@ -114,6 +116,7 @@ fn project() -> Project {
         renamed: Vec::new(),
         town_may_change: Vec::new(),
         permit: Vec::new(),
+        profile: None,
     }
 }
 
@@ -372,6 +375,7 @@ fn a_domain_is_handed_in_or_excused() {
         channels: knowledge::Channels { standard: Vec::new(), extra: Vec::new() },
         agencies: Vec::new(),
         classes: knowledge::Classes::default(),
+        profiles: Vec::new(),
     };
     let mut project = project();
     project.domains_not_applicable = vec![NotApplicable { domain: located("fupin"), reason: located("示例") }];

@@ -20,7 +20,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, told: &Told) -> Answer {
-    let settings = crate::Settings { as_of: None, today: told.today, failing: crate::rule::Severity::Error, read: told.read };
+    let settings = crate::Settings { read: told.read, ..crate::Settings::on(told.today) };
     let converted = match crate::convert(&arguments.input, &arguments.output, &settings) {
         Ok(converted) => converted,
         Err(trouble) => return trouble::tell(&trouble, None, told),

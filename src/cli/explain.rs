@@ -1,6 +1,8 @@
 //! `mulu explain`: the page of a rule by its name or id; without a name, every rule by family.
 
 use super::{Answer, Told};
+use crate::check;
+use crate::knowledge::{self, Check};
 use crate::model::{Field, nearest};
 use crate::rule::{Allow, Family, Rule};
 use crate::words::{Lang, Words, say};
@@ -18,8 +20,24 @@ pub(super) fn run(arguments: &Arguments, told: &Told) -> Answer {
     };
     match rules.iter().find(|rule| rule.answers_to(word)) {
         Some(rule) => Answer { out: page(rule, told.lang()), ..Answer::default() },
-        None => miss(word, &rules, told.lang()),
+        None => match knowledge::checks().iter().find(|check| check.id.eq_ignore_ascii_case(word)) {
+            Some(check) => Answer { out: of_check(check, &rules, told.lang()), ..Answer::default() },
+            None => miss(word, &rules, told.lang()),
+        },
     }
+}
+
+/// A reviewer's check that is no rule's own id: the pages of the rules that do it, or why none does.
+fn of_check(check: &Check, rules: &[&Rule], lang: Lang) -> String {
+    let id = &check.id;
+    let pages: Vec<String> = rules.iter().filter(|rule| rule.card().checks.contains(id)).map(|rule| page(rule, lang)).collect();
+    if !pages.is_empty() {
+        return pages.join("\n");
+    }
+    let (title_zh, title_en) = check.title.clone().unwrap_or_default();
+    let (why_zh, why_en) = check.none.clone().unwrap_or_default();
+    let words = say!("{id} {title_zh}\n  没有规则检查它：{why_zh}\n", "{id} {title_en}\n  no rule checks it: {why_en}\n");
+    words.in_lang(lang).to_owned()
 }
 
 fn title(rule: &Rule, lang: Lang) -> &str {
@@ -33,6 +51,25 @@ fn severity(rule: &Rule, lang: Lang) -> &'static str {
     match lang {
         Lang::Zh => rule.severity.word_zh(),
         Lang::En => rule.severity.word(),
+    }
+}
+
+/// What it weighs in profiles that say otherwise.
+fn in_profiles(rule: &Rule, lang: Lang) -> String {
+    let mut others = Vec::new();
+    for profile in &knowledge::load().profiles {
+        let severity = check::severity(rule, profile);
+        if severity == Some(rule.severity) {
+            continue;
+        }
+        let (zh, en) = severity.map_or(("不检查", "off"), |severity| (severity.word_zh(), severity.word()));
+        let (title, name) = (&profile.title.0, &profile.name);
+        others.push(say!("{title}（{name}）：{zh}", "{name}: {en}").in_lang(lang).to_owned());
+    }
+    match (others.is_empty(), lang) {
+        (true, Lang::Zh | Lang::En) => String::new(),
+        (false, Lang::Zh) => format!("；{}", others.join("；")),
+        (false, Lang::En) => format!("; {}", others.join("; ")),
     }
 }
 
@@ -72,11 +109,18 @@ fn page(rule: &Rule, lang: Lang) -> String {
     let fields = headings.collect::<Vec<_>>().join("、");
     let mut facts = vec![
         say!("名称：{name}", "name: {name}", name = rule.name),
-        say!("轻重：{word}", "severity: {word}", word = severity(rule, lang)),
+        say!("轻重：{word}{profiles}", "severity: {word}{profiles}", word = severity(rule, lang), profiles = in_profiles(rule, lang)),
         say!("类别：{word}", "family: {word}", word = family(rule.family, lang)),
     ];
     if !fields.is_empty() {
         facts.push(say!("要素：{fields}", "fields: {fields}"));
+    }
+    if card.checks.iter().any(|check| *check != card.id) {
+        let all = card.checks.join(if lang == Lang::Zh { "、" } else { ", " });
+        facts.push(say!("审核要点：{all}", "reviewer's checks: {all}"));
+    }
+    if let Some(applies) = &card.applies {
+        facts.push(say!("适用：{applies}", "applies: {applies}"));
     }
     facts.push(say!("依据：{words}", "authority: {words}", words = &card.authority));
     facts.push(match rule.allow {

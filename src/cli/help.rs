@@ -13,6 +13,7 @@ const OR: &str = " || ";
 /// Words for values in usage lines: Chinese where they are declared, and in English.
 static OPERANDS: &[(&str, &str)] = &[
     ("规则", "RULE"),
+    ("规则组", "PROFILE"),
     ("文件夹", "FOLDER"),
     ("名称", "NAME"),
     ("日期", "DATE"),

@@ -6,10 +6,13 @@ use std::path::{Path, PathBuf};
 use clap::builder::PossibleValuesParser;
 use jiff::civil::Date;
 
-use super::{Answer, Told, UNUSABLE};
+use super::{Answer, Chatter, Told, UNUSABLE};
 use crate::Settings;
+use crate::check::baseline::Baseline;
+use crate::knowledge::{self, Profile};
 use crate::report::{self, Color, Format, Report, Style};
 use crate::rule::Severity;
+use crate::words::say;
 use crate::write;
 
 /// The options.
@@ -24,6 +27,15 @@ pub(super) struct Reporting {
     #[arg(long, value_name = "warnings", value_parser = PossibleValuesParser::new(["warnings"]), hide_possible_values = true)]
     #[arg(help = "warnings：有警告也算不通过 || warnings: warnings make the run fail, too")]
     deny: Option<String>,
+    #[arg(long, value_name = "规则组", hide_possible_values = true, help = profiles())]
+    #[arg(value_parser = PossibleValuesParser::new(knowledge::load().profiles.iter().map(|profile| profile.name.as_str())))]
+    profile: Option<String>,
+    #[arg(long, value_name = "文件")]
+    #[arg(help = "基线文件：里面已有的问题不再列出，也不算不通过 || a baseline: findings it knows are not listed and do not fail the run")]
+    baseline: Option<PathBuf>,
+    #[arg(long, value_name = "文件")]
+    #[arg(help = "把这次的问题写成基线文件 || writes the findings of this run as a baseline")]
+    write_baseline: Option<PathBuf>,
     #[arg(long, value_name = "日期", value_parser = date)]
     #[arg(help = "以哪一天为准，如 2020-12-11 || the day everything is judged at, such as 2020-12-11")]
     as_of: Option<Date>,
@@ -41,6 +53,18 @@ fn formats() -> String {
     format!("报告的形式：{}（默认 {}） || form of the report: {} (default {})", names.join("、"), names[0], names.join(", "), names[0])
 }
 
+fn profiles() -> String {
+    let profiles = &knowledge::load().profiles;
+    let usual = Profile::USUAL;
+    let zh: Vec<String> = profiles.iter().map(|profile| format!("{}（{}）", profile.name, profile.title.0)).collect();
+    let en: Vec<&str> = profiles.iter().map(|profile| profile.name.as_str()).collect();
+    format!(
+        "规则组，定各条规则的轻重：{}；默认 {usual} || profile that weighs the rules: {} (default {usual})",
+        zh.join("、"),
+        en.join(", ")
+    )
+}
+
 /// A date as people type it.
 pub(super) fn date(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| "请按 2020-12-11 的样子写日期 || write the date like 2020-12-11".to_owned())
@@ -50,7 +74,8 @@ impl Reporting {
     /// What the pipeline is told.
     pub(super) fn settings(&self, told: &Told) -> Settings {
         let failing = if self.deny.is_some() { Severity::Warning } else { Severity::Error };
-        Settings { as_of: self.as_of, today: told.today, failing, read: told.read }
+        let (profile, baseline) = (self.profile.clone(), self.baseline.clone());
+        Settings { as_of: self.as_of, today: told.today, failing, read: told.read, profile, baseline }
     }
 
     /// Uses as many threads as asked for. Results never depend on their number.
@@ -65,8 +90,38 @@ impl Reporting {
         self.format != report::ALL[0].name
     }
 
-    /// The findings on standard output, and in the file asked for.
+    /// The findings as [`Self::show`] shows them, and written as a baseline where asked for.
     pub(super) fn tell(&self, report: &Report, told: &Told) -> Answer {
+        let mut answer = self.show(report, told);
+        let Some(path) = &self.write_baseline else { return answer };
+        let baseline = Baseline::of(&report.diagnostics, &report.as_of);
+        let known = baseline.len();
+        match write::file(path, baseline.text().as_bytes()) {
+            Ok(()) if told.chatter == Chatter::Unwanted => {}
+            Ok(()) => {
+                let path = path.display();
+                answer.err +=
+                    say!("基线“{path}”记下了 {known} 处问题", "the baseline “{path}” knows {known} findings").in_lang(told.lang());
+                // Those that must be put right whatever is known.
+                match Baseline::refused(&report.diagnostics) {
+                    0 => {}
+                    left => {
+                        answer.err += say!("，另有 {left} 处不能记入，必须改正", "; {left} more cannot be known and must be put right")
+                            .in_lang(told.lang());
+                    }
+                }
+                answer.err += "\n";
+            }
+            Err(error) => {
+                answer.err += &format!("{}\n", error.words().in_lang(told.lang()));
+                answer.exit = UNUSABLE;
+            }
+        }
+        answer
+    }
+
+    /// The findings on standard output, and in the file asked for.
+    pub(super) fn show(&self, report: &Report, told: &Told) -> Answer {
         let out = (format(&self.format).print)(report, told.style);
         let answer = Answer { out, exit: u8::from(!report.accepted()), ..Answer::default() };
         match &self.report {

@@ -6,6 +6,7 @@ use clap::builder::PossibleValuesParser;
 use serde_json::{Map, Value};
 
 use super::{Answer, Told};
+use crate::check::baseline;
 use crate::emit::{self, schema};
 use crate::report::json;
 use crate::words::say;
@@ -31,6 +32,7 @@ pub static ALL: &[Known] = &[
     Known {
         name: "catalog", format: "mulu.catalog-1", about: "标准目录 data/catalog.json || data/catalog.json", make: emit::json::schema
     },
+    Known { name: "baseline", format: "mulu.baseline-1", about: "基线 --baseline || a baseline", make: baseline::schema },
     Known { name: "report", format: "mulu.report-1", about: "检查报告 report.json || report.json", make: json::schema },
 ];
 

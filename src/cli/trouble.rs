@@ -23,7 +23,7 @@ pub(super) fn tell(trouble: &Trouble, reporting: Option<&Reporting>, told: &Told
         Trouble::UnusableProject(report) => {
             let why = say!("mulu.yaml 不能使用，没有继续检查", "mulu.yaml cannot be used, nothing else was checked");
             let told_findings = match reporting {
-                Some(reporting) => reporting.tell(report, told),
+                Some(reporting) => reporting.show(report, told),
                 None => Answer { out: crate::report::terminal::print(report, told.style), ..Answer::default() },
             };
             return Answer { err: format!("{}{}\n", told_findings.err, why.in_lang(told.lang())), exit: UNUSABLE, ..told_findings };
@@ -36,6 +36,10 @@ pub(super) fn tell(trouble: &Trouble, reporting: Option<&Reporting>, told: &Told
                 "写成“{output}”后不能原样读回这 {lists} 个清单，没有写文件。请改为 .xlsx 或 .ods，每个清单一张工作表",
                 "“{output}” would not be read back as the same {lists} lists, nothing was written: ask for .xlsx or .ods, a sheet a list"
             )
+        }
+        Trouble::UnusableBaseline { path, why } => {
+            let (path, Words { zh, en }) = (path.display(), why);
+            say!("基线“{path}”不能使用：{zh}", "the baseline “{path}” cannot be used: {en}")
         }
         Trouble::UnknownTown { town, known } => {
             let all = known.join("、");

@@ -17,6 +17,8 @@ pub(crate) mod escape;
 mod frame;
 mod index;
 mod link;
+mod prose;
+mod rules;
 mod table;
 mod title;
 mod town;
@@ -30,6 +32,7 @@ pub(super) fn outputs(publication: Publication<'_>) -> Vec<Output<'_>> {
         Output { path: "site/style.css".to_owned(), town: None, make: Box::new(|_| Ok(include_bytes!("site/style.css").to_vec())) },
         page("site/index.html".to_owned(), &frame, |frame| html(&index::page(frame))),
         page("site/about.html".to_owned(), &frame, |frame| html(&about::page(frame))),
+        page("site/rules.html".to_owned(), &frame, |frame| html(&rules::page(frame))),
     ];
     outputs.extend(
         (0..publication.catalog.domains.len())

@@ -32,6 +32,12 @@ pub fn item_key(item: &Item) -> String {
     key
 }
 
+/// `domain/group/name[/subname]` of a key: the levels that are given.
+#[must_use]
+pub fn path(domain: &str, key: &str) -> String {
+    std::iter::once(domain).chain(key.split(LEVEL)).filter(|level| !level.is_empty()).collect::<Vec<_>>().join("/")
+}
+
 /// Width, traditional characters, blanks and punctuation folded; numbers stay.
 #[must_use]
 pub fn fold(text: &str) -> String {

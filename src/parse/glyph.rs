@@ -66,6 +66,9 @@ pub(crate) fn solid(text: &str) -> Cow<'_, str> {
 /// Running words without the line ends of a narrow column, and without the blanks about single characters (制 定 或 获 取).
 /// Other blanks may part words, and stay.
 pub(crate) fn mended(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_blank) {
+        return Cow::Borrowed(text);
+    }
     let single = |word: &str| word.chars().count() == 1 && word.starts_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c));
     let singles: Vec<bool> = text.split(is_blank).filter(|word| !word.is_empty()).map(single).collect();
     let mut words = 0;

@@ -126,7 +126,7 @@ fn catalog(mut table: Table, path: &str, context: &Context<'_>, parsed: &mut Par
     parsed.damage.append(typed.damage);
     finish::lost_ticks(&mut typed.items, &plan, diagnostics);
     let mut lists = Vec::new();
-    for (domain, items) in by_domain(domains.into_iter().zip(typed.items).collect(), &identity) {
+    for (domain, items) in by_domain(domains, typed.items, &identity) {
         let mut list = empty(&table.place, domain, Form::Catalog, &identity, &around, &plan);
         list.notes = if lists.is_empty() { around.notes.clone() } else { Vec::new() };
         list.items = items;
@@ -213,17 +213,20 @@ pub(super) fn domain_column(
 }
 
 /// A list a domain, in the order they first appear.
-pub(super) fn by_domain<T>(rows: Vec<ByDomain<T>>, identity: &Identity) -> Vec<ByDomain<Vec<T>>> {
+pub(super) fn by_domain<T>(domains: Vec<Option<Located<String>>>, rows: Vec<T>, identity: &Identity) -> Vec<ByDomain<Vec<T>>> {
+    let own = |domain: Option<Located<String>>| domain.or_else(|| identity.domain.clone());
+    // Nearly every table is of one domain: its rows stay where they are.
+    let first = own(domains.first().cloned().flatten());
+    if domains.iter().all(|domain| domain.as_ref().or(identity.domain.as_ref()) == first.as_ref()) {
+        return vec![(first, rows)];
+    }
     let mut lists: Vec<ByDomain<Vec<T>>> = Vec::new();
-    for (domain, row) in rows {
-        let domain = domain.or_else(|| identity.domain.clone());
+    for (domain, row) in domains.into_iter().zip(rows) {
+        let domain = own(domain);
         match lists.iter_mut().find(|(known, _)| *known == domain) {
             Some((_, rows)) => rows.push(row),
             None => lists.push((domain, vec![row])),
         }
-    }
-    if lists.is_empty() {
-        lists.push((identity.domain.clone(), Vec::new()));
     }
     lists
 }

@@ -52,7 +52,8 @@ pub(super) fn of_table(mut table: Table, path: &str, context: &Context<'_>, pars
     let mut identity = hints.settle(&table.place, Form::Native, &by_row, diagnostics);
     identity.kind = identity.kind.or_else(|| kind(&powers, &plan));
     let mut notes = around.notes.clone();
-    for (domain, powers) in list::by_domain(powers, &identity) {
+    let (domains, powers): (Vec<_>, Vec<_>) = powers.into_iter().unzip();
+    for (domain, powers) in list::by_domain(domains, powers, &identity) {
         let mut list = list::empty(&table.place, domain, Form::Native, &identity, &around, &plan);
         list.notes = std::mem::take(&mut notes);
         list.powers = powers;

@@ -44,6 +44,7 @@ pub(super) fn knowledge() -> Knowledge {
         },
         agencies: Vec::new(),
         classes: Classes::default(),
+        profiles: Vec::new(),
     }
 }
 

@@ -30,7 +30,7 @@ const KEYS: &[&str] = &[
     "items|事项",
 ];
 
-const EXAMPLE: &str = "domain: 义务教育，items: [{name: 招生政策}]";
+const EXAMPLE: &str = "{domain: 义务教育, items: [{name: 招生政策}]}";
 
 /// The lists and town files of the documents of one file.
 pub(super) fn documents(documents: &[Node], path: &str, context: &Context<'_>, parsed: &mut Parsed, diagnostics: &mut Diagnostics) {

@@ -33,8 +33,8 @@ const KEYS: &[&str] = &[
     "renamed",
     "town_may_change",
     "permit",
-    // Known already, used by later versions.
     "profile",
+    // Known already, used by later versions.
     "milestones",
     "review",
     "weights",
@@ -56,6 +56,7 @@ pub fn parse(root: &Node, knowledge: &Knowledge, diagnostics: &mut Diagnostics) 
     let domains_not_applicable = not_applicable(&root, words, diagnostics);
     let (allow, resolve) = (decisions::allow(&root, diagnostics), decisions::resolve(&root, diagnostics));
     let (renamed, permit) = (decisions::renamed(&root, diagnostics), decisions::permit(&root, diagnostics));
+    let profile = profile(&root, knowledge, diagnostics);
     let project = Project {
         place: root.place.clone(),
         city: city?,
@@ -75,9 +76,20 @@ pub fn parse(root: &Node, knowledge: &Knowledge, diagnostics: &mut Diagnostics) 
         renamed,
         town_may_change: decisions::town_may_change(&root, diagnostics),
         permit,
+        profile,
     };
     place_names::check_mentions(&project, diagnostics);
     Some(project)
+}
+
+fn profile(root: &Mapping<'_>, knowledge: &Knowledge, diagnostics: &mut Diagnostics) -> Option<String> {
+    let word = root.text("profile", diagnostics)?;
+    let known: Vec<&str> = knowledge.profiles.iter().map(|profile| profile.name.as_str()).collect();
+    if known.contains(&word.value.as_str()) {
+        return Some(word.value);
+    }
+    diagnostics.push(not_one_of(&word, &known, &[]));
+    None
 }
 
 fn city(root: &Mapping<'_>, diagnostics: &mut Diagnostics) -> Option<City> {

@@ -302,7 +302,7 @@ fn check_ends(bytes: &[u8]) -> Result<(), Refusal> {
 }
 
 fn positions<'a>(bytes: &'a [u8], mark: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
-    bytes.windows(mark.len()).enumerate().filter(move |(_, window)| *window == mark).map(|(at, _)| at)
+    memchr::memmem::find_iter(bytes, mark)
 }
 
 /// Which limit a stream passed.

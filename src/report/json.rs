@@ -2,7 +2,6 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use sha2::{Digest as _, Sha256};
 
 use super::{InputSummary, Report, Style};
 use crate::diagnostic::{Diagnostic, Safety};
@@ -26,6 +25,8 @@ pub struct Document {
     version: String,
     /// The day everything was judged at, `2020-12-11`.
     as_of: String,
+    /// The profile that weighs the findings.
+    profile: String,
     /// What was read, by path.
     inputs: Vec<Input>,
     /// The counts.
@@ -76,7 +77,7 @@ struct Summary {
     warnings: usize,
     /// Advice not silenced.
     advice: usize,
-    /// Findings silenced by an `allow`.
+    /// Findings silenced by an `allow` or a baseline.
     suppressed: usize,
     /// Items checked.
     items: usize,
@@ -122,7 +123,7 @@ struct Finding {
     /// An exact replacement of the value.
     #[serde(skip_serializing_if = "Option::is_none")]
     fix: Option<Replacement>,
-    /// The `allow` that silences it.
+    /// The `allow` or the baseline that silences it.
     #[serde(skip_serializing_if = "Option::is_none")]
     suppressed: Option<Silenced>,
     /// sha256 of `item key|field|rule` (the key with its domain before it); without an item, of `file|sheet|heading|rule`.
@@ -196,7 +197,9 @@ struct Replacement {
 /// Why a finding is silent.
 #[derive(Debug, Serialize, JsonSchema)]
 struct Silenced {
-    /// The `allow`.
+    /// `allow` or `baseline`.
+    means: String,
+    /// Where the `allow` stands, or the baseline's file.
     by: Spot,
     /// Its reason.
     reason: String,
@@ -225,6 +228,7 @@ pub fn document(report: &Report, lang: Lang) -> Document {
         tool: env!("CARGO_PKG_NAME").to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         as_of: report.as_of.clone(),
+        profile: report.profile.clone(),
         inputs: report.inputs.iter().map(input).collect(),
         summary: Summary {
             accepted: report.accepted(),
@@ -293,7 +297,7 @@ fn finding(diagnostic: &Diagnostic, lang: Lang) -> Finding {
             .iter()
             .map(|related| Also { label: related.label.in_lang(lang).to_owned(), place: spot(&related.place) })
             .collect(),
-        item: item.map(|item| path(domain.as_deref(), &item.key)),
+        item: item.map(|item| name::path(&item.domain, &item.key)),
         domain,
         item_name: item.map(|item| item.name.clone()),
         field: diagnostic.field.map(str::to_owned),
@@ -303,15 +307,13 @@ fn finding(diagnostic: &Diagnostic, lang: Lang) -> Finding {
             .as_ref()
             .zip(diagnostic.replacement())
             .map(|(fix, replacement)| Replacement { safe: fix.safety == Safety::Safe, replacement }),
-        suppressed: diagnostic.suppressed.as_ref().map(|by| Silenced { by: spot(&by.by), reason: by.reason.clone() }),
-        fingerprint: fingerprint(diagnostic),
+        suppressed: diagnostic.suppressed.as_ref().map(|by| Silenced {
+            means: by.means.word().to_owned(),
+            by: spot(&by.by),
+            reason: by.reason.clone(),
+        }),
+        fingerprint: diagnostic.fingerprint(),
     }
-}
-
-/// `domain/group/name[/subname]`: the levels that are given.
-fn path(domain: Option<&str>, key: &str) -> String {
-    let levels = key.split(name::LEVEL).filter(|level| !level.is_empty());
-    domain.into_iter().chain(levels).collect::<Vec<_>>().join("/")
 }
 
 fn spot(place: &Place) -> Spot {
@@ -324,20 +326,6 @@ fn spot(place: &Place) -> Spot {
             Spot { line: Some(span.line), col: Some(span.column), end_line: Some(span.end_line), end_col: Some(span.end_column), ..spot }
         }
     }
-}
-
-/// Stays the same while the fault does: rows and, where an item is known, files do not enter.
-fn fingerprint(diagnostic: &Diagnostic) -> String {
-    let rule = diagnostic.rule.name;
-    let text = match &diagnostic.item {
-        Some(item) => format!("{}/{}|{}|{rule}", item.domain, item.key, diagnostic.field.unwrap_or_default()),
-        None => {
-            let place = &diagnostic.place;
-            let heading = diagnostic.heading.as_deref().unwrap_or_default();
-            format!("{}|{}|{heading}|{rule}", place.origin.file, place.sheet().unwrap_or_default())
-        }
-    };
-    Sha256::digest(text).iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }
 
 /// JSON Schema of the report, draft 2020-12.

@@ -4,8 +4,12 @@ use std::collections::BTreeMap;
 
 use super::verdict::severity_word;
 use super::{InputSummary, Report, SheetSummary, Style, text};
+use crate::diagnostic::Means;
 use crate::rule::{Rule, Severity};
 use crate::words::{Lang, Words, say};
+
+/// The profile nobody need be told of.
+const USUAL: &str = "standard";
 
 /// Prints it.
 pub(super) fn print(report: &Report, style: Style) -> String {
@@ -19,39 +23,45 @@ pub(super) fn print(report: &Report, style: Style) -> String {
     );
     out += &format!("{}\n", read.in_lang(lang));
     out += &report.inputs.iter().map(|input| taken(input, lang)).collect::<String>();
-    let suppressed = report.suppressed();
-    if suppressed > 0 {
-        let words = say!("mulu.yaml 的 allow 允许了 {suppressed} 处，没有列出", "allowed by mulu.yaml and not listed: {suppressed}");
+    if report.profile != USUAL {
+        let words = say!("按规则组 {profile} 定轻重", "weighed by the profile {profile}", profile = &report.profile);
+        out += &format!("{}\n", words.in_lang(lang));
+    }
+    let allowed = report.suppressed_by(Means::Allow);
+    if allowed > 0 {
+        let words = say!("mulu.yaml 的 allow 允许了 {allowed} 处，没有列出", "allowed by mulu.yaml and not listed: {allowed}");
+        out += &format!("{}\n", words.in_lang(lang));
+    }
+    let known = report.suppressed_by(Means::Baseline);
+    if known > 0 {
+        let words = say!("基线里已有 {known} 处，没有列出", "known by the baseline and not listed: {known}");
         out += &format!("{}\n", words.in_lang(lang));
     }
     out + &not_run(report, lang)
 }
 
-/// What was not checked, a line a reason: by name where there are few.
+/// A line a reason: the rule, or how many and the first of them. All of them stand in the report for programs.
 fn not_run(report: &Report, lang: Lang) -> String {
-    let mut reasons: Vec<(String, Vec<&Rule>)> = Vec::new();
+    let mut reasons: Vec<(&str, Vec<&Rule>)> = Vec::new();
     for (rule, why) in &report.not_run {
-        let why = text::line(why.in_lang(lang));
-        match reasons.iter_mut().find(|(reason, _)| *reason == why) {
+        let why = why.in_lang(lang);
+        match reasons.iter_mut().find(|(known, _)| *known == why) {
             Some((_, rules)) => rules.push(rule),
             None => reasons.push((why, vec![rule])),
         }
     }
-    let line = |(why, rules): &(String, Vec<&Rule>)| {
-        let count = rules.len();
-        let names = rules.iter().map(|rule| format!("{} {}", rule.name, rule.id())).collect::<Vec<_>>().join("、");
-        let words = if count <= NAMED_RULES {
-            say!("没有检查 {names}：{why}", "not checked: {names}: {why}")
-        } else {
-            say!("有 {count} 条规则没有检查：{why}", "{count} rules were not checked: {why}")
+    let line = |(why, rules): (&str, Vec<&Rule>)| {
+        let (why, count) = (text::line(why), rules.len());
+        let named = rules.iter().take(3).map(|rule| format!("{} {}", rule.name, rule.id())).collect::<Vec<_>>();
+        let named = named.join(if lang == Lang::Zh { "、" } else { ", " });
+        let words = match count {
+            1..=3 => say!("没有检查 {named}：{why}", "not checked: {named}: {why}"),
+            _ => say!("没有检查 {count} 条规则（{named} 等）：{why}", "not checked: {count} rules ({named} …): {why}"),
         };
         format!("{}\n", words.in_lang(lang))
     };
-    reasons.iter().map(line).collect()
+    reasons.into_iter().map(line).collect()
 }
-
-/// So many rules that were not run are named.
-const NAMED_RULES: usize = 4;
 
 /// One line a rule, the gravest first.
 fn by_rule(report: &Report, lang: Lang) -> String {

@@ -3,22 +3,27 @@
 use std::collections::BTreeSet;
 
 use super::Report;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Means};
 use crate::rule::Severity;
 use crate::words::{Words, say};
 
 const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Advice];
 
 impl Report {
-    /// Findings that count: those no `allow` silences.
+    /// Findings that count: those no `allow` and no baseline silences.
     pub fn open(&self) -> impl Iterator<Item = &Diagnostic> {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.suppressed.is_none())
     }
 
-    /// How many findings an `allow` silences.
+    /// How many findings an `allow` or a baseline silences.
     #[must_use]
     pub fn suppressed(&self) -> usize {
         self.diagnostics.len() - self.open().count()
+    }
+
+    /// How many findings one means silences.
+    pub(super) fn suppressed_by(&self, means: Means) -> usize {
+        self.diagnostics.iter().filter(|found| found.suppressed.as_ref().is_some_and(|suppressed| suppressed.means == means)).count()
     }
 
     /// How many items the findings at or above the failing level concern.

@@ -177,6 +177,7 @@ pub(crate) fn knowledge() -> Knowledge {
         channels: Channels { standard: Vec::new(), extra: Vec::new() },
         agencies: Vec::new(),
         classes: Classes::default(),
+        profiles: Vec::new(),
     }
 }
 
@@ -211,10 +212,16 @@ pub(crate) fn project() -> Project {
         renamed: Vec::new(),
         town_may_change: Vec::new(),
         permit: Vec::new(),
+        profile: None,
         place,
     }
 }
 
 pub(crate) fn inputs() -> Vec<(String, String)> {
     vec![("lists/教育局.xlsx".to_owned(), "0".repeat(64)), (format!("lists/{HOSTILE}.yaml"), "f".repeat(64))]
+}
+
+/// Every rule; the first is off.
+pub(crate) fn rules() -> Vec<(&'static mulu::rule::Rule, Option<mulu::rule::Severity>)> {
+    mulu::all_rules().enumerate().map(|(at, rule)| (rule, (at > 0).then_some(rule.severity))).collect()
 }

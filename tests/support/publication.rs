@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use mulu::emit::{ALL, Output, Publication, State};
+use mulu::emit::{ALL, Output, Publication, State, Weighed};
 use mulu::model::catalog::{Catalog, Change, Deviation, DomainSection, Entry, Reported, TownSection};
 use mulu::model::{
     Audience, Channel, Content, Extra, Field, Given, Item, ListKind, Mark, Method, Slot, Tier, Tiers, TimeLimit, TownState, item::TICK,
@@ -36,8 +36,14 @@ impl Sample {
     /// The outputs of a group in a state.
     pub(crate) fn outputs_as(&self, group: &str, state: State) -> Vec<Output<'_>> {
         let group = ALL.iter().find(|each| each.name == group).expect("a group");
-        let publication =
-            Publication { catalog: &self.catalog, project: &self.project, knowledge: mulu::knowledge::load(), inputs: &[], state };
+        let publication = Publication {
+            catalog: &self.catalog,
+            project: &self.project,
+            knowledge: mulu::knowledge::load(),
+            inputs: &[],
+            state,
+            rules: Weighed { profile: "标准", rules: &[] },
+        };
         (group.outputs)(publication)
     }
 }
@@ -84,6 +90,7 @@ pub(crate) fn project(kind: CityKind, title: &str) -> Project {
         renamed: Vec::new(),
         town_may_change: Vec::new(),
         permit: Vec::new(),
+        profile: None,
     }
 }
 

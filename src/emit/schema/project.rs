@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::document;
+use crate::knowledge;
 use crate::model::fields;
 
 /// Schema of the settings.
@@ -31,10 +32,15 @@ pub fn project() -> Value {
             ("renamed", list("改了名称的事项，沿用原来的编号", &renamed())),
             ("town_may_change", json!({ "description": "乡镇不写理由就可以调整的要素", "type": "array", "items": field() })),
             ("permit", list("准许乡镇调整的要素", &permit())),
+            ("profile", json!({ "description": "规则组：各条规则的轻重，默认 standard", "enum": profiles() })),
         ],
         &["city", "edition"],
     );
     document("mulu.project-1", "mulu.yaml", schema, json!({}))
+}
+
+fn profiles() -> Vec<&'static str> {
+    knowledge::load().profiles.iter().map(|profile| profile.name.as_str()).collect()
 }
 
 fn city() -> Value {

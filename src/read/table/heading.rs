@@ -34,8 +34,10 @@ pub(super) struct Heading {
 /// Looks words up, most cells without normalising them.
 pub(super) struct Words<'a> {
     vocabulary: &'a Vocabulary,
-    firsts: BTreeSet<char>,
-    label_firsts: BTreeSet<char>,
+    /// How its words begin.
+    words: Beginnings,
+    /// How its labels begin.
+    labels: Beginnings,
     /// Bytes of the longest word, with room for punctuation around it.
     longest: usize,
 }
@@ -43,18 +45,14 @@ pub(super) struct Words<'a> {
 impl<'a> Words<'a> {
     /// Prepares a vocabulary.
     pub(super) fn new(vocabulary: &'a Vocabulary) -> Self {
-        let firsts = vocabulary.words.iter().filter_map(|word| word.chars().next()).collect();
-        let label_firsts = vocabulary.labels.iter().filter_map(|word| word.chars().next()).collect();
         let longest = vocabulary.words.iter().map(String::len).max().unwrap_or(0) + 12;
-        Self { vocabulary, firsts, label_firsts, longest }
+        Self { vocabulary, words: Beginnings::of(&vocabulary.words), labels: Beginnings::of(&vocabulary.labels), longest }
     }
 
     /// The word a cell is, as compared, when it is one of the vocabulary.
     fn word(&self, text: &str) -> Option<String> {
-        // Most cells are content: their first character or their length shows it.
-        let first = text.chars().find(|letter| !is_blank(*letter))?;
-        let is_plain = matches!(first, '\u{4e00}'..='\u{9fff}' | 'a'..='z' | 'A'..='Z' | '0'..='9' | '√' | '■' | '□' | '《' | '●');
-        if text.len() > 400 || (is_plain && !self.firsts.contains(&first)) {
+        // Most cells are content: how they begin or their length shows it.
+        if text.len() > 400 || !self.words.may_begin(text) {
             return None;
         }
         // Only a legend in brackets or blanks can make a heading longer than its longest word.
@@ -67,10 +65,9 @@ impl<'a> Words<'a> {
         self.vocabulary.words.contains(&key).then_some(key)
     }
 
-    /// Whether a text may be a label, by its first character: most cells are content, and normalising them takes long.
+    /// Whether a text may be a label, by how it begins: most cells are content, and normalising them takes long.
     pub(super) fn may_be_label(&self, text: &str) -> bool {
-        let first = text.chars().find(|letter| !is_blank(*letter));
-        first.is_some_and(|first| !matches!(first, '\u{4e00}'..='\u{9fff}') || self.label_firsts.contains(&first))
+        self.labels.may_begin(text)
     }
 
     /// Whether a column's blank cells under a value mean that value.
@@ -97,6 +94,54 @@ impl<'a> Words<'a> {
 
     fn words_of(&self, row: &GridRow) -> BTreeSet<String> {
         row.cells.iter().filter_map(|(_, text)| self.word(text)).collect()
+    }
+}
+
+/// The first two characters of words.
+struct Beginnings {
+    pairs: BTreeSet<(char, char)>,
+    firsts: BTreeSet<char>,
+    /// Words of one character.
+    alone: BTreeSet<char>,
+}
+
+impl Beginnings {
+    fn of(words: &BTreeSet<String>) -> Self {
+        let (mut pairs, mut firsts, mut alone) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        for word in words {
+            let mut letters = word.chars();
+            match (letters.next(), letters.next()) {
+                (Some(first), Some(second)) => {
+                    firsts.insert(first);
+                    pairs.insert((first, second));
+                }
+                (Some(first), None) => {
+                    firsts.insert(first);
+                    alone.insert(first);
+                }
+                (None, _) => {}
+            }
+        }
+        Self { pairs, firsts, alone }
+    }
+
+    /// Whether a text, normalised, may be one of the words: characters that stay as they are show that it is none.
+    fn may_begin(&self, text: &str) -> bool {
+        let stays = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}' | 'a'..='z' | 'A'..='Z' | '0'..='9' | '√' | '■' | '□' | '《' | '●');
+        let mut letters = text.chars().filter(|letter| !is_blank(*letter));
+        let Some(first) = letters.next() else { return false };
+        if !stays(first) {
+            return true;
+        }
+        if !self.firsts.contains(&first) {
+            return false;
+        }
+        match letters.next() {
+            Some(second) if stays(second) => self.pairs.contains(&(first, second)),
+            // Brackets may be dropped with what they hold.
+            Some(_) => true,
+            None => self.alone.contains(&first),
+        }
     }
 }
 

@@ -5,6 +5,9 @@ use unicode_normalization::UnicodeNormalization;
 /// The words of a heading as vocabularies hold them: `公 开\n内容（要素）` → `公开内容`.
 #[must_use]
 pub fn heading_key(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_owned();
+    }
     let plain: String = text.nfkc().filter(|letter| !is_blank(*letter)).collect();
     let mut key = String::with_capacity(plain.len());
     let mut depth = 0_usize;
@@ -21,6 +24,11 @@ pub fn heading_key(text: &str) -> String {
         key = plain.chars().filter(|letter| !matches!(letter, '(' | ')' | '[' | ']' | '【' | '】' | '〔' | '〕' | '{' | '}')).collect();
     }
     key.trim_matches([':', ';', ',', '.', '。', '、', '*', '"', '“', '”', '-', '—', '_']).to_owned()
+}
+
+/// Whether a text is its own key: common Chinese characters alone, as most cells that are no headings.
+pub(super) fn is_plain(text: &str) -> bool {
+    text.chars().all(|letter| matches!(letter, '\u{4e00}'..='\u{9fff}'))
 }
 
 /// A blank of any width, also those nobody sees.

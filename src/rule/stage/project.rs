@@ -19,4 +19,6 @@ stage_rules! { Project:
     NO_INPUT = "no-input", Error, Never;
     /// An edition that has not been looked through for more than twelve months.
     STALE_EDITION = "stale-edition", Warning, May;
+    /// A baseline that knows findings nobody finds any more: one finding with how many.
+    STALE_BASELINE = "stale-baseline", Advice, May;
 }

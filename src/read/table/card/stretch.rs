@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::read::GridRow;
 use crate::read::table::heading::Words;
-use crate::read::table::key::{heading_key, number};
+use crate::read::table::key::{heading_key, is_plain, number};
 use crate::read::table::sheet::Sheet;
 
 /// Characters of a label at most.
@@ -77,9 +77,12 @@ fn leading(sheet: &Sheet, index: usize, words: &Words<'_>) -> Option<u32> {
         if label(text, words).is_some() {
             return (at > 0).then_some(*column);
         }
+        if row.cells.len() != 2 {
+            return None;
+        }
         let bits = bits(sheet, row, words, false);
         let known = bits.iter().any(|bit| label(bit.text, words).is_some());
-        if row.cells.len() != 2 || known || !is_unknown_label(&bits, &[*column].into()) {
+        if known || !is_unknown_label(&bits, &[*column].into()) {
             return None;
         }
     }
@@ -193,7 +196,7 @@ fn bits<'a>(sheet: &Sheet, row: &'a GridRow, words: &Words<'_>, inline: bool) ->
     let mut bits = Vec::with_capacity(row.cells.len());
     for (column, text) in &row.cells {
         let right = sheet.range_at(row.number, *column).map_or(*column, |range| range.right);
-        match in_one_cell(text, words).filter(|_| inline) {
+        match inline.then(|| in_one_cell(text, words)).flatten() {
             Some(parts) => bits.extend(parts.map(|text| Bit { column: *column, right, text })),
             None => bits.push(Bit { column: *column, right, text }),
         }
@@ -216,12 +219,17 @@ fn label(text: &str, words: &Words<'_>) -> Option<String> {
     if !words.may_be_label(bare) {
         return None;
     }
+    let labels = &words.vocabulary().labels;
+    if is_plain(bare) {
+        return labels.get(bare).cloned();
+    }
     let key = heading_key(bare);
-    words.vocabulary().labels.contains(&key).then_some(key)
+    labels.contains(&key).then_some(key)
 }
 
 fn may_be_label(text: &str) -> bool {
-    text.len() <= LONGEST_LABEL * 4 && text.chars().any(char::is_alphabetic)
+    // Nearly every cell holds a common Chinese character: asking the tables of all alphabets takes longer.
+    text.len() <= LONGEST_LABEL * 4 && text.chars().any(|c| matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphabetic())
 }
 
 /// `1.事项名称`, `（一）事项名称`, `①事项名称`, `*事项名称` without what stands before the word.

@@ -1,0 +1,21 @@
+//! A small text file of the program's own, such as a baseline, within the limit. Judges nothing in it.
+
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::Path;
+
+use super::LIMITS;
+
+/// The text of a file.
+///
+/// # Errors
+/// What the machine says; `FileTooLarge` beyond the limit, `InvalidData` where it is no UTF-8.
+pub fn plain(path: &Path) -> io::Result<String> {
+    let mut text = String::new();
+    let file = File::open(path)?;
+    file.take(LIMITS.file_bytes + 1).read_to_string(&mut text)?;
+    if u64::try_from(text.len()).unwrap_or(u64::MAX) > LIMITS.file_bytes {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    Ok(text)
+}
