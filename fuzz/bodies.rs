@@ -49,7 +49,8 @@ pub(crate) fn headings(data: &[u8]) {
     let origin = Arc::new(Origin { file: "义务教育.xlsx".to_owned(), sheet: Some(Sheet { index: 0, name: "表".to_owned() }) });
     let grid = Grid { origin, visibility: Visibility::Shown, rows, beside: Beside { merges, ..Beside::default() } };
     let contents = Contents::Grids(vec![grid]);
-    let lists = lists_of(&mut Input { path: "义务教育.xlsx".to_owned(), sha256: String::new(), text: None, contents });
+    let lists =
+        lists_of(&mut Input { path: "义务教育.xlsx".to_owned(), sha256: String::new(), text: None, contents, further: Vec::new() });
     there_and_back(&lists);
 }
 

@@ -1,12 +1,13 @@
 //! Runs the rules and silences what the office allows.
 
+use std::sync::OnceLock;
+
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::knowledge::Knowledge;
 use crate::model::{Catalog, Item, List};
 use crate::place::Place;
 use crate::project::Project;
-use crate::rule::Family;
-use crate::rules::{self, CatalogContext, Check, Circumstances, ItemContext, ListContext, ListsContext};
+use crate::rules::{self, CatalogContext, Check, Circumstances, ItemContext, ListContext, ListsContext, Reach, TextContext};
 use crate::words::say;
 
 mod allow;
@@ -42,27 +43,32 @@ pub fn lists<'a>(
         match entry.check {
             Check::Lists(check) => check(&side_by_side, diagnostics),
             Check::ProjectLists(check) if project.is_some() => check(&side_by_side, diagnostics),
-            Check::ProjectLists(_) | Check::Item(_) | Check::Words(..) | Check::List(_) => {}
+            Check::ProjectLists(_) | Check::Item(_) | Check::Words(..) | Check::Text(_) | Check::List(_) => {}
             Check::Catalog(_) | Check::Supplement(_) | Check::Stage => {}
         }
     }
     if project.is_none() {
-        needs_a_project(diagnostics);
+        not_run(Reach::Files, diagnostics);
     }
 }
 
-/// Notes what single files cannot be judged by: rules about merged catalogs, and those that merging raises.
-fn needs_a_project(diagnostics: &mut Diagnostics) {
-    for entry in rules::ALL {
-        let needs = match entry.check {
-            Check::ProjectLists(_) | Check::Catalog(_) | Check::Supplement(_) => true,
-            Check::Stage => entry.rule.family == Family::Merging,
-            Check::Item(_) | Check::Words(..) | Check::List(_) | Check::Lists(_) => false,
-        };
-        if needs {
-            let why = say!("检查整个项目时才检查", "judged for a whole project only");
-            diagnostics.not_run(entry.rule, why);
-        }
+/// Notes the rules that cannot be judged by so much.
+fn not_run(reach: Reach, diagnostics: &mut Diagnostics) {
+    for (rule, why) in rules::not_run(reach) {
+        diagnostics.not_run(rule, why);
+    }
+}
+
+/// How a rule judges a text.
+type JudgeText = fn(&TextContext<'_>, &mut Diagnostics);
+
+/// Judges one text of a file.
+pub fn text(context: &TextContext<'_>, diagnostics: &mut Diagnostics) {
+    static CHECKS: OnceLock<Vec<JudgeText>> = OnceLock::new();
+    let of_text = |entry: &rules::Entry| if let Check::Text(check) = entry.check { Some(check) } else { None };
+    // There are as many texts as cells: the rules are not searched for each.
+    for check in CHECKS.get_or_init(|| rules::ALL.iter().filter_map(of_text).collect()) {
+        check(context, diagnostics);
     }
 }
 
@@ -119,19 +125,16 @@ pub fn catalog(
     as_of: jiff::civil::Date,
     diagnostics: &mut Diagnostics,
 ) {
+    if supplement.is_empty() {
+        not_run(Reach::Project, diagnostics);
+    }
     let context = CatalogContext { catalog, supplement, circumstances: Circumstances { knowledge, project, as_of } };
     for entry in rules::ALL {
         match entry.check {
             Check::Catalog(check) => check(&context, diagnostics),
             Check::Supplement(check) if !supplement.is_empty() => check(&context, diagnostics),
-            Check::Supplement(_) => diagnostics.not_run(
-                entry.rule,
-                say!(
-                    "项目里没有政府信息主动公开补充目录（supplement 文件夹）",
-                    "the project has no 政府信息主动公开补充目录 (folder supplement)"
-                ),
-            ),
-            Check::Item(_) | Check::Words(..) | Check::List(_) | Check::Lists(_) | Check::ProjectLists(_) | Check::Stage => {}
+            Check::Supplement(_) | Check::Item(_) | Check::Words(..) | Check::Text(_) | Check::Stage => {}
+            Check::List(_) | Check::Lists(_) | Check::ProjectLists(_) => {}
         }
     }
 }

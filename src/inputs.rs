@@ -2,19 +2,23 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::check::baseline::{Baseline, Looked};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::knowledge;
 use crate::parse::{self, Context, Folder, Parsed};
 use crate::project::Project;
 use crate::read::{self, Input};
-use crate::report::{InputSummary, Report, SheetSummary};
+use crate::report::{InputSummary, Reach, Report, SheetSummary};
 use crate::words::{Words, say};
 use crate::{Settings, Trouble, check, model};
+
+mod covered;
+mod texts;
 
 /// The files that paths name: themselves, or every list below a folder.
 pub(super) fn loose(paths: &[PathBuf]) -> Result<(Vec<Found>, Diagnostics), Trouble> {
@@ -50,17 +54,36 @@ pub(super) type SheetsOfFile = (String, Vec<SheetSummary>);
 /// A file to read: where it was found, its path on disk, its path as shown.
 pub(super) type Found = (Folder, (PathBuf, String));
 
+/// What files are read for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// To be judged.
+    Check,
+    /// To be written in another form.
+    Convert,
+}
+
+/// Shows every text of a file to the checks of texts. What stands beside its cells is used up.
+pub(super) fn check_texts(input: &mut Input, diagnostics: &mut Diagnostics) {
+    texts::check(input, diagnostics);
+    input.further = Vec::new();
+}
+
 /// Reads and parses files side by side; what comes back stands in the order of the files.
 pub(super) fn read_and_parse(
     files: Vec<Found>,
     project: Option<&Project>,
     choice: read::Choice,
+    purpose: Purpose,
     diagnostics: &mut Diagnostics,
 ) -> (Vec<Input>, Vec<(String, Parsed)>) {
     let knowledge = knowledge::load();
     let one = |(folder, (path, shown)): Found| {
         let mut found = Diagnostics::default();
         let mut input = read::read_file(&path, &shown, choice, &mut found);
+        if purpose == Purpose::Check {
+            check_texts(&mut input, &mut found);
+        }
         let parsed = parse::parse(&mut input, &Context { knowledge, project, folder }, &mut found);
         (input, (shown, parsed), found)
     };
@@ -130,8 +153,7 @@ fn not_read(error: &io::Error) -> Words {
 
 pub(super) fn report(
     inputs: &[Input],
-    sheets: Vec<(String, Vec<SheetSummary>)>,
-    items: usize,
+    everything: Everything,
     as_of: jiff::civil::Date,
     mut diagnostics: Diagnostics,
     profile: Option<&str>,
@@ -139,6 +161,7 @@ pub(super) fn report(
 ) -> Report {
     let profile = knowledge::load().profile(settings.profile.as_deref().or(profile));
     check::profile(profile, &mut diagnostics);
+    let Everything { lists, towns, sheets } = everything;
     let mut sheets: BTreeMap<String, Vec<SheetSummary>> = sheets.into_iter().collect();
     let mut summaries: Vec<InputSummary> = inputs
         .iter()
@@ -148,17 +171,35 @@ pub(super) fn report(
             sheets: sheets.remove(&input.path).unwrap_or_default(),
         })
         .collect();
+    for sheet in summaries.iter_mut().flat_map(|summary| &mut summary.sheets) {
+        covered::text(&mut sheet.name);
+    }
     summaries.sort_by(|a, b| a.file.cmp(&b.file));
+    let not_run = diagnostics.take_not_run();
+    let diagnostics: Vec<Diagnostic> = diagnostics.sorted().into_iter().map(covered::diagnostic).collect();
+    let text = |input: &Input| Some((input.path.clone(), covered::file(input.text.as_ref()?, &input.path, &diagnostics)));
+    let texts = inputs.iter().filter_map(text).collect();
     Report {
         as_of: as_of.to_string(),
         profile: profile.name.clone(),
         inputs: summaries,
-        not_run: diagnostics.take_not_run(),
-        diagnostics: diagnostics.sorted(),
-        items,
-        texts: inputs.iter().filter_map(|input| Some((input.path.clone(), input.text.clone()?))).collect(),
+        not_run,
+        diagnostics,
+        items: lists.iter().map(|list| list.items.len()).sum(),
+        texts,
         failing: settings.failing,
+        reach: Reach::Everything,
+        folder: String::new(),
+        lists: Arc::new(lists),
+        additions: towns.into_iter().flat_map(|town| town.add).map(|addition| addition.list).collect(),
     }
+}
+
+/// A project's folder as the user typed it, without what says nothing.
+pub(super) fn shown_folder(root: &Path) -> String {
+    let shown = root.to_string_lossy().replace('\\', "/");
+    let shown = shown.strip_prefix("./").unwrap_or(&shown);
+    if shown == "." { String::new() } else { shown.strip_suffix('/').unwrap_or(shown).to_owned() }
 }
 
 pub(super) fn digests(inputs: &[Input]) -> Vec<(String, String)> {

@@ -1,4 +1,4 @@
-//! `catalogs/` as typed tables: domains, channels, agencies. Embedded in the binary; facts only, each with its source there.
+//! `catalogs/` as typed tables: domains, channels, agencies, statutes. Embedded in the binary; facts only, each with its source there.
 //! Text in, text out: grammars that use a table stand in `parse`.
 
 use std::sync::OnceLock;
@@ -22,10 +22,12 @@ pub struct Knowledge {
     pub channels: Channels,
     /// Agencies with their former names.
     pub agencies: Vec<Agency>,
-    /// The classes of 《政府信息公开条例》 art. 20 and 21.
-    pub classes: Classes,
+    /// What some laws and regulations are about.
+    pub statutes: Vec<Statute>,
     /// The profiles.
     pub profiles: Vec<Profile>,
+    /// The classes of 《政府信息公开条例》 art. 20 and 21.
+    pub classes: Classes,
 }
 
 /// One pilot domain (试点领域).
@@ -117,6 +119,18 @@ pub struct FormerName {
     pub until: String,
 }
 
+/// A law or regulation about one plain thing.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Statute {
+    /// Its title, without 中华人民共和国.
+    pub title: String,
+    /// Words one of which every item has that it can be the basis of; empty when nobody can say.
+    pub fits: Vec<String>,
+    /// Words that say, in an item's name, that the item is about this.
+    pub names: Vec<String>,
+}
+
 /// How a word that names a domain is spelt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Spelling {
@@ -137,8 +151,9 @@ pub fn load() -> &'static Knowledge {
         domains: table(include_str!("../catalogs/domains.yaml")),
         channels: table(include_str!("../catalogs/channels.yaml")),
         agencies: table(include_str!("../catalogs/agencies.yaml")),
-        classes: Classes::new(table(include_str!("../catalogs/classes.yaml"))),
+        statutes: table(include_str!("../catalogs/statutes.yaml")),
         profiles: table(include_str!("../catalogs/profiles.yaml")),
+        classes: Classes::new(table(include_str!("../catalogs/classes.yaml"))),
     })
 }
 

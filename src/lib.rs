@@ -1,6 +1,7 @@
 //! `mulu` compiles disclosure lists into 基层政务公开标准目录: read → parse → check → merge → check → emit, the report beside it.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub mod words;
 pub mod place;
@@ -16,16 +17,19 @@ pub mod check;
 pub mod merge;
 pub mod emit;
 pub mod report;
+pub mod patch;
 pub mod write;
 mod inputs;
 mod build;
+pub mod hand_back;
 pub mod cli;
 
 pub use build::{BuildChoice, BuildNumbers, Built, build, convert};
+pub use hand_back::{HandedBack, Marked, annotate, fixing::fix};
 
 use check::baseline::Looked;
 use diagnostic::Diagnostics;
-use inputs::{Everything, Known, SheetsOfFile, digests, gather, loose, read_and_parse, report as sum_up};
+use inputs::{Everything, Known, Purpose, digests, gather, loose, read_and_parse, report as sum_up, shown_folder};
 use parse::Folder;
 use project::Project;
 use read::{Contents, Input};
@@ -68,7 +72,7 @@ pub struct Checked {
     /// Inputs as (path, sha256), sorted by path.
     pub inputs: Vec<(String, String)>,
     /// The lists as they were read.
-    pub lists: Vec<model::List>,
+    pub lists: Arc<Vec<model::List>>,
 }
 
 /// Why nothing could be checked or written: exit code 2.
@@ -113,14 +117,19 @@ pub enum Trouble {
 /// When a path is missing, nothing is there to check, or `mulu.yaml` cannot be used.
 pub fn check(paths: &[PathBuf], settings: &Settings) -> Result<Checked, Trouble> {
     match paths {
-        [path] if path.join("mulu.yaml").is_file() => compile(path, settings),
+        [path] if path.file_name().is_some_and(|name| name == "mulu.yaml") && !path.is_file() => Err(Trouble::Missing(path.clone())),
+        paths => project_root(paths).map_or_else(|| single_files(paths, settings), |root| compile(root, settings)),
+    }
+}
+
+/// The folder of the project that paths name, when they name one.
+fn project_root(paths: &[PathBuf]) -> Option<&Path> {
+    match paths {
+        [path] if path.join("mulu.yaml").is_file() => Some(path),
         [path] if path.file_name().is_some_and(|name| name == "mulu.yaml") => {
-            if !path.is_file() {
-                return Err(Trouble::Missing(path.clone()));
-            }
-            compile(path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new(".")), settings)
+            Some(path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new(".")))
         }
-        paths => single_files(paths, settings),
+        _ => None,
     }
 }
 
@@ -133,10 +142,13 @@ fn compile(root: &Path, settings: &Settings) -> Result<Checked, Trouble> {
     let knowledge = knowledge::load();
     let mut diagnostics = Diagnostics::default();
     let mut inputs = vec![read::read_file(&root.join("mulu.yaml"), "mulu.yaml", settings.read, &mut diagnostics)];
+    inputs::check_texts(&mut inputs[0], &mut diagnostics);
     let root_node = if let Contents::Trees(trees) = &inputs[0].contents { trees.first() } else { None };
     let Some(project) = root_node.and_then(|node| project::parse(node, knowledge, &mut diagnostics)) else {
         let judged = settings.as_of.unwrap_or(settings.today);
-        return Err(Trouble::UnusableProject(Box::new(sum_up(&inputs, Vec::new(), 0, judged, diagnostics, None, settings))));
+        let report = sum_up(&inputs, Everything::default(), judged, diagnostics, None, settings);
+        let folder = shown_folder(root);
+        return Err(Trouble::UnusableProject(Box::new(report::Report { reach: report::Reach::Settings, folder, ..report })));
     };
     let as_of = settings.as_of.or(project.edition.as_of.as_ref().map(|date| date.value)).unwrap_or(settings.today);
     project::report_age(&project, as_of, &mut diagnostics);
@@ -147,22 +159,25 @@ fn compile(root: &Path, settings: &Settings) -> Result<Checked, Trouble> {
     if files.is_empty() {
         return Err(Trouble::NothingToCheck(root.to_owned()));
     }
-    let (read, parsed) = read_and_parse(files, Some(&project), settings.read, &mut diagnostics);
+    let (read, parsed) = read_and_parse(files, Some(&project), settings.read, Purpose::Check, &mut diagnostics);
     inputs.extend(read);
-    let Everything { lists, towns, mut sheets } = gather(parsed, Some(&project));
-    let supplement = supplement(root, &project, (&mut inputs, &mut sheets), settings, &mut diagnostics);
+    let mut everything = gather(parsed, Some(&project));
+    let supplement = supplement(root, &project, &mut inputs, &mut everything, settings, &mut diagnostics);
+    let Everything { lists, towns, .. } = &everything;
 
     let additions = towns.iter().flat_map(|town| town.add.iter().map(|addition| &addition.list));
     check::lists(lists.iter().chain(additions), knowledge, Some(&project), as_of, &mut diagnostics);
     check::lists(&supplement, knowledge, Some(&project), as_of, &mut diagnostics);
-    let catalog = merge::merge(&lists, &towns, &project, knowledge, &mut diagnostics);
+    let catalog = merge::merge(lists, towns, &project, knowledge, &mut diagnostics);
     check::town_changes(&catalog, &project, knowledge, as_of, &mut diagnostics);
     check::catalog((&catalog, &supplement), Some(&project), knowledge, as_of, &mut diagnostics);
     check::allow(&project, &catalog, as_of, &mut diagnostics);
     known.apply(Looked::Everywhere, &mut diagnostics);
 
-    let items = lists.iter().chain(&supplement).map(|list| list.items.len()).sum();
-    let report = sum_up(&inputs, sheets, items, as_of, diagnostics, project.profile.as_deref(), settings);
+    everything.lists.extend(supplement);
+    let report = sum_up(&inputs, everything, as_of, diagnostics, project.profile.as_deref(), settings);
+    let report = report::Report { folder: shown_folder(root), ..report };
+    let lists = Arc::clone(&report.lists);
     Ok(Checked { inputs: digests(&inputs), report, project: Some(project), catalog: Some(catalog), lists })
 }
 
@@ -170,24 +185,25 @@ fn compile(root: &Path, settings: &Settings) -> Result<Checked, Trouble> {
 fn supplement(
     root: &Path,
     project: &Project,
-    (inputs, sheets): (&mut Vec<Input>, &mut Vec<SheetsOfFile>),
+    inputs: &mut Vec<Input>,
+    everything: &mut Everything,
     settings: &Settings,
     diagnostics: &mut Diagnostics,
 ) -> Vec<model::List> {
     let files = read::files::walk(root, &project.supplement, diagnostics);
     let files = files.into_iter().map(|file| (Folder::Supplement, file)).collect();
-    let (read, parsed) = read_and_parse(files, Some(project), settings.read, diagnostics);
+    let (read, parsed) = read_and_parse(files, Some(project), settings.read, Purpose::Check, diagnostics);
     inputs.extend(read);
-    let everything = gather(parsed, Some(project));
-    sheets.extend(everything.sheets);
-    everything.lists
+    let supplement = gather(parsed, Some(project));
+    everything.sheets.extend(supplement.sheets);
+    supplement.lists
 }
 
 /// The pipeline as far as one list can be judged alone.
 fn single_files(paths: &[PathBuf], settings: &Settings) -> Result<Checked, Trouble> {
     let known = Known::of(settings)?;
     let (found, mut diagnostics) = loose(paths)?;
-    let (inputs, parsed) = read_and_parse(found, None, settings.read, &mut diagnostics);
+    let (inputs, parsed) = read_and_parse(found, None, settings.read, Purpose::Check, &mut diagnostics);
     let everything = gather(parsed, None);
     let as_of = settings.as_of.unwrap_or(settings.today);
     let additions = everything.towns.iter().flat_map(|town| town.add.iter().map(|addition| &addition.list));
@@ -200,14 +216,14 @@ fn single_files(paths: &[PathBuf], settings: &Settings) -> Result<Checked, Troub
 /// Reads and parses single files, without a check.
 fn read_only(paths: &[PathBuf], settings: &Settings) -> Result<Checked, Trouble> {
     let (found, mut diagnostics) = loose(paths)?;
-    let (inputs, parsed) = read_and_parse(found, None, settings.read, &mut diagnostics);
+    let (inputs, parsed) = read_and_parse(found, None, settings.read, Purpose::Convert, &mut diagnostics);
     Ok(unmerged(&inputs, gather(parsed, None), settings.as_of.unwrap_or(settings.today), diagnostics, settings))
 }
 
 fn unmerged(inputs: &[Input], everything: Everything, as_of: jiff::civil::Date, diagnostics: Diagnostics, settings: &Settings) -> Checked {
-    let items = everything.lists.iter().map(|list| list.items.len()).sum();
-    let report = sum_up(inputs, everything.sheets, items, as_of, diagnostics, None, settings);
-    Checked { inputs: digests(inputs), report, project: None, catalog: None, lists: everything.lists }
+    let report = sum_up(inputs, everything, as_of, diagnostics, None, settings);
+    let lists = Arc::clone(&report.lists);
+    Checked { inputs: digests(inputs), report, project: None, catalog: None, lists }
 }
 
 /// Every rule: those of the stages and the checks.

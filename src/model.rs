@@ -10,6 +10,7 @@ pub mod item;
 pub mod list;
 pub mod name;
 pub mod nearest;
+pub mod personal;
 pub mod power;
 pub mod print;
 pub mod same;

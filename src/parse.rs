@@ -119,6 +119,10 @@ fn sheets(grids: Vec<Grid>, path: &str, context: &Context<'_>, parsed: &mut Pars
     let hidden = context.setting(path).map_or(Hidden::Skip, |setting| setting.hidden);
     for grid in grids {
         let place = Place { origin: grid.origin.clone(), at: crate::place::At::Whole };
+        if grid.is_findings() {
+            parsed.sheets.push(skipped(&place));
+            continue;
+        }
         if grid.visibility == Visibility::Hidden && hidden == Hidden::Skip {
             skip_hidden(grid, &place, parsed, diagnostics);
             continue;

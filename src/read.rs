@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::place::{Located, Origin, Place};
 
-mod csv;
+pub mod csv;
 mod code_page;
 mod compound;
 mod encoding;
@@ -16,13 +16,14 @@ mod kind;
 pub mod mapping;
 mod package;
 mod plain;
+pub mod parts;
 pub mod table;
 mod workbook;
 pub mod yaml;
 
 pub use code_page::CodePage;
 pub use guard::{LIMITS, Limits};
-pub use input::{read_bytes, read_file};
+pub use input::{bytes_of, read_bytes, read_file};
 pub use plain::plain;
 
 /// What the user says about how files are read.
@@ -43,6 +44,34 @@ pub struct Input {
     pub text: Option<Arc<str>>,
     /// What it holds.
     pub contents: Contents,
+    /// What stands in it beside its cells.
+    pub further: Vec<Further>,
+}
+
+/// A text of a file that stands in no cell. No list is made of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Further {
+    /// The cell it belongs to, or the sheet, or the file.
+    pub place: Place,
+    /// What it is.
+    pub kind: FurtherKind,
+    /// The text, ends trimmed.
+    pub text: String,
+}
+
+/// What a text beside the cells is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FurtherKind {
+    /// A comment on a cell.
+    Comment,
+    /// An address behind a cell that does not lead to the web: mail, a telephone, a file.
+    Link,
+    /// A text in a shape over the cells.
+    Shape,
+    /// What the file says of itself, under the name people know it by.
+    Property(String),
+    /// A cell as it was before a change the file keeps.
+    Change,
 }
 
 /// What an input holds.
@@ -113,6 +142,21 @@ pub enum Visibility {
     Shown,
     /// It is hidden.
     Hidden,
+}
+
+/// Headings of the sheet of findings in a workbook that was marked, in both languages: such a sheet is no list.
+pub const FINDINGS_HEADINGS: [[&str; 7]; 2] = [
+    ["轻重", "工作表", "单元格", "栏目", "问题", "怎样改", "规则"],
+    ["weight", "sheet", "cell", "heading", "what is wrong", "what to do", "rule"],
+];
+
+impl Grid {
+    /// Whether this is the sheet of findings that an earlier run put into a marked workbook.
+    #[must_use]
+    pub fn is_findings(&self) -> bool {
+        let says = |row: &GridRow, known: &[&str; 7]| row.cells.iter().map(|(_, text)| text.as_str()).eq(known.iter().copied());
+        self.rows.iter().take(6).any(|row| FINDINGS_HEADINGS.iter().any(|known| says(row, known)))
+    }
 }
 
 /// A row of a sheet.

@@ -4,13 +4,21 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
+use crate::model::List;
 use crate::rule::{Rule, Severity};
 use crate::words::{Lang, Words};
 
+mod alike;
 pub mod concise;
 mod excerpt;
+pub mod github;
 pub mod headings;
+pub mod html;
+mod items;
 pub mod json;
+pub mod junit;
+mod private;
+pub mod sarif;
 mod summary;
 pub mod terminal;
 mod text;
@@ -35,6 +43,23 @@ pub struct Report {
     pub texts: BTreeMap<String, Arc<str>>,
     /// Lowest severity that makes the run fail: `--deny warnings`.
     pub failing: Severity,
+    /// How far the run came.
+    pub reach: Reach,
+    /// The folder its paths are relative to, as the user typed it with `/`; empty for the current one.
+    pub folder: String,
+    /// The lists that were checked, as they were read: forms that show rows or count items look into them.
+    pub lists: Arc<Vec<List>>,
+    /// What towns add, a list an addition.
+    pub additions: Vec<List>,
+}
+
+/// How far a run came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Everything was checked.
+    Everything,
+    /// `mulu.yaml` cannot be used, so nothing else was checked.
+    Settings,
 }
 
 /// One input in the summary.
@@ -87,16 +112,37 @@ pub enum Color {
 pub struct Format {
     /// Word `--format` takes.
     pub name: &'static str,
+    /// Ends of file names that ask for it, from the most telling.
+    pub extensions: &'static [&'static str],
     /// Prints it.
     pub print: fn(&Report, Style) -> String,
 }
 
 /// Every form.
 pub static ALL: &[Format] = &[
-    Format { name: "terminal", print: terminal::print },
-    Format { name: "concise", print: concise::print },
-    Format { name: "json", print: json::print },
+    Format { name: "terminal", extensions: &[".txt"], print: terminal::print },
+    Format { name: "concise", extensions: &[".txt"], print: concise::print },
+    Format { name: "json", extensions: &[".json"], print: json::print },
+    Format { name: "sarif", extensions: &[".sarif.json", ".sarif"], print: sarif::print },
+    Format { name: "github", extensions: &[], print: github::print },
+    Format { name: "junit", extensions: &[".xml"], print: junit::print },
+    Format { name: "html", extensions: &[".html", ".htm"], print: html::print },
 ];
+
+impl Format {
+    /// The form a file's name asks for: the one asked for by word where the name fits it or says nothing.
+    #[must_use]
+    pub fn of_file(file: &str, asked: &'static Self) -> &'static Self {
+        let file = file.to_ascii_lowercase();
+        let fit = |format: &&'static Self| format.extensions.iter().filter(|end| file.ends_with(**end)).map(|end| end.len()).max();
+        // The longest end tells most: `.sarif.json` is no plain `.json`.
+        let best = ALL.iter().filter_map(|format| fit(&format)).max();
+        if best.is_none() || fit(&asked) == best {
+            return asked;
+        }
+        ALL.iter().find(|format| fit(format) == best).unwrap_or(asked)
+    }
+}
 
 impl Style {
     /// For files: Chinese, without colours, at a width that fits a printed page.
@@ -108,6 +154,30 @@ impl Report {
     #[must_use]
     pub fn accepted(&self) -> bool {
         !self.diagnostics.iter().any(|diagnostic| diagnostic.suppressed.is_none() && diagnostic.severity <= self.failing)
+    }
+
+    /// Every list: those handed in and what towns add.
+    pub(super) fn all_lists(&self) -> impl Iterator<Item = &List> {
+        self.lists.iter().chain(&self.additions)
+    }
+
+    /// The open findings of one file, as if nothing else had been checked; without its items.
+    #[must_use]
+    pub fn on_file(&self, file: &str) -> Self {
+        Self {
+            as_of: self.as_of.clone(),
+            profile: self.profile.clone(),
+            inputs: Vec::new(),
+            diagnostics: self.open().filter(|found| found.place.origin.file == file).cloned().collect(),
+            not_run: Vec::new(),
+            items: 0,
+            texts: BTreeMap::new(),
+            failing: self.failing,
+            reach: self.reach,
+            folder: self.folder.clone(),
+            lists: Arc::default(),
+            additions: Vec::new(),
+        }
     }
 
     /// Findings of one severity that are not silenced.

@@ -2,8 +2,10 @@
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{Field, nearest};
-use crate::rule::{Rule, stage};
+use crate::rule::{Family, Rule, stage};
+use crate::words::{Words, say};
 
+mod agency;
 mod basis;
 mod channel;
 pub mod context;
@@ -13,11 +15,14 @@ mod level;
 mod names;
 mod outdated;
 mod privacy;
+pub mod text_context;
 mod time_limit;
 mod upkeep;
 mod way;
+mod wording;
 
 pub use context::{CatalogContext, Circumstances, ItemContext, ListContext, ListsContext};
+pub use text_context::{Around, TextContext, TextKind};
 
 /// A rule and what it looks at.
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +41,9 @@ pub enum Check {
     /// One item in which one of some words stands. All such rules share one search of each text, so a rule that looks for
     /// words costs nothing where they are not.
     Words(&'static Watch, fn(&ItemContext<'_>, &mut Diagnostics)),
+    /// One text of a file, whatever stands in it: a cell of any sheet, a comment, a property. Every text of every file is shown
+    /// to it, so it passes over nearly all of them at their first sight.
+    Text(fn(&TextContext<'_>, &mut Diagnostics)),
     /// One list as a whole: what only shows over its rows.
     List(fn(&ListContext<'_>, &mut Diagnostics)),
     /// All lists of a run side by side.
@@ -87,6 +95,44 @@ pub static ALL: &[Entry] = &TABLE;
 pub fn find(word: &str) -> Option<&'static Rule> {
     let word = word.trim();
     ALL.iter().map(|entry| entry.rule).find(|rule| rule.answers_to(word))
+}
+
+/// How much of a city's work a run has before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Single files.
+    Files,
+    /// A project without a 政府信息主动公开补充目录.
+    Project,
+    /// A project with one.
+    Supplement,
+}
+
+/// The rules that cannot be judged by so much, each with the reason.
+#[must_use]
+pub fn not_run(reach: Reach) -> Vec<(&'static Rule, Words)> {
+    let files = || say!("检查整个项目时才检查", "judged for a whole project only");
+    let supplement = || {
+        say!("项目里没有政府信息主动公开补充目录（supplement 文件夹）", "the project has no 政府信息主动公开补充目录 (folder supplement)")
+    };
+    let why = |entry: &Entry| match (entry.check, reach) {
+        (Check::ProjectLists(_) | Check::Catalog(_) | Check::Supplement(_), Reach::Files) => Some(files()),
+        (Check::Stage, Reach::Files) if entry.rule.family == Family::Merging => Some(files()),
+        (Check::Supplement(_), Reach::Project) => Some(supplement()),
+        (
+            Check::Item(_)
+            | Check::Words(..)
+            | Check::Text(_)
+            | Check::List(_)
+            | Check::Lists(_)
+            | Check::ProjectLists(_)
+            | Check::Catalog(_)
+            | Check::Supplement(_)
+            | Check::Stage,
+            Reach::Files | Reach::Project | Reach::Supplement,
+        ) => None,
+    };
+    ALL.iter().filter_map(|entry| Some((entry.rule, why(entry)?))).collect()
 }
 
 /// The names of all rules, in the order of [`ALL`].

@@ -112,6 +112,25 @@ pub fn file(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     exchange::settle_folder(folder).map_err(fault)
 }
 
+/// Refuses when one of these files is open elsewhere or may not be written. Changes nothing.
+///
+/// # Errors
+/// When one of them cannot be written as it stands.
+pub fn refuse_unwritable(files: &[PathBuf]) -> Result<(), WriteError> {
+    for path in files {
+        if let Some(lock) = strangers::lock_file(path) {
+            return Err(WriteError { path: path.clone(), fault: Fault::InUse(lock) });
+        }
+        let opened = fs::OpenOptions::new().write(true).open(path);
+        let metadata = opened.and_then(|file| file.metadata()).map_err(|error| WriteError::io(path, error))?;
+        // Who may do everything is not refused by the system: what is marked as not to be written is left all the same.
+        if metadata.permissions().readonly() {
+            return Err(WriteError::io(path, io::ErrorKind::PermissionDenied.into()));
+        }
+    }
+    Ok(())
+}
+
 /// Puts files and empty folders where nothing is yet; makes the folder when it is missing.
 ///
 /// # Errors
@@ -142,6 +161,25 @@ pub fn apart(out: &Path, root: &Path, inputs: &[PathBuf]) -> Result<(), WriteErr
     }
     if inputs.iter().any(|input| target.starts_with(resolved(input))) {
         return refuse(Fault::AmongInputs);
+    }
+    Ok(())
+}
+
+/// Refuses a folder for copies of inputs that holds one of the inputs itself, or lies where the next run would read it.
+///
+/// # Errors
+/// When one of `inputs` lies in `folder`, or `folder` within one of `read`.
+pub fn clear_of(folder: &Path, inputs: &[PathBuf], read: &[PathBuf]) -> Result<(), WriteError> {
+    let refuse = |fault| Err(WriteError { path: folder.to_path_buf(), fault });
+    let target = resolved(folder);
+    if target.is_file() {
+        return refuse(Fault::IsFile);
+    }
+    if inputs.iter().any(|input| resolved(input).starts_with(&target)) {
+        return refuse(Fault::HoldsInputs);
+    }
+    if read.iter().any(|read| target.starts_with(resolved(read))) {
+        return refuse(Fault::AmongLists);
     }
     Ok(())
 }

@@ -139,7 +139,7 @@ fn read(bytes: &[u8], file: &str) -> Read {
     let mut blocks = blocks(&lists);
     blocks.push(format!("发现\n{}", said::findings(report.diagnostics.iter())));
     let said = blocks.join("\n").replace(&format!("{}/", room.path().display()), "");
-    Read { lists, said }
+    Read { lists: lists.to_vec(), said }
 }
 
 fn blocks(lists: &[List]) -> Vec<String> {

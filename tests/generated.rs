@@ -20,7 +20,7 @@ use serde_json::Value;
 #[path = "generated/checks_table.rs"]
 mod checks_table;
 #[path = "support/page_example.rs"]
-#[expect(dead_code, reason = "examples are only counted here")]
+#[expect(dead_code, clippy::panic, reason = "examples are only counted here")]
 mod page_example;
 #[path = "generated/rules_index.rs"]
 mod rules_index;
@@ -120,9 +120,9 @@ fn a_baseline_is_valid() {
 #[test]
 fn mistakes_are_not_valid() {
     for (name, text) in [
-        ("project", "{city: {name: 常熟市}, edition: {id: 2020}, towms: []}"),
-        ("project", "{city: {name: 常熟市, kind: 州}, edition: {id: 2020}}"),
-        ("project", "{edition: {id: 2020}}"),
+        ("project", "{city: {name: 常熟市}, edition: {id: 2020, as_of: 2020-12-11}, towms: []}"),
+        ("project", "{city: {name: 常熟市, kind: 州}, edition: {id: 2020, as_of: 2020-12-11}}"),
+        ("project", "{edition: {id: 2020, as_of: 2020-12-11}}"),
         ("list", "{items: [{name: 招生政策, time_limt: 及时}]}"),
         ("list", "{items: [{content: 没有名称}]}"),
         ("list", "{domain: 义务教育}"),

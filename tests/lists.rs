@@ -122,7 +122,7 @@ fn sheet(title: &str, headings: &[&str], names: [u32; 2], rows: &[Vec<String>], 
     }
     let origin = Arc::new(Origin { file: "甲.xlsx".to_owned(), sheet: Some(Sheet { index: 0, name: "表".to_owned() }) });
     let grid = Grid { origin, visibility: Visibility::Shown, rows: read, beside: Beside { merges, ..Beside::default() } };
-    Input { path: "甲.xlsx".to_owned(), sha256: String::new(), text: None, contents: Contents::Grids(vec![grid]) }
+    Input { path: "甲.xlsx".to_owned(), sha256: String::new(), text: None, contents: Contents::Grids(vec![grid]), further: Vec::new() }
 }
 
 fn numbered(texts: impl Iterator<Item = String>) -> Vec<(u32, String)> {

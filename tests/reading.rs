@@ -104,6 +104,8 @@ mod xlsb_book;
 
 #[path = "reading/csv.rs"]
 mod csv;
+#[path = "reading/further.rs"]
+mod further;
 #[path = "reading/hazards.rs"]
 mod hazards;
 #[path = "reading/kinds.rs"]

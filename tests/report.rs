@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use mulu::diagnostic::{Diagnostic, ItemName, Means, Safety, Suppressed};
 use mulu::place::{Origin, Place, Sheet, Span};
-use mulu::report::{self, Color, InputSummary, Report, SheetSummary, Style};
+use mulu::report::{self, Color, InputSummary, Reach, Report, SheetSummary, Style};
 use mulu::rule::Severity;
 use mulu::rule::stage::{merging, parsing, reading};
 use mulu::words::{Lang, Words};
@@ -78,6 +78,10 @@ fn example(failing: Severity) -> Report {
         items: 12,
         texts: BTreeMap::from([("lists/教育局.yaml".to_owned(), Arc::from(YAML))]),
         failing,
+        reach: Reach::Everything,
+        folder: String::new(),
+        lists: Arc::default(),
+        additions: Vec::new(),
     }
 }
 
@@ -144,8 +148,8 @@ fn colours_and_nothing_else_are_added_when_asked_for() {
     let colored = print("terminal", Lang::Zh, Color::On);
     assert!(colored.contains("\u{1b}[31m") && colored.contains("╭─["), "{colored}");
     assert!(!colored.contains("[2J\u{1b}") && colored.contains("没看懂�[2J"));
-    for form in ["terminal", "concise", "json"] {
-        assert!(!print(form, Lang::Zh, Color::Off).contains('\u{1b}'), "{form}");
+    for form in report::ALL {
+        assert!(!print(form.name, Lang::Zh, Color::Off).contains('\u{1b}'), "{}", form.name);
     }
 }
 
@@ -219,4 +223,42 @@ fn a_place_outside_the_text_is_named_without_a_line() {
     report.texts.insert("lists/教育局.yaml".into(), Arc::from("短"));
     let printed = (report::ALL[0].print)(&report, Style { lang: Lang::Zh, color: Color::Off, width: 80 });
     assert!(printed.contains("不认识“time_limt”"));
+}
+
+#[test]
+fn a_fault_made_in_a_whole_column_is_told_once_with_all_its_cells() {
+    let mut report = example(Severity::Error);
+    let blank = |row| {
+        Diagnostic::new(&parsing::NOT_UNDERSTOOD, Place::cell(&sheet(), row, 8), words("没有填写", "missing"))
+            .with_help(words("请填写", "fill it in"))
+    };
+    report.diagnostics = [3, 5, 6, 7, 8, 12].map(blank).into();
+    let terminal = (report::ALL[0].print)(&report, Style { lang: Lang::Zh, color: Color::Off, width: 80 });
+    let block = "\n  警告[not-understood PA-10] 没有填写\n  共 6 个单元格：H3、H5–H8、H12\n  建议：请填写\n\n";
+    assert!(terminal.contains(block), "{terminal}");
+    assert_eq!(terminal.matches("没有填写").count(), 1, "{terminal}");
+    // Programs get each; so do people where there are few.
+    assert_eq!(serde_json::to_value(report::json::document(&report, Lang::Zh)).unwrap()["diagnostics"].as_array().unwrap().len(), 6);
+    report.diagnostics.pop();
+    let terminal = (report::ALL[0].print)(&report, Style { lang: Lang::Zh, color: Color::Off, width: 80 });
+    assert_eq!(terminal.matches("没有填写").count(), 5, "{terminal}");
+}
+
+#[test]
+fn the_name_of_a_file_tells_its_form() {
+    let form = |name: &str| report::ALL.iter().find(|form| form.name == name).unwrap();
+    for (file, asked, expected) in [
+        ("结果.json", "terminal", "json"),
+        ("结果.SARIF", "terminal", "sarif"),
+        ("a.sarif.json", "json", "sarif"),
+        ("a.xml", "concise", "junit"),
+        ("a.html", "json", "html"),
+        ("a.htm", "terminal", "html"),
+        ("a.txt", "concise", "concise"),
+        ("a.txt", "json", "terminal"),
+        ("a.log", "github", "github"),
+        ("报告", "terminal", "terminal"),
+    ] {
+        assert_eq!(report::Format::of_file(file, form(asked)).name, expected, "{file} {asked}");
+    }
 }

@@ -91,10 +91,23 @@ impl Baseline {
         Self { schema: SCHEMA.to_owned(), tool: env!("CARGO_PKG_NAME").to_owned(), as_of: as_of.to_owned(), findings }
     }
 
+    /// Takes over what an older baseline knows of files that were not looked at.
+    pub fn keep(&mut self, older: Self, is_looked_at: impl Fn(&str) -> bool) {
+        let kept = older.findings.into_iter().filter(|known| !is_looked_at(&known.file));
+        let is_new = |known: &Known, findings: &[Known]| findings.iter().all(|found| found.fingerprint != known.fingerprint);
+        for known in kept {
+            if is_new(&known, &self.findings) {
+                self.findings.push(known);
+            }
+        }
+        self.findings.sort();
+    }
+
     /// How many open findings no baseline may know.
     #[must_use]
     pub fn refused(found: &[Diagnostic]) -> usize {
-        found.iter().filter(|found| found.suppressed.is_none() && !may_be_known(found.rule)).count()
+        // What it says of an old baseline is settled by writing the new one.
+        found.iter().filter(|found| found.suppressed.is_none() && !may_be_known(found.rule) && *found.rule != STALE_BASELINE).count()
     }
 
     /// How many findings it knows.

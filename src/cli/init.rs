@@ -104,6 +104,9 @@ towns: []
 # 网站的名称、域名等，填了才会写进网页：
 # site: {{name: 网站名称, domain: 网站域名, id_code: 网站标识码}}
 
+# 规则的轻重：standard 平时，strict 发布之前，transitional 第一轮收集；不写就是 standard：
+# profile: standard
+
 # 本地没有的领域，写明理由：
 # domains_not_applicable:
 #   - {{domain: 领域名称, reason: 理由}}

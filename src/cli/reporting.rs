@@ -10,6 +10,7 @@ use super::{Answer, Chatter, Told, UNUSABLE};
 use crate::Settings;
 use crate::check::baseline::Baseline;
 use crate::knowledge::{self, Profile};
+use crate::read;
 use crate::report::{self, Color, Format, Report, Style};
 use crate::rule::Severity;
 use crate::words::say;
@@ -22,7 +23,9 @@ pub(super) struct Reporting {
     #[arg(value_parser = PossibleValuesParser::new(report::ALL.iter().map(|format| format.name)), help = formats())]
     pub(super) format: String,
     #[arg(long, value_name = "文件")]
-    #[arg(help = "同时把报告存为文件；.json 文件总是 json 形式 || also writes the report to a file; to .json always as json")]
+    #[arg(
+        help = "同时把报告存为文件，形式看文件名：.txt .json .sarif .xml .html || also writes the report to a file, in the form its name tells: .txt .json .sarif .xml .html"
+    )]
     pub(super) report: Option<PathBuf>,
     #[arg(long, value_name = "warnings", value_parser = PossibleValuesParser::new(["warnings"]), hide_possible_values = true)]
     #[arg(help = "warnings：有警告也算不通过 || warnings: warnings make the run fail, too")]
@@ -94,7 +97,8 @@ impl Reporting {
     pub(super) fn tell(&self, report: &Report, told: &Told) -> Answer {
         let mut answer = self.show(report, told);
         let Some(path) = &self.write_baseline else { return answer };
-        let baseline = Baseline::of(&report.diagnostics, &report.as_of);
+        let mut baseline = Baseline::of(&report.diagnostics, &report.as_of);
+        self.keep_the_rest(&mut baseline, report);
         let known = baseline.len();
         match write::file(path, baseline.text().as_bytes()) {
             Ok(()) if told.chatter == Chatter::Unwanted => {}
@@ -120,6 +124,15 @@ impl Reporting {
         answer
     }
 
+    /// A run over single files says nothing of the others a baseline knows: they stay in the new one.
+    fn keep_the_rest(&self, baseline: &mut Baseline, report: &Report) {
+        let is_project = report.inputs.iter().any(|input| input.file == "mulu.yaml");
+        let older = self.baseline.as_ref().filter(|_| !is_project).and_then(|path| read::plain(path).ok());
+        if let Some(older) = older.and_then(|text| Baseline::parse(&text).ok()) {
+            baseline.keep(older, |file| report.inputs.iter().any(|input| input.file == file));
+        }
+    }
+
     /// The findings on standard output, and in the file asked for.
     pub(super) fn show(&self, report: &Report, told: &Told) -> Answer {
         let out = (format(&self.format).print)(report, told.style);
@@ -131,9 +144,8 @@ impl Reporting {
     }
 
     fn save(&self, report: &Report, path: &Path, style: Style, answer: Answer) -> Answer {
-        let json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
-        let name = if json { "json" } else { self.format.as_str() };
-        let text = (format(name).print)(report, Style { color: Color::Off, ..style });
+        let form = Format::of_file(&path.to_string_lossy(), format(&self.format));
+        let text = (form.print)(report, Style { color: Color::Off, ..style });
         match write::file(path, text.as_bytes()) {
             Ok(()) => answer,
             Err(error) => {

@@ -38,6 +38,25 @@ pub struct Item {
     pub link: Slot<String>,
     /// Columns the tables do not know, under their own headings.
     pub extra: Vec<Extra>,
+    /// 序号 of its rows.
+    pub serial: Serial,
+}
+
+/// 序号 as the table has it. Catalogs count anew: two items are the same whatever their numbers.
+#[derive(Clone, Debug, Default)]
+pub struct Serial {
+    /// The number of the first of its rows that has one of its own, when it is a plain number.
+    pub first: Option<Located<u32>>,
+    /// That of the last.
+    pub last: u32,
+    /// How many rows it is.
+    pub rows: u32,
+}
+
+impl PartialEq for Serial {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 /// A field: what was written and what it means. Two slots are equal when both text and value are.
@@ -217,6 +236,7 @@ impl Item {
             tiers: Slot::blank(place.clone(), given),
             link: Slot::blank(place.clone(), given),
             extra: Vec::new(),
+            serial: Serial::default(),
         }
     }
 

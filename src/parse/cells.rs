@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use crate::knowledge::Knowledge;
 use crate::model::fields::Part;
-use crate::model::{Channel, Extra, Field, item::TICK, print};
+use crate::model::item::{Serial, TICK};
+use crate::model::{Channel, Extra, Field, print};
 use crate::parse::columns::{Plan, Role, is_address};
 use crate::parse::draft::{Draft, Written};
 use crate::parse::legend::Legend;
 use crate::parse::{channel, row, tick};
 use crate::place::{Located, Place};
-use crate::read::table::{Cell, Row};
+use crate::read::table::{Cell, Filled, Row};
 
 /// What stands in the sub-columns of a field.
 type Ticked = Vec<(Part, Located<String>)>;
@@ -56,7 +57,8 @@ pub(super) fn draft(row: Row, terms: &Terms<'_>) -> Draft {
             Role::Extra if !cell.text.is_empty() => {
                 draft.extra.push(Extra { heading: heading.text.clone(), text: Located::new(cell.text, cell.place) });
             }
-            Role::Extra | Role::Serial | Role::Domain | Role::Native(_) => {}
+            Role::Serial => draft.serial = serial(&cell),
+            Role::Extra | Role::Domain | Role::Native(_) => {}
         }
     }
     for (field, (parts, place)) in parts {
@@ -66,6 +68,17 @@ pub(super) fn draft(row: Row, terms: &Terms<'_>) -> Draft {
     pairs.set(&mut draft, legend, knowledge);
     set_link(&mut draft, links);
     draft
+}
+
+/// A plain number of the row's own; 0505 and 1.2 are codes.
+fn serial(cell: &Cell) -> Serial {
+    let is_own = matches!(cell.filled, Filled::Own);
+    let digits = cell.text.trim();
+    let is_plain = digits.len() <= 4 && !digits.starts_with('0') && digits.bytes().all(|byte| byte.is_ascii_digit());
+    match digits.parse() {
+        Ok(number) if is_own && is_plain => Serial { first: Some(Located::new(number, cell.place.clone())), last: number, rows: 1 },
+        _ => Serial { rows: 1, ..Serial::default() },
+    }
 }
 
 fn whole(cell: Cell, field: Field) -> Written {

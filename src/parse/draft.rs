@@ -1,6 +1,7 @@
 //! An item before its texts are understood: what stands in each field, from a row or a YAML entry alike.
 
 use crate::model::fields::{self, Part};
+use crate::model::item::Serial;
 use crate::model::{Extra, Field};
 use crate::parse::legend::Legend;
 use crate::place::{Located, Place};
@@ -27,13 +28,15 @@ pub(super) struct Draft {
     pub(super) extra: Vec<Extra>,
     /// What marks mean in this entry, when it says so itself.
     pub(super) legend: Option<Legend>,
+    /// 序号.
+    pub(super) serial: Serial,
     written: Vec<Written>,
 }
 
 impl Draft {
     /// A draft with the same in every field.
     pub(super) fn new(place: Place, everywhere: &Written) -> Self {
-        Self { place, extra: Vec::new(), legend: None, written: vec![everywhere.clone(); fields::ALL.len()] }
+        Self { place, extra: Vec::new(), legend: None, serial: Serial::default(), written: vec![everywhere.clone(); fields::ALL.len()] }
     }
 
     /// What stands in a field.

@@ -144,6 +144,10 @@ impl<'a> Brackets<'a> {
 
     /// Passes the character at a place; places must not go back.
     pub(crate) fn pass(&mut self, at: usize, c: char) {
+        // Letters of words are most of a text.
+        if matches!(c, '\u{4e00}'..='\u{9fff}') {
+            return;
+        }
         if self.open.last() == Some(&c) {
             self.open.pop();
         } else if let Some(close) = closer(c)

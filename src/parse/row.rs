@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Diagnostics;
 use crate::model::Field;
+use crate::model::item::Serial;
 use crate::parse::cells::Terms;
 use crate::parse::columns::{Plan, Role};
 use crate::parse::ditto::Above;
@@ -28,6 +29,13 @@ pub(super) fn drafts(
         let bare = is_bare(&row, plan);
         let mut draft = cells::draft(row, terms);
         if bare || draft.is_empty() {
+            // Its number is not missing, though nothing else stands in the row.
+            if let Some(above) = run.1.last_mut().filter(|above| above.serial.first.is_some() && draft.serial.first.is_some()) {
+                above.serial.last = draft.serial.last;
+            }
+            if let Some(above) = run.1.last_mut() {
+                above.serial.rows += 1;
+            }
             continue;
         }
         if let Some(group) = group {
@@ -36,7 +44,7 @@ pub(super) fn drafts(
         above.resolve(&mut draft, continues);
         if !continues && !run.1.is_empty() {
             let (domain, rows) = std::mem::take(&mut run);
-            drafts.extend(joined::items(rows, diagnostics).into_iter().map(|item| (domain.clone(), item)));
+            drafts.extend(items(rows, diagnostics).into_iter().map(|item| (domain.clone(), item)));
         }
         if run.1.is_empty() {
             run.0 = domain;
@@ -44,9 +52,25 @@ pub(super) fn drafts(
         run.1.push(draft);
     }
     if !run.1.is_empty() {
-        drafts.extend(joined::items(run.1, diagnostics).into_iter().map(|item| (run.0.clone(), item)));
+        drafts.extend(items(run.1, diagnostics).into_iter().map(|item| (run.0.clone(), item)));
     }
     drafts
+}
+
+/// The items of the rows under one name; the first has the numbers of all rows.
+fn items(rows: Vec<Draft>, diagnostics: &mut Diagnostics) -> Vec<Draft> {
+    let mut numbered = rows.iter().filter(|row| row.serial.first.is_some());
+    let first = numbered.next().and_then(|row| row.serial.first.clone());
+    let last = rows.iter().rfind(|row| row.serial.first.is_some()).map_or(0, |row| row.serial.last);
+    let count = rows.iter().map(|row| row.serial.rows).sum();
+    let mut items = joined::items(rows, diagnostics);
+    for item in &mut items {
+        item.serial = Serial::default();
+    }
+    if let Some(item) = items.first_mut() {
+        item.serial = Serial { first, last, rows: count };
+    }
+    items
 }
 
 /// Whether a row belongs to the item of the row above: its deepest level is one merged cell with it.

@@ -43,8 +43,9 @@ pub(super) fn knowledge() -> Knowledge {
             standard: ["政府网站", "两微一端", "公开查阅点", "其他"].map(channel).into(), extra: Vec::new()
         },
         agencies: Vec::new(),
-        classes: Classes::default(),
+        statutes: Vec::new(),
         profiles: Vec::new(),
+        classes: Classes::default(),
     }
 }
 
@@ -63,7 +64,7 @@ pub(super) fn project_of(text: &str) -> Project {
 
 pub(super) const CHANGSHU: &str = "
 city: {name: 常熟市}
-edition: {id: '2020'}
+edition: {id: '2020', as_of: 2020-12-11}
 departments:
   - {name: 市教育局, full_name: 常熟市教育局, formerly: [市文教局], domains: [义务教育]}
   - {name: 市民政局, domains: [社会救助]}

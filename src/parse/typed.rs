@@ -95,6 +95,7 @@ impl<'a> Typing<'a> {
             // An address has no blanks; a narrow column breaks it.
             link: slot(take(Field::Link), &row, tight),
             extra: draft.extra,
+            serial: draft.serial,
             place: row,
         }
     }

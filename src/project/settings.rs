@@ -129,7 +129,8 @@ fn edition(root: &Mapping<'_>, city: Option<&City>, diagnostics: &mut Diagnostic
     let edition = Mapping::of(node, keys, &RULES, "{id: \"2020\", as_of: 2020-12-11}", diagnostics)?;
     let id = edition.required_text("id", diagnostics);
     let title = edition.text("title", diagnostics).map(|text| text.value);
-    let as_of = edition.text("as_of", diagnostics).and_then(|text| date(&text, diagnostics));
+    // Everything is judged at this day: without it one project would have other findings tomorrow.
+    let as_of = edition.required_text("as_of", diagnostics).and_then(|text| date(&text, diagnostics));
     let approved_by = edition.text("approved_by", diagnostics).map(|text| text.value);
     let id = id?.value;
     // The name every such catalog bears; nothing in it is the edition's own.

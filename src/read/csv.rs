@@ -2,6 +2,7 @@
 //! A field is its text: `00012` keeps its zeros. No formula is taken for one.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::guard::{LIMITS, Refusal};
@@ -52,6 +53,24 @@ pub(super) fn read(text: &str, shown: &str, diagnostics: &mut Diagnostics) -> Op
         return None;
     }
     grid(origin, Visibility::Shown, rows, Beside::default())
+}
+
+/// Where the fields of a text stand: row and column from 1 as [`read`] counts them, bytes of the text with the quotes.
+#[must_use]
+pub fn places(text: &str) -> Vec<(u32, u32, Range<usize>)> {
+    let (told, body) = after_separator_line(text);
+    let layout = match told {
+        Some(separator) => separator::measure(body, separator),
+        None => separator::find(body).unwrap_or(Layout::unknown(',')),
+    };
+    let offset = text.len() - body.len();
+    let (mut row, mut column) = (1_u32, 1_u32);
+    let mut places = Vec::new();
+    for field in Fields::new(body, layout) {
+        places.push((row, column, offset + field.range.start..offset + field.range.end));
+        (row, column) = if field.ends_row { (row.saturating_add(1), 1) } else { (row, column.saturating_add(1)) };
+    }
+    places
 }
 
 /// The separator that Excel's line `sep=;` names, and the text behind that line; it is no row of the sheet.

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use super::encoding::Meant;
 use super::kind::{self, Kind, TextKind};
 use super::package::Package;
+use super::workbook::Book;
 use super::{Choice, Contents, Grid, Input, csv, encoding, guard, workbook, yaml};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::place::{Origin, Place};
@@ -44,6 +45,17 @@ pub fn read_file(path: &Path, shown: &str, choice: Choice, diagnostics: &mut Dia
     }
 }
 
+/// The bytes of a file that is to be handed back; none when it is too large to have been read.
+///
+/// # Errors
+/// When the machine cannot read it.
+pub fn bytes_of(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    Ok(match content_of(path)? {
+        Content::Whole(bytes) => Some(bytes),
+        Content::TooLarge { .. } => None,
+    })
+}
+
 /// Reads bytes that came from a file, or from standard input.
 pub fn read_bytes(bytes: Vec<u8>, shown: &str, choice: Choice, diagnostics: &mut Diagnostics) -> Input {
     let sha256 = hex(&Sha256::digest(&bytes));
@@ -52,54 +64,60 @@ pub fn read_bytes(bytes: Vec<u8>, shown: &str, choice: Choice, diagnostics: &mut
         return nothing(shown, sha256);
     }
     let before = diagnostics.iter().count();
-    let (contents, text) = match kind::of(&bytes) {
-        Kind::Xlsx => (grids(workbook::xlsx::read(&bytes, shown, diagnostics)), None),
-        Kind::Xlsb => (grids(workbook::xlsb::read(&bytes, shown, diagnostics)), None),
-        Kind::Xls => (grids(workbook::xls::read(&bytes, shown, choice, diagnostics)), None),
-        Kind::Ods => (grids(workbook::ods::read(&bytes, shown, diagnostics)), None),
-        Kind::Text => read_text(bytes, shown, diagnostics),
-        Kind::Empty => (Contents::Nothing, None),
+    let nothing = || nothing(shown, sha256.clone());
+    let input = match kind::of(&bytes) {
+        Kind::Xlsx => of_book(workbook::xlsx::read(&bytes, shown, diagnostics), nothing()),
+        Kind::Xlsb => of_book(workbook::xlsb::read(&bytes, shown, diagnostics), nothing()),
+        Kind::Xls => of_book(workbook::xls::read(&bytes, shown, choice, diagnostics), nothing()),
+        Kind::Ods => of_book(workbook::ods::read(&bytes, shown, diagnostics), nothing()),
+        Kind::Text => read_text(bytes, nothing(), diagnostics),
+        Kind::Empty => nothing(),
         Kind::Locked => {
             diagnostics.push(guard::Refusal::locked().at(Place::file(shown)));
-            (Contents::Nothing, None)
+            nothing()
         }
         Kind::Broken => {
             if let Err(refusal) = Package::open(&bytes) {
                 diagnostics.push(refusal.at(Place::file(shown)));
             }
-            (Contents::Nothing, None)
+            nothing()
         }
         Kind::Unread(unread) => {
             diagnostics.push(not_read(unread, shown));
-            (Contents::Nothing, None)
+            nothing()
         }
     };
     // How a text is encoded says nothing of why it holds nothing.
     let is_silent = diagnostics.iter().skip(before).all(|found| found.rule.name == ENCODING.name);
-    if matches!(contents, Contents::Nothing) && is_silent {
+    if matches!(input.contents, Contents::Nothing) && is_silent {
         diagnostics.push(empty(shown));
     }
-    Input { contents, text, ..nothing(shown, sha256) }
+    input
 }
 
 /// What a text file holds; its text too, when excerpts are cut from it.
-fn read_text(bytes: Vec<u8>, shown: &str, diagnostics: &mut Diagnostics) -> (Contents, Option<Arc<str>>) {
+fn read_text(bytes: Vec<u8>, nothing: Input, diagnostics: &mut Diagnostics) -> Input {
+    let shown = nothing.path.as_str();
     let meant = if kind::is_named_table(shown) { Meant::Table } else { Meant::Yaml };
-    let Some(text) = encoding::decode(bytes, meant, shown, diagnostics) else { return (Contents::Nothing, None) };
+    let Some(text) = encoding::decode(bytes, meant, shown, diagnostics) else { return nothing };
     match kind::of_text(&text, shown) {
         TextKind::Yaml => {
             let origin = Arc::new(Origin { file: shown.to_owned(), sheet: None });
             let trees = yaml::parse(&text, &origin, diagnostics);
             let contents = if trees.is_empty() { Contents::Nothing } else { Contents::Trees(trees) };
-            (contents, Some(Arc::from(text)))
+            Input { contents, text: Some(Arc::from(text)), ..nothing }
         }
-        TextKind::Table => (grids(csv::read(&text, shown, diagnostics).into_iter().collect()), None),
-        TextKind::FlatOds => (grids(workbook::ods::read_flat(&text, shown, diagnostics)), None),
+        TextKind::Table => Input { contents: grids(csv::read(&text, shown, diagnostics).into_iter().collect()), ..nothing },
+        TextKind::FlatOds => of_book(workbook::ods::read_flat(&text, shown, diagnostics), nothing),
         TextKind::Unread(unread) => {
             diagnostics.push(not_read(unread, shown));
-            (Contents::Nothing, None)
+            nothing
         }
     }
+}
+
+fn of_book(book: Book, nothing: Input) -> Input {
+    Input { contents: grids(book.grids), further: book.further, ..nothing }
 }
 
 fn grids(grids: Vec<Grid>) -> Contents {
@@ -111,7 +129,7 @@ fn not_read((message, help): kind::Unread, shown: &str) -> Diagnostic {
 }
 
 fn nothing(shown: &str, sha256: String) -> Input {
-    Input { path: shown.to_owned(), sha256, text: None, contents: Contents::Nothing }
+    Input { path: shown.to_owned(), sha256, text: None, contents: Contents::Nothing, further: Vec::new() }
 }
 
 /// A file with nothing in it.

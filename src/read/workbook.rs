@@ -4,12 +4,13 @@
 use std::sync::Arc;
 
 use super::guard::{LIMITS, Refusal};
-use super::{Beside, Grid, GridRow, Range, Visibility};
+use super::{Beside, Further, Grid, GridRow, Range, Visibility};
 use crate::diagnostic::Diagnostics;
 use crate::place::{Origin, Place};
 use crate::words::say;
 
 mod formula;
+mod further;
 mod links;
 pub(super) mod ods;
 mod relationships;
@@ -24,6 +25,15 @@ use links::Links;
 
 /// Ranges noted of a sheet beyond which further ones are left out: nobody hides this much by hand.
 const HIDDEN_RANGES: usize = 65_536;
+
+/// What a workbook holds.
+#[derive(Default)]
+pub(super) struct Book {
+    /// The sheets that hold something, in their order.
+    pub(super) grids: Vec<Grid>,
+    /// What stands beside the cells.
+    pub(super) further: Vec<Further>,
+}
 
 /// The cells of a file as they are read: rows are put together, limits held.
 pub(super) struct Cells {
@@ -175,11 +185,11 @@ fn note(ranges: &mut Vec<(u32, u32)>, first: u32, last: u32) {
     }
 }
 
-/// The sheets of a file; a refusal of the whole is reported and leaves none.
-fn told(grids: Result<Vec<Grid>, Refusal>, shown: &str, diagnostics: &mut Diagnostics) -> Vec<Grid> {
-    grids.unwrap_or_else(|refusal| {
+/// What a file holds; a refusal of the whole is reported and leaves nothing.
+fn told(book: Result<Book, Refusal>, shown: &str, diagnostics: &mut Diagnostics) -> Book {
+    book.unwrap_or_else(|refusal| {
         diagnostics.push(refusal.at(Place::file(shown)));
-        Vec::new()
+        Book::default()
     })
 }
 

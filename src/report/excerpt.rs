@@ -4,6 +4,7 @@
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 use unicode_width::UnicodeWidthStr as _;
 
+use super::private::Private;
 use super::{Color, Report, Style, text};
 use crate::diagnostic::Diagnostic;
 use crate::place::{At, Place, Span};
@@ -23,16 +24,20 @@ pub(super) struct Excerpt {
 
 impl Excerpt {
     /// The excerpt of a finding; none for a whole file or sheet, or where nothing is known of the text.
-    pub(super) fn of(report: &Report, diagnostic: &Diagnostic, style: Style) -> Option<Self> {
+    pub(super) fn of(report: &Report, private: &Private<'_>, diagnostic: &Diagnostic, style: Style) -> Option<Self> {
         match diagnostic.place.at {
             At::Whole => None,
-            At::Cell { row, .. } => Self::of_cell(diagnostic, row, style),
+            At::Cell { row, .. } => Self::of_value(private, diagnostic, diagnostic.place.cell_name()?, row, style),
+            At::Text(span) if private.at(&diagnostic.place).is_some() => {
+                Self::of_value(private, diagnostic, line_name(span, style.lang), span.line.max(1), style)
+            }
             At::Text(span) => Self::of_text(report, &diagnostic.place, span, style),
         }
     }
 
-    fn of_cell(diagnostic: &Diagnostic, row: u32, style: Style) -> Option<Self> {
-        let value = diagnostic.value.as_deref()?;
+    /// What the finding itself says stands there: the text around a masked value must not show.
+    fn of_value(private: &Private<'_>, diagnostic: &Diagnostic, name: String, number: u32, style: Style) -> Option<Self> {
+        let value = private.value(diagnostic)?;
         let bar = match style.color {
             Color::On => '│',
             // Boxes are two columns wide on old Chinese consoles, and lines would not meet.
@@ -46,7 +51,7 @@ impl Excerpt {
             value => text::beginning(&value, style.width.saturating_sub(heading.width() + 10).max(10)),
         };
         let marked = (heading.len(), value.len()).into();
-        Some(Self { name: diagnostic.place.cell_name()?, number: row, line: heading + &value, marked })
+        Some(Self { name, number, line: heading + &value, marked })
     }
 
     /// The first line of the span, with as much around the marked part as fits.
@@ -64,13 +69,8 @@ impl Excerpt {
         let before = text::end(&text::line(before), room / 3);
         let marked = text::beginning(&text::line(marked), room - before.width());
         let after = text::beginning(&text::line(after), room.saturating_sub(before.width() + marked.width()).max(1));
-        let (line, column) = (span.line, span.column);
-        let name = match style.lang {
-            Lang::Zh => format!("第{line}行第{column}列"),
-            Lang::En => format!("line {line}, column {column}"),
-        };
-        let span = (before.len(), marked.len()).into();
-        Some(Self { name, number: line.max(1), line: before + &marked + &after, marked: span })
+        let marks = (before.len(), marked.len()).into();
+        Some(Self { name: line_name(span, style.lang), number: span.line.max(1), line: before + &marked + &after, marked: marks })
     }
 
     /// The part to underline.
@@ -78,10 +78,24 @@ impl Excerpt {
         self.marked
     }
 
+    /// The line in three parts: before the marked one, it, and behind it.
+    pub(super) fn parts(&self) -> [&str; 3] {
+        let (start, end) = (self.marked.offset(), self.marked.offset() + self.marked.len());
+        [&self.line[..start], &self.line[start..end], &self.line[end..]]
+    }
+
     /// The line with its number, without a picture.
     pub(super) fn plain(&self, style: Style) -> String {
         let bar = if style.color == Color::On { '│' } else { '|' };
         format!("{} {bar} {}", self.number, self.line.trim())
+    }
+}
+
+fn line_name(span: Span, lang: Lang) -> String {
+    let (line, column) = (span.line, span.column);
+    match lang {
+        Lang::Zh => format!("第{line}行第{column}列"),
+        Lang::En => format!("line {line}, column {column}"),
     }
 }
 

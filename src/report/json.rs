@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::private::Private;
 use super::{InputSummary, Report, Style};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::model::name;
@@ -223,6 +224,7 @@ pub fn print(report: &Report, style: Style) -> String {
 /// The report as data.
 #[must_use]
 pub fn document(report: &Report, lang: Lang) -> Document {
+    let private = Private::of(report);
     Document {
         schema: SCHEMA.to_owned(),
         tool: env!("CARGO_PKG_NAME").to_owned(),
@@ -239,7 +241,7 @@ pub fn document(report: &Report, lang: Lang) -> Document {
             items: report.items,
             items_wrong: report.items_wrong(),
         },
-        diagnostics: report.diagnostics.iter().map(|diagnostic| finding(diagnostic, lang)).collect(),
+        diagnostics: report.diagnostics.iter().map(|diagnostic| finding(diagnostic, &private, lang)).collect(),
         not_run: report
             .not_run
             .iter()
@@ -271,7 +273,7 @@ fn input(input: &InputSummary) -> Input {
     }
 }
 
-fn finding(diagnostic: &Diagnostic, lang: Lang) -> Finding {
+fn finding(diagnostic: &Diagnostic, private: &Private<'_>, lang: Lang) -> Finding {
     let rule = diagnostic.rule;
     let card = rule.card();
     let title = match lang {
@@ -301,11 +303,11 @@ fn finding(diagnostic: &Diagnostic, lang: Lang) -> Finding {
         domain,
         item_name: item.map(|item| item.name.clone()),
         field: diagnostic.field.map(str::to_owned),
-        value: diagnostic.value.clone(),
+        value: private.value(diagnostic).map(str::to_owned),
         fix: diagnostic
             .fix
             .as_ref()
-            .zip(diagnostic.replacement())
+            .zip(private.replacement(diagnostic))
             .map(|(fix, replacement)| Replacement { safe: fix.safety == Safety::Safe, replacement }),
         suppressed: diagnostic.suppressed.as_ref().map(|by| Silenced {
             means: by.means.word().to_owned(),

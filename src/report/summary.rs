@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::verdict::severity_word;
 use super::{InputSummary, Report, SheetSummary, Style, text};
-use crate::diagnostic::Means;
+use crate::diagnostic::{Means, Suppressed};
 use crate::rule::{Rule, Severity};
 use crate::words::{Lang, Words, say};
 
@@ -63,19 +63,22 @@ fn not_run(report: &Report, lang: Lang) -> String {
     reasons.into_iter().map(line).collect()
 }
 
-/// One line a rule, the gravest first.
-fn by_rule(report: &Report, lang: Lang) -> String {
+/// How often each rule was broken, the gravest first.
+pub(super) fn rules(report: &Report) -> BTreeMap<(Severity, &'static str), (&'static Rule, usize)> {
     let mut counts: BTreeMap<(Severity, &str), (&Rule, usize)> = BTreeMap::new();
     for diagnostic in report.open() {
         counts.entry((diagnostic.severity, diagnostic.rule.name)).or_insert((diagnostic.rule, 0)).1 += 1;
     }
+    counts
+}
+
+/// One line a rule.
+fn by_rule(report: &Report, lang: Lang) -> String {
+    let counts = rules(report);
     // The English words differ in length, the Chinese do not.
     let width = if lang == Lang::En { 7 } else { 2 };
-    let line = |(&(severity, _), (rule, count)): (&(Severity, &str), &(&Rule, usize))| {
-        let title = match lang {
-            Lang::Zh => &rule.card().title_zh,
-            Lang::En => &rule.card().title_en,
-        };
+    let line = |(&(severity, _), (rule, count)): (&(Severity, &'static str), &(&'static Rule, usize))| {
+        let title = title(rule, lang);
         let severity = severity_word(severity);
         format!("  {:<width$} {count:>4}  {title} [{} {}]\n", severity.in_lang(lang), rule.name, rule.id())
     };
@@ -83,6 +86,23 @@ fn by_rule(report: &Report, lang: Lang) -> String {
     match lines.is_empty() {
         true => lines,
         false => format!("{}\n{lines}", say!("按规则统计：", "by rule:").in_lang(lang)),
+    }
+}
+
+/// Why a finding is silent.
+pub(super) fn silenced(by: &Suppressed) -> Words {
+    let reason = &by.reason;
+    match by.means {
+        Means::Allow => say!("已允许：{reason}", "allowed: {reason}"),
+        Means::Baseline => say!("基线里已有：{reason}", "known by the baseline: {reason}"),
+    }
+}
+
+/// What a rule is called.
+pub(super) fn title(rule: &'static Rule, lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => &rule.card().title_zh,
+        Lang::En => &rule.card().title_en,
     }
 }
 
@@ -108,7 +128,7 @@ fn taken(input: &InputSummary, lang: Lang) -> String {
     lines.iter().map(|line| format!("  {}\n", line.in_lang(lang))).collect()
 }
 
-fn taken_for(sheet: &SheetSummary) -> Words {
+pub(super) fn taken_for(sheet: &SheetSummary) -> Words {
     let items = sheet.items;
     let domain = sheet.domain_name.as_deref();
     let zh = domain.map(|domain| format!("，{domain}领域")).unwrap_or_default();

@@ -5,7 +5,9 @@ use std::fmt;
 
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan};
 
+use super::alike::{self, Told};
 use super::excerpt::Excerpt;
+use super::private::Private;
 use super::verdict::severity_word;
 use super::{Color, Report, Style, summary, text};
 use crate::diagnostic::{Diagnostic, Related};
@@ -17,20 +19,46 @@ use crate::words::say;
 #[must_use]
 pub fn print(report: &Report, style: Style) -> String {
     let mut out = bold(report.verdict().in_lang(style.lang), style) + "\n";
-    let mut group = None;
-    for diagnostic in report.open() {
-        let place = &diagnostic.place;
-        if group != Some(&place.origin) {
-            group = Some(&place.origin);
-            out += &format!("\n{}\n", bold(&text::line(&place.whole().to_string()), style));
+    let private = Private::of(report);
+    let open: Vec<&Diagnostic> = report.open().collect();
+    for group in open.chunk_by(|one, next| one.place.origin == next.place.origin) {
+        out += &format!("\n{}\n", bold(&text::line(&group[0].place.whole().to_string()), style));
+        for told in alike::gather(group) {
+            out += "\n";
+            out += &match told {
+                Told::One(diagnostic) => one(report, &private, diagnostic, style),
+                Told::Alike(all) => many(&private, &all, style),
+            };
         }
-        out += "\n";
-        out += &finding(report, diagnostic, style);
     }
     out + "\n" + &summary::print(report, style)
 }
 
-fn finding(report: &Report, diagnostic: &Diagnostic, style: Style) -> String {
+fn one(report: &Report, private: &Private<'_>, diagnostic: &Diagnostic, style: Style) -> String {
+    let excerpt = Excerpt::of(report, private, diagnostic, style);
+    let mut message = text::lines(diagnostic.message.in_lang(style.lang));
+    // Where no line can be shown, the cell is still named.
+    if excerpt.is_none()
+        && let Some(cell) = diagnostic.place.cell_name()
+    {
+        message = format!("{cell} {message}");
+    }
+    let mut out = head(diagnostic, message, excerpt, style);
+    for related in &diagnostic.related {
+        out += &also(report, private, related, &diagnostic.place, style);
+    }
+    out + &remedy(diagnostic, private.replacement(diagnostic), style)
+}
+
+/// Many places of one fault, all of them named.
+fn many(private: &Private<'_>, all: &[&Diagnostic], style: Style) -> String {
+    let message = text::lines(all[0].message.in_lang(style.lang));
+    let places = text::folded(alike::places(all).in_lang(style.lang), style.width.saturating_sub(4)).replace('\n', "\n    ");
+    head(all[0], message, None, style) + &format!("  {places}\n") + &remedy(all[0], private.replacement(all[0]), style)
+}
+
+/// Severity, rule and message, over the line they are about.
+fn head(diagnostic: &Diagnostic, message: String, excerpt: Option<Excerpt>, style: Style) -> String {
     let mut theme = match style.color {
         Color::On => GraphicalTheme::unicode(),
         Color::Off => GraphicalTheme::none(),
@@ -41,21 +69,16 @@ fn finding(report: &Report, diagnostic: &Diagnostic, style: Style) -> String {
     theme.characters.warning.clone_from(&head);
     theme.characters.advice = head;
     let handler = GraphicalReportHandler::new_themed(theme).with_wrap_lines(false).with_context_lines(0).without_primary_span_start();
-    let excerpt = Excerpt::of(report, diagnostic, style);
-    let mut message = text::lines(diagnostic.message.in_lang(style.lang));
-    // Where no line can be shown, the cell is still named.
-    if excerpt.is_none()
-        && let Some(cell) = diagnostic.place.cell_name()
-    {
-        message = format!("{cell} {message}");
-    }
     let mut out = String::new();
     let shown = Shown { message, severity: diagnostic.severity, excerpt };
     handler.render_report(&mut out, &shown).expect("a String takes every text");
-    for related in &diagnostic.related {
-        out += &also(report, related, &diagnostic.place, style);
-    }
-    if let Some(replacement) = diagnostic.replacement()
+    out
+}
+
+/// What to type instead.
+fn remedy(diagnostic: &Diagnostic, replacement: Option<String>, style: Style) -> String {
+    let mut out = String::new();
+    if let Some(replacement) = replacement
         && !diagnostic.help.as_ref().is_some_and(|help| help.in_lang(style.lang).contains(&replacement))
     {
         let replacement = text::line(&replacement);
@@ -69,7 +92,7 @@ fn finding(report: &Report, diagnostic: &Diagnostic, style: Style) -> String {
 }
 
 /// Another place of the same finding, with its line where the file is a text.
-fn also(report: &Report, related: &Related, main: &Place, style: Style) -> String {
+fn also(report: &Report, private: &Private<'_>, related: &Related, main: &Place, style: Style) -> String {
     let place = match (related.place.origin == main.origin, related.place.cell_name()) {
         // The sheet stands over the finding already.
         (true, Some(cell)) => cell,
@@ -78,6 +101,7 @@ fn also(report: &Report, related: &Related, main: &Place, style: Style) -> Strin
     let label = text::line(related.label.in_lang(style.lang));
     let mut out = format!("  {}\n", say!("另见 {place}：{label}", "see also {place}: {label}").in_lang(style.lang));
     if let At::Text(span) = related.place.at
+        && private.at(&related.place).is_none()
         && let Some(excerpt) = Excerpt::of_text(report, &related.place, span, style)
     {
         out += &format!("       {}\n", excerpt.plain(style));

@@ -27,6 +27,22 @@ pub(super) fn shown(c: char) -> char {
     }
 }
 
+/// A list of words over as many lines as it takes, broken behind `、` or `, `.
+pub(super) fn folded(text: &str, columns: usize) -> String {
+    let mut folded = String::with_capacity(text.len());
+    let mut width = 0;
+    for part in text.split_inclusive(['、', ' ']) {
+        if width > 0 && width + part.trim_end().width() > columns {
+            folded.truncate(folded.trim_end().len());
+            folded.push('\n');
+            width = 0;
+        }
+        folded += part;
+        width += part.width();
+    }
+    folded
+}
+
 /// The beginning of a text, with `…` when something was left out.
 pub(super) fn beginning(text: &str, columns: usize) -> String {
     if text.width() <= columns {
@@ -55,13 +71,20 @@ pub(super) fn end(text: &str, columns: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{beginning, end, line, lines};
+    use super::{beginning, end, folded, line, lines};
 
     #[test]
     fn no_terminal_escape_passes() {
         assert_eq!(line("a\u{1b}[31m红\u{7}\r\n第二行\n"), "a�[31m红� / 第二行");
         assert_eq!(lines("一\r\n二\u{202e}三"), "一\n二�三");
         assert_eq!(line("\u{9b}2J\r改写"), "�2J�改写");
+    }
+
+    #[test]
+    fn lists_are_broken_between_their_words() {
+        assert_eq!(folded("共 3 个：G3、G5–G12、H1", 13), "共 3 个：G3、\nG5–G12、H1");
+        assert_eq!(folded("3 cells: G3, G5", 9), "3 cells:\nG3, G5");
+        assert_eq!(folded("很长很长很长", 4), "很长很长很长");
     }
 
     #[test]

@@ -28,6 +28,10 @@ pub enum Fault {
     HoldsProject,
     /// The output folder lies among the inputs.
     AmongInputs,
+    /// The folder for marked copies holds what was handed in.
+    HoldsInputs,
+    /// The folder for marked copies lies where lists are read.
+    AmongLists,
     /// A file that `mulu` did not write stands where one of its files belongs.
     InTheWay,
     /// A new file is there already.
@@ -70,6 +74,14 @@ impl WriteError {
             Fault::AmongInputs => say!(
                 "输出文件夹“{path}”放在了清单文件夹里，下次会被当作清单读取。请另外指定一个文件夹，如 -o out",
                 "the output folder “{path}” lies among the lists and would be read as one: name another, such as -o out"
+            ),
+            Fault::HoldsInputs => say!(
+                "“{path}”里有报送的文件，标注的文件不能放在这里，以免覆盖。请另外指定一个文件夹，如 --annotate 标注",
+                "“{path}” holds what was handed in, which is never overwritten: name another folder, such as --annotate marked"
+            ),
+            Fault::AmongLists => say!(
+                "“{path}”在清单文件夹里，标注的文件放在这里，下次会被当作清单读取。请另外指定一个文件夹，如 --annotate 标注",
+                "“{path}” lies among the lists, marked files in it would be read as lists: name another folder, such as --annotate marked"
             ),
             Fault::InTheWay => say!(
                 "“{path}”不是本程序写的文件，不会覆盖它。请把它移到别处，或者用 -o 另外指定一个文件夹",

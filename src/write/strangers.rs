@@ -48,7 +48,7 @@ pub(super) fn refuse_in_the_way(out: &Path, planned: &BTreeSet<&str>, ours: &BTr
 }
 
 /// The file Excel, WPS or LibreOffice puts beside a workbook they have open.
-fn lock_file(path: &Path) -> Option<PathBuf> {
+pub(super) fn lock_file(path: &Path) -> Option<PathBuf> {
     let name = path.file_name()?.to_str()?;
     if !name.contains(".xls") {
         return None;

@@ -11,6 +11,7 @@ sys.dont_write_bytecode = True
 
 import facts
 import workbook
+from openpyxl import comments
 from workbook import CHANNELS, form
 
 ROOT = facts.HERE.parent.parent / "examples" / "faulty"
@@ -169,10 +170,43 @@ def enforcement():
     workbook.save(book, ROOT / "lists/市城管局-权责清单.xlsx")
 
 
+def social_insurance():
+    """Every number is made up: 320599 is no county's code, 1900 no birthday, the card is a card company's test number."""
+    body = "市社保中心"
+    rows = [
+        good("社会保险登记", "参保登记", "办理条件；申请材料", body),  # 4
+        good("社会保险登记", "参保查询", "参保人员名单；参保时间", body),  # 5
+        good("社会保险登记", "关系转移", "办理材料（身份证复印件）；咨询电话0512-52880000", body),  # 6
+        good("养老保险服务", "待遇核定", "待遇项目；计发办法", body),  # 7, a comment with a number
+        good("养老保险服务", "待遇发放", "享受待遇人员姓名、身份证号码；金额", body),  # 8
+        good("养老保险服务", "遗属待遇", "遗属补助人员名单（去标识化处理后公开）；补助标准", body, time_limit="永久公开"),  # 9
+        good("工伤保险服务", "伤残津贴", "伤残津贴人员名单（不含病情）；公示时间", body),  # 10
+        good("工伤保险服务", "供养亲属", "供养亲属中的未成年人名册；抚恤金标准", body),  # 11
+        good("失业保险服务", "补助金发放", "领取补助人员名单；发放金额", body),  # 12
+        good("失业保险服务", "政策咨询", "机构名称；机构地址；联系电话", body),  # 13
+        good("社保补贴", "低保对象社保补贴", "低保对象审批结果；补贴标准", body),  # 14
+        good("社保补贴", "被征收人社保补贴", "被征收房屋分户补偿情况；补贴标准", body),  # 15
+        good("社保补贴", "低保政策", "低保标准；办理条件", body),  # 16
+    ]
+    book = workbook.new()
+    sheet = workbook.sheet(book, "社会保险")
+    assert table(sheet, "示例市社会保险领域基层政务公开标准目录", rows, unit=body + "（编的号码，不是真人的）") == 5
+    sheet.sheet["D8"].comment = comments.Comment("样例：张某某，32059919000101007X", "示例")
+    sheet.sheet["D9"].comment = comments.Comment("请核对待遇项目", "示例")
+    draft = workbook.sheet(book, "底稿")
+    for row, text in enumerate(("姓名：张某某", "手机：139-0000-0003", "内部资料　注意保存", "实施编码：6200000000000005", "保守国家秘密法宣传"), 1):
+        draft.sheet.cell(row=row, column=1, value=text)
+    draft.sheet.sheet_state = "hidden"
+    book.properties.subject = "秘密★1年"
+    book.properties.description = "联系人手机 13900000004，办公电话0512-52880000"
+    workbook.save(book, ROOT / "lists/市社保中心-公共服务事项清单.xlsx")
+
+
 def main():
     education()
     civil_affairs()
     enforcement()
+    social_insurance()
 
 
 if __name__ == "__main__":

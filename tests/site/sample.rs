@@ -176,8 +176,9 @@ pub(crate) fn knowledge() -> Knowledge {
         domains: Vec::new(),
         channels: Channels { standard: Vec::new(), extra: Vec::new() },
         agencies: Vec::new(),
-        classes: Classes::default(),
+        statutes: Vec::new(),
         profiles: Vec::new(),
+        classes: Classes::default(),
     }
 }
 

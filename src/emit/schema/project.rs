@@ -67,7 +67,7 @@ fn edition() -> Value {
             ("as_of", text("以哪一天为准，如 2020-12-11")),
             ("approved_by", text("批准机关和文号")),
         ],
-        &["id"],
+        &["id", "as_of"],
     )
 }
 

@@ -1,5 +1,6 @@
 //! Where one citation ends and the next begins. Every word of the cell belongs to one of them.
 
+use crate::model::name::is_han_digit;
 use crate::parse::glyph::{is_blank, is_off, is_on, running_number, solid, trim};
 
 use super::number;
@@ -99,6 +100,11 @@ fn chunks(text: &str) -> Vec<Chunk> {
     let ranks_lead = rank_tag(text.trim_start_matches(is_blank)).is_some();
     for (at, c) in text.char_indices() {
         if at < skip_to {
+            continue;
+        }
+        // Most characters are letters of words: they part nothing.
+        if matches!(c, '\u{4e00}'..='\u{9fff}') && !is_han_digit(c) {
+            (fresh, before) = (false, c);
             continue;
         }
         let length = c.len_utf8();

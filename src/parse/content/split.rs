@@ -1,6 +1,6 @@
 //! Where one element of 公开内容 ends and the next begins: bullets and numbers, else lines, else ；, else 、. Changes no element.
 
-use crate::model::Field;
+use crate::model::{Field, name};
 use crate::parse::glyph::{Brackets, is_blank, running_number};
 use crate::parse::legend::Legend;
 
@@ -51,6 +51,9 @@ fn unmarked<'a>(text: &'a str) -> Vec<Piece<'a>> {
 
 /// 征收公告〔*补偿登记〕: an optional element needs no separator before or behind it.
 fn around_optional(bullet: Option<char>, text: &str) -> Vec<Piece<'_>> {
+    if !text.contains('〔') {
+        return vec![Piece { bullet, text }];
+    }
     let mut pieces = Vec::new();
     let mut rest = text;
     while let Some(open) = ["〔*", "〔＊", "〔﹡"].iter().filter_map(|open| rest.find(open)).min()
@@ -91,6 +94,11 @@ fn at_marks<'a>(text: &'a str, legend: &Legend) -> Vec<Piece<'a>> {
         if at < skip_to {
             continue;
         }
+        // Most characters are letters of words: no mark, and no number to be one.
+        if is_letter(c) {
+            fresh = false;
+            continue;
+        }
         let told = legend.of(Field::Content, c).is_some();
         let in_dotted = || dotted == Some(c) && before(text, at).is_some_and(is_blank);
         // ①② within a numbered element are its own.
@@ -126,6 +134,11 @@ fn at_marks<'a>(text: &'a str, legend: &Legend) -> Vec<Piece<'a>> {
         pieces.push(Piece { bullet, text: &text[start..] });
     }
     pieces
+}
+
+/// A common Chinese character that is neither a digit nor the damage of □.
+fn is_letter(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}') && c != '口' && !name::is_han_digit(c)
 }
 
 fn is_circled(c: char) -> bool {

@@ -84,8 +84,8 @@ files: [{path: a, hidden: maybe}]
 fn a_project_without_city_or_edition_is_none() {
     for (text, missing) in [
         ("departments: []", vec!["missing-setting", "missing-setting"]),
-        ("city: {kind: 县}\nedition: {title: 甲}", vec!["missing-setting", "missing-setting"]),
-        ("city: [a]\nedition: {id: 1}", vec!["wrong-setting"]),
+        ("city: {kind: 县}\nedition: {title: 甲}", vec!["missing-setting", "missing-setting", "missing-setting"]),
+        ("city: [a]\nedition: {id: 1, as_of: 2020-12-11}", vec!["wrong-setting"]),
         ("- a", vec!["wrong-setting"]),
     ] {
         let (project, found) = parse(text);

@@ -2,6 +2,7 @@
 //! partner is a letter like any other, so that it swallows nothing.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::separator::Layout;
 
@@ -10,6 +11,8 @@ use super::separator::Layout;
 pub(super) struct Field<'t> {
     /// Its text, without the quotes around it.
     pub(super) text: Cow<'t, str>,
+    /// Where it stands, with the quotes around it.
+    pub(super) range: Range<usize>,
     /// Whether it is the last of its row.
     pub(super) ends_row: bool,
     /// Whether it begins with a quote that has no partner.
@@ -98,6 +101,7 @@ impl<'t> Iterator for Fields<'t> {
             let bare = &rest[..self.length(rest)];
             (Cow::Borrowed(bare), self.at + bare.len(), bare.contains('"'))
         });
+        let range = self.at..end;
         let behind = &self.text[end..];
         let ends_row = !behind.starts_with(self.layout.separator);
         let mark = behind.chars().next().map_or(1, char::len_utf8);
@@ -110,7 +114,7 @@ impl<'t> Iterator for Fields<'t> {
                 self.at += 1;
             }
         }
-        Some(Field { text, ends_row, is_stray, is_odd })
+        Some(Field { text, range, ends_row, is_stray, is_odd })
     }
 }
 

@@ -34,10 +34,8 @@ pub(super) struct Heading {
 /// Looks words up, most cells without normalising them.
 pub(super) struct Words<'a> {
     vocabulary: &'a Vocabulary,
-    /// How its words begin.
-    words: Beginnings,
-    /// How its labels begin.
-    labels: Beginnings,
+    words: Known<'a>,
+    labels: Known<'a>,
     /// Bytes of the longest word, with room for punctuation around it.
     longest: usize,
 }
@@ -46,13 +44,13 @@ impl<'a> Words<'a> {
     /// Prepares a vocabulary.
     pub(super) fn new(vocabulary: &'a Vocabulary) -> Self {
         let longest = vocabulary.words.iter().map(String::len).max().unwrap_or(0) + 12;
-        Self { vocabulary, words: Beginnings::of(&vocabulary.words), labels: Beginnings::of(&vocabulary.labels), longest }
+        Self { vocabulary, words: Known::of(&vocabulary.words), labels: Known::of(&vocabulary.labels), longest }
     }
 
     /// The word a cell is, as compared, when it is one of the vocabulary.
     fn word(&self, text: &str) -> Option<String> {
         // Most cells are content: how they begin or their length shows it.
-        if text.len() > 400 || !self.words.may_begin(text) {
+        if text.len() > 400 || !self.words.may_hold(text) {
             return None;
         }
         // Only a legend in brackets or blanks can make a heading longer than its longest word.
@@ -67,7 +65,7 @@ impl<'a> Words<'a> {
 
     /// Whether a text may be a label, by how it begins: most cells are content, and normalising them takes long.
     pub(super) fn may_be_label(&self, text: &str) -> bool {
-        self.labels.may_begin(text)
+        self.labels.may_hold(text)
     }
 
     /// Whether a column's blank cells under a value mean that value.
@@ -97,36 +95,19 @@ impl<'a> Words<'a> {
     }
 }
 
-/// The first two characters of words.
-struct Beginnings {
-    pairs: BTreeSet<(char, char)>,
+/// Words, and how they begin.
+struct Known<'a> {
+    words: &'a BTreeSet<String>,
     firsts: BTreeSet<char>,
-    /// Words of one character.
-    alone: BTreeSet<char>,
 }
 
-impl Beginnings {
-    fn of(words: &BTreeSet<String>) -> Self {
-        let (mut pairs, mut firsts, mut alone) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
-        for word in words {
-            let mut letters = word.chars();
-            match (letters.next(), letters.next()) {
-                (Some(first), Some(second)) => {
-                    firsts.insert(first);
-                    pairs.insert((first, second));
-                }
-                (Some(first), None) => {
-                    firsts.insert(first);
-                    alone.insert(first);
-                }
-                (None, _) => {}
-            }
-        }
-        Self { pairs, firsts, alone }
+impl<'a> Known<'a> {
+    fn of(words: &'a BTreeSet<String>) -> Self {
+        Self { words, firsts: words.iter().filter_map(|word| word.chars().next()).collect() }
     }
 
     /// Whether a text, normalised, may be one of the words: characters that stay as they are show that it is none.
-    fn may_begin(&self, text: &str) -> bool {
+    fn may_hold(&self, text: &str) -> bool {
         let stays = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}' | 'a'..='z' | 'A'..='Z' | '0'..='9' | '√' | '■' | '□' | '《' | '●');
         let mut letters = text.chars().filter(|letter| !is_blank(*letter));
         let Some(first) = letters.next() else { return false };
@@ -136,12 +117,19 @@ impl Beginnings {
         if !self.firsts.contains(&first) {
             return false;
         }
-        match letters.next() {
-            Some(second) if stays(second) => self.pairs.contains(&(first, second)),
-            // Brackets may be dropped with what they hold.
-            Some(_) => true,
-            None => self.alone.contains(&first),
-        }
+        let is_like = |word: &str| {
+            let (mut word, mut letters) = (word.chars().skip(1), letters.clone());
+            loop {
+                match (word.next(), letters.next()) {
+                    (None, None) => return true,
+                    (wanted, Some(letter)) if wanted == Some(letter) => {}
+                    // Brackets are dropped with what they hold, signs are folded: only the tables can tell.
+                    (_, Some(letter)) => return !stays(letter),
+                    (Some(_), None) => return false,
+                }
+            }
+        };
+        self.words.range(first.to_string()..).take_while(|word| word.starts_with(first)).any(|word| is_like(word))
     }
 }
 

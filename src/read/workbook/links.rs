@@ -1,9 +1,12 @@
-//! Addresses on the web behind cells. Those of other kinds (files, places of the same workbook, mail) are left out.
+//! Addresses on the web behind cells. Those of other kinds (files, mail, telephones) are kept apart: no list takes them.
+
+use std::sync::Arc;
 
 use super::{Cells, put_in_order};
+use crate::place::{Origin, Place};
 use crate::read::guard::Refusal;
 use crate::read::workbook::text;
-use crate::read::{GridRow, Range};
+use crate::read::{Further, FurtherKind, GridRow, Range};
 
 /// Characters beyond which no browser takes an address.
 const LONGEST: usize = 8_192;
@@ -17,22 +20,31 @@ pub(super) struct Links {
     single: Vec<(u32, u32, String)>,
     /// Those behind more than one cell.
     wide: Vec<(Range, String)>,
+    /// What does not lead to the web, by the first cell it is behind.
+    elsewhere: Vec<(u32, u32, String)>,
 }
 
 impl Links {
-    /// Notes a link, when it leads to the web.
+    /// Notes a link.
     pub(super) fn add(&mut self, range: Range, address: &str, cells: &mut Cells) -> Result<(), Refusal> {
         let address = text::clean(address);
+        cells.charge(address.len() + 64)?;
         if address.len() > LONGEST || !is_web(&address) || address.contains(char::is_whitespace) {
+            self.elsewhere.push((range.top, range.left, address));
             return Ok(());
         }
-        cells.charge(address.len() + 64)?;
         if range == Range::cell(range.top, range.left) {
             self.single.push((range.top, range.left, address));
         } else {
             self.wide.push((range, address));
         }
         Ok(())
+    }
+
+    /// The addresses that do not lead to the web.
+    pub(super) fn elsewhere(&mut self, origin: &Arc<Origin>) -> impl Iterator<Item = Further> {
+        let elsewhere = std::mem::take(&mut self.elsewhere).into_iter();
+        elsewhere.map(|(row, column, text)| Further { place: Place::cell(origin, row, column), kind: FurtherKind::Link, text })
     }
 
     /// The links by cell: one of several cells is given to those that hold something.

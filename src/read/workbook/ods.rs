@@ -8,32 +8,40 @@ use std::sync::Arc;
 use quick_xml::events::{BytesStart, Event};
 
 use super::tag::{attributes, malformed};
-use super::{Cells, grid, told};
+use super::{Book, Cells, further, grid, told};
 use crate::diagnostic::Diagnostics;
 use crate::place::{At, Origin, Place, Sheet};
 use crate::read::guard::{LIMITS, Refusal};
 use crate::read::package::{Package, Part};
-use crate::read::{Grid, Visibility};
+use crate::read::{Further, FurtherKind, Visibility};
 use crate::words::say;
 
 mod cell_text;
+mod properties;
 mod table;
 mod value;
 
 /// Reads the sheets that hold something, in their order. What cannot be read is reported and left out.
-pub(in crate::read) fn read(bytes: &[u8], shown: &str, diagnostics: &mut Diagnostics) -> Vec<Grid> {
-    let grids = content(bytes).and_then(|mut package| {
+pub(in crate::read) fn read(bytes: &[u8], shown: &str, diagnostics: &mut Diagnostics) -> Book {
+    let book = content(bytes).and_then(|mut package| {
+        let mut book = Book::default();
+        if let Some(mut meta) = package.part("meta.xml", LIMITS.small_part_bytes)? {
+            properties::read(&mut meta, shown, &mut book.further)?;
+        }
         let mut part = package.part("content.xml", LIMITS.part_bytes)?.ok_or_else(no_sheets)?;
-        document(&mut part, shown, diagnostics)
+        document(&mut part, shown, &mut book, diagnostics)?;
+        Ok(book)
     });
-    told(grids, shown, diagnostics)
+    told(book, shown, diagnostics)
 }
 
 /// Reads an .fods file.
-pub(in crate::read) fn read_flat(text: &str, shown: &str, diagnostics: &mut Diagnostics) -> Vec<Grid> {
+pub(in crate::read) fn read_flat(text: &str, shown: &str, diagnostics: &mut Diagnostics) -> Book {
     let inflated = cell::Cell::new(0);
-    let grids = document(&mut Part::alone(text.as_bytes(), &inflated), shown, diagnostics);
-    told(grids, shown, diagnostics)
+    let mut book = Book::default();
+    let read = properties::read(&mut Part::alone(text.as_bytes(), &inflated), shown, &mut book.further);
+    let read = read.and_then(|()| document(&mut Part::alone(text.as_bytes(), &inflated), shown, &mut book, diagnostics));
+    told(read.map(|()| book), shown, diagnostics)
 }
 
 /// The package, when it is not locked: the manifest says which parts are encrypted.
@@ -61,7 +69,7 @@ enum Outside {
     End,
 }
 
-fn document(part: &mut Part<'_, '_>, shown: &str, diagnostics: &mut Diagnostics) -> Result<Vec<Grid>, Refusal> {
+fn document(part: &mut Part<'_, '_>, shown: &str, book: &mut Book, diagnostics: &mut Diagnostics) -> Result<(), Refusal> {
     // A sheet is hidden by its style; the styles stand before the sheets.
     let mut hidden = BTreeSet::new();
     let mut style = None;
@@ -74,7 +82,7 @@ fn document(part: &mut Part<'_, '_>, shown: &str, diagnostics: &mut Diagnostics)
         match outside {
             Outside::Style(name) => style = name,
             Outside::HiddenTable => hidden.extend(style.take()),
-            Outside::Sheets => return sheets(part, &hidden, shown, diagnostics),
+            Outside::Sheets => return sheets(part, &hidden, shown, book, diagnostics),
             Outside::Other => {}
             Outside::End => return Err(no_sheets()),
         }
@@ -118,15 +126,25 @@ fn usual_prefixes(tag: &BytesStart<'_>) -> Result<(), Refusal> {
     if are_usual { Ok(()) } else { Err(malformed()) }
 }
 
-fn sheets(part: &mut Part<'_, '_>, hidden: &BTreeSet<String>, shown: &str, diagnostics: &mut Diagnostics) -> Result<Vec<Grid>, Refusal> {
-    let mut grids = Vec::new();
+fn sheets(
+    part: &mut Part<'_, '_>,
+    hidden: &BTreeSet<String>,
+    shown: &str,
+    book: &mut Book,
+    diagnostics: &mut Diagnostics,
+) -> Result<(), Refusal> {
     let mut cells = Cells::new();
     let mut index = 0;
     loop {
         let head = match part.next()? {
             Event::Start(tag) if tag.local_name().as_ref() == "table" => Some(Head::of(&tag)?),
+            Event::Start(tag) if tag.local_name().as_ref() == "tracked-changes" => {
+                drop(tag);
+                changes(part, shown, &mut cells, &mut book.further)?;
+                continue;
+            }
             Event::Start(_) => None,
-            Event::End(_) => return Ok(grids),
+            Event::End(_) => return Ok(()),
             Event::Eof => return Err(malformed()),
             _ => continue,
         };
@@ -144,7 +162,13 @@ fn sheets(part: &mut Part<'_, '_>, hidden: &BTreeSet<String>, shown: &str, diagn
         let origin = Arc::new(Origin { file: shown.to_owned(), sheet: Some(Sheet { index, name: head.name }) });
         let depth = part.depth();
         match table::read(part, &mut cells) {
-            Ok((rows, beside)) => grids.extend(grid(origin, visibility, rows, beside)),
+            Ok(table) => {
+                book.further.extend(table.further.into_iter().map(|(row, column, kind, text)| {
+                    let place = Place::cell(&origin, row, column);
+                    Further { place, kind, text }
+                }));
+                book.grids.extend(grid(origin, visibility, table.rows, table.beside));
+            }
             Err(refusal) => {
                 // Sheets behind one that is refused are still read; a file that is damaged is not.
                 leave_to(part, depth)?;
@@ -153,6 +177,24 @@ fn sheets(part: &mut Part<'_, '_>, hidden: &BTreeSet<String>, shown: &str, diagn
         }
         index += 1;
     }
+}
+
+/// The cells as they were before changes that the file keeps; its start tag was just read.
+fn changes(part: &mut Part<'_, '_>, shown: &str, cells: &mut Cells, found: &mut Vec<Further>) -> Result<(), Refusal> {
+    let depth = part.depth();
+    let mut text = String::new();
+    while part.depth() >= depth {
+        match part.next()? {
+            Event::End(tag) if tag.local_name().as_ref() == "p" => {
+                further::add(Place::file(shown), FurtherKind::Change, &text, cells, found)?;
+                text.clear();
+            }
+            Event::Eof => return Err(malformed()),
+            Event::Start(tag) if tag.local_name().as_ref() == "p" => text.clear(),
+            event => further::append(&event, &mut text),
+        }
+    }
+    Ok(())
 }
 
 /// What a sheet's tag says.

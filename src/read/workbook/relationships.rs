@@ -70,6 +70,26 @@ impl Workbook {
 }
 
 impl Relationship {
+    /// What kind of part it leads to, and the path of that part as seen from `part`; none outside the package.
+    pub(super) fn part(&self, part: &str) -> Option<(&str, String)> {
+        if self.is_external {
+            return None;
+        }
+        if let Some(target) = self.target.strip_prefix('/') {
+            return Some((&self.kind, target.to_owned()));
+        }
+        let mut path: Vec<&str> = part.split('/').collect();
+        path.pop();
+        for step in self.target.split('/') {
+            match step {
+                ".." => drop(path.pop()),
+                "." => {}
+                name => path.push(name),
+            }
+        }
+        Some((&self.kind, path.join("/")))
+    }
+
     /// The address outside the package.
     pub(super) fn address(&self) -> Option<String> {
         let address = quick_xml::escape::unescape(&self.target).ok()?;

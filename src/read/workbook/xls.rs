@@ -5,17 +5,19 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::{Cells, grid, told};
+use super::{Book, Cells, grid, told};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::place::{At, Origin, Place, Sheet};
 use crate::read::compound::{Compound, is_compound};
 use crate::read::guard::Refusal;
-use crate::read::{Choice, Grid};
+use crate::read::{Choice, Further, Grid};
 use crate::rule::stage::reading::{ENCODING, UNREADABLE_FILE};
 use crate::words::say;
 
+mod drawn;
 mod globals;
 mod link;
+mod properties;
 mod records;
 mod sheet;
 mod texts;
@@ -26,12 +28,12 @@ use globals::{Globals, SheetEntry};
 pub(in crate::read) const STREAMS: [&str; 2] = ["Workbook", "Book"];
 
 /// Reads the sheets that hold something, in their order. What cannot be read is reported and left out.
-pub(in crate::read) fn read(bytes: &[u8], shown: &str, choice: Choice, diagnostics: &mut Diagnostics) -> Vec<Grid> {
-    let grids = read_sheets(bytes, shown, choice, diagnostics);
-    told(grids, shown, diagnostics)
+pub(in crate::read) fn read(bytes: &[u8], shown: &str, choice: Choice, diagnostics: &mut Diagnostics) -> Book {
+    let book = read_sheets(bytes, shown, choice, diagnostics);
+    told(book, shown, diagnostics)
 }
 
-fn read_sheets(bytes: &[u8], shown: &str, choice: Choice, diagnostics: &mut Diagnostics) -> Result<Vec<Grid>, Refusal> {
+fn read_sheets(bytes: &[u8], shown: &str, choice: Choice, diagnostics: &mut Diagnostics) -> Result<Book, Refusal> {
     let stream = stream(bytes)?;
     let globals = globals::read(&stream, choice)?;
     if let Some(note) = &globals.note {
@@ -41,19 +43,26 @@ fn read_sheets(bytes: &[u8], shown: &str, choice: Choice, diagnostics: &mut Diag
         );
         diagnostics.push(Diagnostic::new(&ENCODING, Place::file(shown), note.clone()).with_help(help));
     }
-    let mut grids = Vec::new();
+    let mut book = Book { further: properties::read(bytes, shown, globals.letters), ..Book::default() };
     let mut cells = Cells::new();
     // Sheets do not overlap in a file a program wrote, so all together they are no longer than the stream.
     let mut left = stream.len();
     for (index, entry) in globals.sheets.iter().enumerate() {
         let origin = Arc::new(Origin { file: shown.to_owned(), sheet: Some(Sheet { index, name: entry.name.clone() }) });
         match read_sheet(&stream, entry, &globals, &mut cells, &mut left, &origin, diagnostics) {
-            Ok(found) => grids.extend(found),
+            Ok(Some((found, further))) => {
+                book.grids.extend(found);
+                book.further.extend(further);
+            }
+            Ok(None) => {}
             Err(refusal) => diagnostics.push(refusal.at(Place { origin, at: At::Whole })),
         }
     }
-    Ok(grids)
+    Ok(book)
 }
+
+/// A sheet, when a cell holds something, and what stands beside its cells.
+type SheetRead = (Option<Grid>, Vec<Further>);
 
 fn read_sheet(
     stream: &[u8],
@@ -63,9 +72,10 @@ fn read_sheet(
     left: &mut usize,
     origin: &Arc<Origin>,
     diagnostics: &mut Diagnostics,
-) -> Result<Option<Grid>, Refusal> {
+) -> Result<Option<SheetRead>, Refusal> {
     let Some(start) = entry.start else { return Ok(None) };
     let Some(mut sheet) = sheet::read(stream, start, globals, cells, left)? else { return Ok(None) };
+    let further = sheet.links.elsewhere(origin).chain(sheet.drawn.further(origin)).collect();
     sheet.beside.links = sheet.links.by_cell(&mut sheet.rows, cells)?;
     if let Some((row, column)) = sheet.undecoded {
         let place = Place { origin: origin.clone(), at: At::Cell { row, column } };
@@ -76,7 +86,7 @@ fn read_sheet(
         );
         diagnostics.push(Diagnostic::new(&UNREADABLE_FILE, place, message).with_help(help));
     }
-    Ok(grid(origin.clone(), entry.visibility, sheet.rows, sheet.beside))
+    Ok(Some((grid(origin.clone(), entry.visibility, sheet.rows, sheet.beside), further)))
 }
 
 /// The stream with the workbook's records.

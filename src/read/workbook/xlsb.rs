@@ -6,13 +6,14 @@ use std::sync::Arc;
 use super::relationships::{self, Workbook};
 use super::styles::Styles;
 use super::text::Epoch;
-use super::{Cells, grid, told, too_many_cells, too_many_sheets};
+use super::{Book, Cells, further, grid, told, too_many_cells, too_many_sheets};
 use crate::diagnostic::Diagnostics;
 use crate::place::{At, Origin, Place, Sheet};
 use crate::read::guard::{LIMITS, Refusal};
 use crate::read::package::Package;
-use crate::read::{Grid, Visibility};
+use crate::read::{Further, Grid, Visibility};
 
+mod comments;
 mod records;
 mod sheet;
 
@@ -33,29 +34,38 @@ struct SheetEntry {
 }
 
 /// Reads the sheets that hold something, in their order. What cannot be read is reported and left out.
-pub(in crate::read) fn read(bytes: &[u8], shown: &str, diagnostics: &mut Diagnostics) -> Vec<Grid> {
-    let grids = read_sheets(bytes, shown, diagnostics);
-    told(grids, shown, diagnostics)
+pub(in crate::read) fn read(bytes: &[u8], shown: &str, diagnostics: &mut Diagnostics) -> Book {
+    let book = read_sheets(bytes, shown, diagnostics);
+    told(book, shown, diagnostics)
 }
 
-fn read_sheets(bytes: &[u8], shown: &str, diagnostics: &mut Diagnostics) -> Result<Vec<Grid>, Refusal> {
+fn read_sheets(bytes: &[u8], shown: &str, diagnostics: &mut Diagnostics) -> Result<Book, Refusal> {
     let mut package = Package::open(bytes)?;
     let workbook = Workbook::find(&mut package, "workbook.bin")?;
     let (entries, epoch) = entries(&mut package, &workbook.path())?;
     let texts = workbook.shared("sharedStrings").map_or(Ok(Vec::new()), |path| shared_texts(&mut package, &path))?;
     let styles = workbook.shared("styles").map_or(Ok(Styles::default()), |path| read_styles(&mut package, &path))?;
     let shared = Shared { texts, styles, epoch };
-    let mut grids = Vec::new();
+    let mut book = Book::default();
     let mut cells = Cells::new();
+    let mut parts = Vec::new();
     for (index, entry) in entries.into_iter().enumerate() {
         let Some(path) = workbook.sheet(&package, &entry.id)? else { continue };
         let origin = Arc::new(Origin { file: shown.to_owned(), sheet: Some(Sheet { index, name: entry.name }) });
-        match read_sheet(&mut package, &path, &shared, &mut cells, &origin, entry.visibility) {
-            Ok(found) => grids.extend(found),
+        comments::read(&mut package, &path, &origin, &mut cells, &mut book.further).unwrap_or_else(|refusal| {
+            diagnostics.push(refusal.at(Place { origin: Arc::clone(&origin), at: At::Whole }));
+        });
+        let read = read_sheet(&mut package, &path, &shared, &mut cells, (&origin, entry.visibility), &mut book.further);
+        parts.push((path, Arc::clone(&origin)));
+        match read {
+            Ok(found) => book.grids.extend(found),
             Err(refusal) => diagnostics.push(refusal.at(Place { origin, at: At::Whole })),
         }
     }
-    Ok(grids)
+    further::of_package(&mut package, &parts, shown, &mut cells, &mut book.further).unwrap_or_else(|refusal| {
+        diagnostics.push(refusal.at(Place::file(shown)));
+    });
+    Ok(book)
 }
 
 fn read_sheet(
@@ -63,10 +73,11 @@ fn read_sheet(
     path: &str,
     shared: &Shared,
     cells: &mut Cells,
-    origin: &Arc<Origin>,
-    visibility: Visibility,
+    (origin, visibility): (&Arc<Origin>, Visibility),
+    further: &mut Vec<Further>,
 ) -> Result<Option<Grid>, Refusal> {
     let mut sheet = sheet::read(package, path, shared, cells)?;
+    further.extend(sheet.links.elsewhere(origin));
     sheet.beside.links = sheet.links.by_cell(&mut sheet.rows, cells)?;
     Ok(grid(origin.clone(), visibility, sheet.rows, sheet.beside))
 }

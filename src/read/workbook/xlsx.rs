@@ -5,25 +5,25 @@ use std::sync::Arc;
 
 use calamine::{Reader as _, SheetVisible, Xlsx, XlsxError};
 
-use super::{Cells, grid, tag, text, told};
+use super::{Book, Cells, further, grid, tag, text, told};
 use crate::diagnostic::Diagnostics;
 use crate::place::{At, Origin, Place, Sheet};
 use crate::read::guard::Refusal;
 use crate::read::package::Package;
-use crate::read::{Beside, Grid, GridRow, Visibility};
+use crate::read::{Beside, Further, GridRow, Visibility};
 use crate::words::say;
 
 mod macros;
-mod measure;
+pub(super) mod measure;
 mod outline;
 
 /// Reads the sheets that hold something, in their order. What cannot be read is reported and left out.
-pub(in crate::read) fn read(bytes: &[u8], shown: &str, diagnostics: &mut Diagnostics) -> Vec<Grid> {
-    let grids = read_sheets(bytes, shown, diagnostics);
-    told(grids, shown, diagnostics)
+pub(in crate::read) fn read(bytes: &[u8], shown: &str, diagnostics: &mut Diagnostics) -> Book {
+    let book = read_sheets(bytes, shown, diagnostics);
+    told(book, shown, diagnostics)
 }
 
-fn read_sheets(bytes: &[u8], shown: &str, diagnostics: &mut Diagnostics) -> Result<Vec<Grid>, Refusal> {
+fn read_sheets(bytes: &[u8], shown: &str, diagnostics: &mut Diagnostics) -> Result<Book, Refusal> {
     let mut package = Package::open(bytes)?;
     let outline = outline::Outline::read(&mut package)?;
     let folder = &outline.folder;
@@ -37,22 +37,27 @@ fn read_sheets(bytes: &[u8], shown: &str, diagnostics: &mut Diagnostics) -> Resu
     if sheets.len() != outline.sheets.len() || repeated {
         return Err(tag::malformed());
     }
-    let mut grids = Vec::new();
+    let mut book = Book::default();
     let mut cells = Cells::new();
+    let mut parts = Vec::new();
     for (index, (sheet, path)) in sheets.into_iter().zip(&outline.sheets).enumerate() {
         let Some(path) = path else { continue };
         let origin = Arc::new(Origin { file: shown.to_owned(), sheet: Some(Sheet { index, name: sheet.name.clone() }) });
-        let read = read_sheet(&mut package, path, &mut workbook, &sheet.name, &mut cells);
+        parts.push((path.clone(), Arc::clone(&origin)));
+        let read = read_sheet(&mut package, path, &mut workbook, &origin, &mut cells, &mut book.further);
         let visibility = match sheet.visible {
             SheetVisible::Visible => Visibility::Shown,
             SheetVisible::Hidden | SheetVisible::VeryHidden => Visibility::Hidden,
         };
         match read {
-            Ok((rows, beside)) => grids.extend(grid(origin, visibility, rows, beside)),
+            Ok((rows, beside)) => book.grids.extend(grid(origin, visibility, rows, beside)),
             Err(refusal) => diagnostics.push(refusal.at(Place { origin, at: At::Whole })),
         }
     }
-    Ok(grids)
+    further::of_package(&mut package, &parts, shown, &mut cells, &mut book.further).unwrap_or_else(|refusal| {
+        diagnostics.push(refusal.at(Place::file(shown)));
+    });
+    Ok(book)
 }
 
 /// One sheet: measured, then read.
@@ -60,11 +65,14 @@ fn read_sheet(
     package: &mut Package<'_>,
     path: &str,
     workbook: &mut Xlsx<Cursor<&[u8]>>,
-    name: &str,
+    origin: &Arc<Origin>,
     cells: &mut Cells,
+    further: &mut Vec<Further>,
 ) -> Result<(Vec<GridRow>, Beside), Refusal> {
-    let measured = measure::sheet(package, path, cells)?;
+    let mut measured = measure::sheet(package, path, cells)?;
+    let name = origin.sheet.as_ref().map_or("", |sheet| sheet.name.as_str());
     let mut rows = read_rows(workbook, name, &measured.odd_errors, cells)?;
+    further.extend(measured.links.elsewhere(origin));
     let mut beside = measured.beside;
     beside.links = measured.links.by_cell(&mut rows, cells)?;
     Ok((rows, beside))

@@ -17,8 +17,8 @@ stage_rules! { Project:
     NOT_ALLOWABLE = "not-allowable", Error, Never;
     /// A project or folder without a single list.
     NO_INPUT = "no-input", Error, Never;
+    /// A baseline that knows findings nobody finds any more: one finding with how many.
+    STALE_BASELINE = "stale-baseline", Advice, Never;
     /// An edition that has not been looked through for more than twelve months.
     STALE_EDITION = "stale-edition", Warning, May;
-    /// A baseline that knows findings nobody finds any more: one finding with how many.
-    STALE_BASELINE = "stale-baseline", Advice, May;
 }

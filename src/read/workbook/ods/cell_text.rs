@@ -1,12 +1,14 @@
-//! What people see in a cell: its paragraphs as lines, without notes, readings and shapes. A web address behind the words
-//! is kept beside them.
+//! What people see in a cell: its paragraphs as lines, without readings and shapes. Comments and addresses behind the words are
+//! kept beside them.
 
 use quick_xml::events::{BytesStart, Event};
 
 use super::value::web_address;
 use super::{leave, unescaped};
+use crate::read::FurtherKind;
 use crate::read::guard::{LIMITS, Refusal};
 use crate::read::package::Part;
+use crate::read::workbook::further;
 use crate::read::workbook::tag::{attributes, malformed};
 use crate::read::workbook::text::clean;
 
@@ -16,6 +18,8 @@ pub(super) struct CellText {
     pub(super) text: String,
     /// The first web address behind its words.
     pub(super) link: Option<String>,
+    /// The comments on it, and addresses behind its words that do not lead to the web.
+    pub(super) beside: Vec<(FurtherKind, String)>,
     /// Whether it has any paragraph, be it blank.
     pub(super) has_paragraph: bool,
 }
@@ -28,6 +32,7 @@ pub(super) fn read(part: &mut Part<'_, '_>) -> Result<CellText, Refusal> {
         let inside = match part.next()? {
             Event::Start(tag) => match tag.local_name().as_ref() {
                 "p" | "h" => InCell::Paragraph,
+                "annotation" => InCell::Comment,
                 "list" | "list-item" | "list-header" | "section" => InCell::Around,
                 _ => InCell::Unseen,
             },
@@ -36,12 +41,13 @@ pub(super) fn read(part: &mut Part<'_, '_>) -> Result<CellText, Refusal> {
         };
         match inside {
             InCell::Paragraph => paragraph(part, &mut seen)?,
+            InCell::Comment => seen.beside.extend(comment(part)?.map(|text| (FurtherKind::Comment, text))),
             InCell::Unseen => leave(part)?,
             InCell::Around => {}
         }
     }
     let text = if seen.text.is_empty() { String::new() } else { clean(&seen.text) };
-    Ok(CellText { text, link: seen.link, has_paragraph: seen.paragraphs > 0 })
+    Ok(CellText { text, link: seen.link, beside: seen.beside, has_paragraph: seen.paragraphs > 0 })
 }
 
 /// What a tag within a cell is.
@@ -49,8 +55,32 @@ enum InCell {
     Paragraph,
     /// Something around paragraphs.
     Around,
-    /// A note, a shape.
+    /// A comment.
+    Comment,
+    /// A shape.
     Unseen,
+}
+
+/// The paragraphs of a comment whose start tag was just read, without its author and day.
+fn comment(part: &mut Part<'_, '_>) -> Result<Option<String>, Refusal> {
+    let mut text = String::new();
+    let (mut within, depth) = (0_usize, part.depth());
+    while part.depth() >= depth {
+        match part.next()? {
+            Event::Start(tag) => within += usize::from(within > 0 || tag.local_name().as_ref() == "p"),
+            Event::End(_) => {
+                if within == 1 {
+                    text.push('\n');
+                }
+                within = within.saturating_sub(1);
+            }
+            Event::Eof => return Err(malformed()),
+            event if within > 0 => further::append(&event, &mut text),
+            _ => {}
+        }
+    }
+    let text = clean(&text);
+    Ok((!text.is_empty()).then_some(text))
 }
 
 /// What was seen so far.
@@ -60,6 +90,7 @@ struct Seen {
     characters: usize,
     paragraphs: usize,
     link: Option<String>,
+    beside: Vec<(FurtherKind, String)>,
 }
 
 /// What stands within a paragraph.
@@ -70,6 +101,7 @@ enum InParagraph {
     Link(Option<String>),
     /// A stretch in another type, a field: what stands in it is seen.
     Around,
+    Comment,
     Unseen,
 }
 
@@ -97,7 +129,12 @@ fn paragraph(part: &mut Part<'_, '_>, seen: &mut Seen) -> Result<(), Refusal> {
         match inside {
             InParagraph::Text(text) => seen.as_it_stands(&text)?,
             InParagraph::Letters(letter, count) => seen.repeat(letter, count)?,
-            InParagraph::Link(address) => seen.link = seen.link.take().or(address),
+            InParagraph::Link(address) => match address.as_deref().map(web_address) {
+                Some(Some(web)) => seen.link = seen.link.take().or(Some(web)),
+                Some(None) => seen.beside.extend(address.map(|address| (FurtherKind::Link, address))),
+                None => {}
+            },
+            InParagraph::Comment => seen.beside.extend(comment(part)?.map(|text| (FurtherKind::Comment, text))),
             InParagraph::Unseen => leave(part)?,
             InParagraph::Around => {}
         }
@@ -129,9 +166,10 @@ fn element(tag: &BytesStart<'_>) -> Result<InParagraph, Refusal> {
                     address = Some(value.to_owned());
                 }
             })?;
-            InParagraph::Link(address.map(|address| unescaped(&address)).transpose()?.and_then(|address| web_address(&address)))
+            InParagraph::Link(address.map(|address| unescaped(&address)).transpose()?)
         }
-        "annotation" | "annotation-end" | "ruby-text" | "note" => InParagraph::Unseen,
+        "annotation" => InParagraph::Comment,
+        "annotation-end" | "ruby-text" | "note" => InParagraph::Unseen,
         _ => InParagraph::Around,
     })
 }

@@ -10,15 +10,15 @@ use crate::read::guard::{LIMITS, Refusal};
 use crate::read::package::Part;
 use crate::read::workbook::tag::{attributes, malformed};
 use crate::read::workbook::{Cells, note, too_many_merges, too_wide};
-use crate::read::{Beside, GridRow, Range};
+use crate::read::{Beside, FurtherKind, GridRow, Range};
 
 /// Reads a sheet to its end tag; its start tag was just read.
-pub(super) fn read(part: &mut Part<'_, '_>, cells: &mut Cells) -> Result<(Vec<GridRow>, Beside), Refusal> {
-    let mut table = Table { rows: Vec::new(), beside: Beside::default(), row: 0, column: 0 };
+pub(super) fn read(part: &mut Part<'_, '_>, cells: &mut Cells) -> Result<Table, Refusal> {
+    let mut table = Table { rows: Vec::new(), beside: Beside::default(), further: Vec::new(), row: 0, column: 0 };
     loop {
         let inside = match part.next()? {
             Event::Start(tag) => inside(&tag)?,
-            Event::End(tag) if tag.local_name().as_ref() == "table" => return Ok((table.rows, table.beside)),
+            Event::End(tag) if tag.local_name().as_ref() == "table" => return Ok(table),
             Event::Eof => return Err(malformed()),
             _ => continue,
         };
@@ -79,6 +79,8 @@ struct Entry {
     copies: u32,
     text: String,
     link: Option<String>,
+    /// Comments, and addresses that do not lead to the web.
+    beside: Vec<(FurtherKind, String)>,
     has_formula: bool,
     /// Rows and columns of the merged range.
     span: (u32, u32),
@@ -110,15 +112,16 @@ fn row(part: &mut Part<'_, '_>) -> Result<Vec<Entry>, Refusal> {
             leave(part)?;
             continue;
         };
-        let CellText { text, link, has_paragraph } = cell_text::read(part)?;
+        let CellText { text, link, beside, has_paragraph } = cell_text::read(part)?;
         let text = if has_paragraph { text } else { head.value.shown()? };
-        let entry = Entry { column, copies: head.repeated, text, link: link.or(head.link), has_formula: head.has_formula, span: head.span };
+        let (copies, link) = (head.repeated, link.or(head.link));
+        let entry = Entry { column, copies, text, link, beside, has_formula: head.has_formula, span: head.span };
         column = column.saturating_add(head.repeated);
         let is_merged = entry.span != (1, 1) && entry.column < LIMITS.columns;
         if entry.holds_something() && column > LIMITS.columns {
             return Err(too_wide());
         }
-        if entry.holds_something() || is_merged {
+        if entry.holds_something() || is_merged || !entry.beside.is_empty() {
             entries.push(entry);
         }
     }
@@ -151,9 +154,12 @@ impl Head {
     }
 }
 
-struct Table {
-    rows: Vec<GridRow>,
-    beside: Beside,
+/// A sheet as it is read.
+pub(super) struct Table {
+    pub(super) rows: Vec<GridRow>,
+    pub(super) beside: Beside,
+    /// Comments, and addresses that do not lead to the web: row and column, from 1.
+    pub(super) further: Vec<(u32, u32, FurtherKind, String)>,
     /// The next row and column, from 0.
     row: u32,
     column: u32,
@@ -183,6 +189,13 @@ impl Table {
             cells.has_room(filled().map(copies).sum(), bytes, tag.repeated)?;
             for row in self.row..next {
                 entries.iter().try_for_each(|entry| self.add(row, entry, cells))?;
+            }
+        }
+        // What belongs to a cell is kept once, however often the cell is repeated.
+        for entry in entries {
+            for (kind, text) in &entry.beside {
+                cells.charge(text.len() + 64)?;
+                self.further.push((self.row.saturating_add(1), entry.column.saturating_add(1), kind.clone(), text.clone()));
             }
         }
         self.add_merges(next, entries)?;

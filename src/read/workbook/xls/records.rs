@@ -7,10 +7,12 @@ use crate::words::say;
 pub(super) mod id {
     pub(in super::super) const FORMULA: u16 = 0x0006;
     pub(in super::super) const EOF: u16 = 0x000a;
+    pub(in super::super) const NOTE: u16 = 0x001c;
     pub(in super::super) const DATE_MODE: u16 = 0x0022;
     pub(in super::super) const FILE_PASS: u16 = 0x002f;
     pub(in super::super) const CONTINUE: u16 = 0x003c;
     pub(in super::super) const CODE_PAGE: u16 = 0x0042;
+    pub(in super::super) const SHAPE: u16 = 0x005d;
     pub(in super::super) const COLUMNS: u16 = 0x007d;
     pub(in super::super) const BOUND_SHEET: u16 = 0x0085;
     pub(in super::super) const MANY_RK: u16 = 0x00bd;
@@ -19,6 +21,7 @@ pub(super) mod id {
     pub(in super::super) const MERGES: u16 = 0x00e5;
     pub(in super::super) const SHARED_TEXTS: u16 = 0x00fc;
     pub(in super::super) const SHARED_LABEL: u16 = 0x00fd;
+    pub(in super::super) const SHAPE_TEXT: u16 = 0x01b6;
     pub(in super::super) const LINK: u16 = 0x01b8;
     pub(in super::super) const NUMBER: u16 = 0x0203;
     pub(in super::super) const LABEL: u16 = 0x0204;

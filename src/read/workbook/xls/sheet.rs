@@ -1,5 +1,6 @@
 //! One sheet of an .xls workbook, record by record: cells, merges, what is hidden, links, formulas. Formulas are not computed.
 
+use super::drawn::Drawn;
 use super::globals::{Beginning, Globals, beginning};
 use super::link;
 use super::records::{Record, Records, cut_off, id};
@@ -16,6 +17,8 @@ pub(super) struct Sheet {
     pub(super) links: Links,
     /// A cell whose letters do not belong to the code page.
     pub(super) undecoded: Option<(u32, u32)>,
+    /// Comments and texts in shapes.
+    pub(super) drawn: Drawn,
     /// The formula whose text comes next.
     awaited: Option<(u32, u32)>,
 }
@@ -43,6 +46,10 @@ pub(super) fn read(stream: &[u8], start: usize, globals: &Globals, cells: &mut C
                     let text = Pieces::new(records.continued(record)).text(globals.letters, Length::Long)?;
                     sheet.push(row, column, &text, cells)?;
                 }
+            }
+            id::SHAPE_TEXT => {
+                let pieces = records.continued(record);
+                sheet.drawn.text(record, &pieces[1..], cells)?;
             }
             id::LABEL | id::RICH_LABEL => {
                 let mut pieces = records.continued(record);
@@ -89,6 +96,8 @@ impl Sheet {
                 Ok(())
             }
             id::MERGES => self.merges(record),
+            id::SHAPE => self.drawn.shape(record),
+            id::NOTE => self.drawn.note(record),
             id::LINK => {
                 let Some((range, address)) = link::read(record)? else { return Ok(()) };
                 self.links.add(range, &address, cells)

@@ -65,6 +65,14 @@ impl<'a> Pieces<'a> {
         }
     }
 
+    /// The letters of a shape, whose record says how many there are.
+    pub(super) fn counted(&mut self, count: usize) -> Result<String, Refusal> {
+        if count > LIMITS.cell_characters {
+            return Err(Refusal::cell_too_long());
+        }
+        self.unicode(count)
+    }
+
     fn unicode(&mut self, count: usize) -> Result<String, Refusal> {
         let flags = self.u8()?;
         let runs = if flags & RICH != 0 { usize::from(self.u16()?) } else { 0 };

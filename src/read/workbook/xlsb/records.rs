@@ -31,6 +31,8 @@ pub(super) mod id {
     pub(in super::super) const LINK: u16 = 494;
     pub(in super::super) const CELL_STYLES: u16 = 617;
     pub(in super::super) const END_OF_CELL_STYLES: u16 = 618;
+    pub(in super::super) const COMMENT: u16 = 635;
+    pub(in super::super) const COMMENT_TEXT: u16 = 637;
 }
 
 /// The records of a part, one after another.

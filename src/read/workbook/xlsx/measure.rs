@@ -382,7 +382,7 @@ fn address(text: &str) -> Option<(u32, Option<u32>)> {
 }
 
 /// The range `A1:B2` or `A1`, from 1.
-fn range(text: &str) -> Option<Range> {
+pub(in crate::read::workbook) fn range(text: &str) -> Option<Range> {
     let (first, last) = text.split_once(':').unwrap_or((text, text));
     let ((top, left), (bottom, right)) = (address(first)?, address(last)?);
     let (left, right) = (left?, right?);

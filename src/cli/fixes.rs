@@ -1,0 +1,88 @@
+//! How safe fixes are told: file by file and cell by cell, the old text and the new with the stretch that changes. Changes
+//! nothing.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Diagnostic, Edit};
+use crate::hand_back::fixing::{Fixing, Repaired};
+use crate::report::{Color, Style};
+use crate::words::say;
+
+/// Letters shown on either side of a stretch.
+const AROUND_CHARS: usize = 14;
+
+/// The list.
+pub(super) fn tell(repaired: &Repaired, fixing: Fixing, style: Style) -> String {
+    let lang = style.lang;
+    let (count, files) = (repaired.fixed.len(), files(repaired.fixed.iter()));
+    let s = if files == 1 { "" } else { "s" };
+    let head = match (fixing, count) {
+        (_, 0) => say!("没有可以自动改正的地方", "nothing can be fixed automatically"),
+        (Fixing::Show, _) => say!(
+            "可以自动改正 {count} 处（{files} 个文件），现在没有改动：",
+            "{count} fixes in {files} file{s} could be applied; nothing was changed:"
+        ),
+        (Fixing::Apply, _) => say!("已改正 {count} 处（{files} 个文件）：", "applied {count} fixes in {files} file{s}:"),
+    };
+    let mut out = format!("{}\n", head.in_lang(lang));
+    let mut origin = None;
+    for found in &repaired.fixed {
+        if origin != Some(&found.place.origin) {
+            origin = Some(&found.place.origin);
+            out += &format!("\n{}\n", plain(&found.place.whole().to_string()));
+        }
+        out += &one(found, style);
+    }
+    if !repaired.left.is_empty() {
+        let count = repaired.left.len();
+        out += &format!("\n{}\n", say!("没有自动改的 {count} 处：", "left as they are, {count}:").in_lang(lang));
+        for (found, why) in &repaired.left {
+            let (place, why) = (plain(&found.place.to_string()), why.in_lang(lang));
+            out += &format!("  {}\n", say!("{place}：{why}", "{place}: {why}").in_lang(lang));
+        }
+    }
+    out
+}
+
+fn files<'a>(found: impl Iterator<Item = &'a Diagnostic>) -> usize {
+    found.map(|found| found.place.origin.file.as_str()).collect::<BTreeSet<_>>().len()
+}
+
+/// One fix: where, what stands there, what will.
+fn one(found: &Diagnostic, style: Style) -> String {
+    let lang = style.lang;
+    let at =
+        found.place.cell_name().unwrap_or_else(|| found.place.to_string().rsplit_once(".y").map_or(String::new(), |(_, at)| at.to_owned()));
+    let at = at.split_once(':').map_or(at.clone(), |(_, at)| at.to_owned());
+    let heading = plain(found.heading.as_deref().unwrap_or_default());
+    let rule = found.rule;
+    let mut out = format!("  {at} {heading} [{} {}]\n", rule.name, rule.id());
+    let value = found.value.as_deref().unwrap_or_default();
+    for edit in found.fix.iter().flat_map(|fix| &fix.edits) {
+        let old = stretch(value, edit, &value[edit.range.clone()], style, "31");
+        let new = stretch(value, edit, &edit.text, style, "32");
+        out +=
+            &format!("    {}\n    {}\n", say!("原文：{old}", "old: {old}").in_lang(lang), say!("改为：{new}", "new: {new}").in_lang(lang));
+    }
+    out
+}
+
+/// The words around a stretch, with what stands there marked.
+fn stretch(value: &str, edit: &Edit, there: &str, style: Style, colour: &str) -> String {
+    let (before, behind) = (&value[..edit.range.start], &value[edit.range.end..]);
+    let from = before.char_indices().rev().nth(AROUND_CHARS - 1).map_or(0, |(at, _)| at);
+    let to = behind.char_indices().nth(AROUND_CHARS).map_or(behind.len(), |(at, _)| at);
+    let (left, right) = (if from > 0 { "…" } else { "" }, if to < behind.len() { "…" } else { "" });
+    let there = plain(there);
+    let there = match (there.is_empty(), style.color) {
+        (true, _) => String::new(),
+        (false, Color::Off) => format!("【{there}】"),
+        (false, Color::On) => format!("\u{1b}[{colour}m{there}\u{1b}[0m"),
+    };
+    format!("{left}{}{there}{}{right}", plain(&before[from..]), plain(&behind[..to]))
+}
+
+/// A text on one line, without what a terminal would take for orders.
+fn plain(text: &str) -> String {
+    text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
+}

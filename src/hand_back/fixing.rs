@@ -1,0 +1,87 @@
+//! Safe fixes put into the files of a run: checked, fixed and checked again until nothing more is fixable. All files of a
+//! round can be written, or none is touched.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use super::was_refused;
+use crate::diagnostic::{Diagnostic, Safety};
+use crate::words::Words;
+use crate::{Checked, Settings, Trouble, check, patch, project_root, read, write};
+
+/// One fix may make room for another; no more rounds than this.
+const ROUNDS: usize = 5;
+
+/// Whether fixes are applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fixing {
+    /// They are listed.
+    Show,
+    /// They are.
+    Apply,
+}
+
+/// What was fixed, or would be.
+#[derive(Debug)]
+pub struct Repaired {
+    /// The check that tells what remains; before anything was fixed, when it was only listed.
+    pub checked: Checked,
+    /// Findings whose fix was applied, or would be, in the order of the files; those of later rounds follow.
+    pub fixed: Vec<Diagnostic>,
+    /// Findings whose fix was left, and why.
+    pub left: Vec<(Diagnostic, Words)>,
+}
+
+/// Checks, and applies every safe fix or lists them.
+///
+/// # Errors
+/// As [`check`](fn@crate::check), and when a file cannot be written: then no file of that round is changed.
+pub fn fix(paths: &[PathBuf], settings: &Settings, fixing: Fixing) -> Result<Repaired, Trouble> {
+    let root = project_root(paths);
+    let on_disk = |file: &str| root.map_or_else(|| PathBuf::from(file), |root| root.join(file));
+    let mut fixed = Vec::new();
+    for round in 0.. {
+        let checked = check(paths, settings)?;
+        let mut left = Vec::new();
+        let mut changed: Vec<(PathBuf, Vec<u8>)> = Vec::new();
+        let mut done = Vec::new();
+        for (file, findings) in fixable(&checked) {
+            let path = on_disk(file);
+            // A file that has just been read is there; one that went meanwhile is told by the next check.
+            let Some(bytes) = read::bytes_of(&path).ok().flatten() else { continue };
+            let result = patch::fix(&bytes, &findings);
+            done.extend(result.done.iter().map(|index| findings[*index].clone()));
+            left.extend(result.left.into_iter().map(|(index, why)| (findings[index].clone(), why)));
+            changed.extend(result.bytes.map(|bytes| (path, bytes)));
+        }
+        let is_last = fixing == Fixing::Show || round == ROUNDS || changed.is_empty();
+        if is_last {
+            if fixing == Fixing::Show {
+                fixed = done;
+            }
+            return Ok(Repaired { checked, fixed, left });
+        }
+        let targets: Vec<PathBuf> = changed.iter().map(|(path, _)| path.clone()).collect();
+        write::refuse_unwritable(&targets).map_err(Trouble::Write)?;
+        for (path, bytes) in changed {
+            write::file(&path, &bytes).map_err(Trouble::Write)?;
+        }
+        fixed.extend(done);
+    }
+    unreachable!("the last round returns")
+}
+
+/// Findings with a safe fix, by file.
+fn fixable(checked: &Checked) -> BTreeMap<&str, Vec<&Diagnostic>> {
+    let mut found: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
+    let refused: Vec<&str> =
+        checked.report.open().filter(|found| was_refused(found)).map(|found| found.place.origin.file.as_str()).collect();
+    for diagnostic in checked.report.open() {
+        let file = diagnostic.place.origin.file.as_str();
+        let is_safe = diagnostic.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Safe);
+        if is_safe && file != "-" && !refused.contains(&file) {
+            found.entry(file).or_default().push(diagnostic);
+        }
+    }
+    found
+}

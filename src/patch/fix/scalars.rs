@@ -1,0 +1,239 @@
+//! Safe fixes in a YAML text: a stretch of a scalar changes, in the scalar's own quoting; all else keeps its bytes. The new
+//! text is read again, and nothing is changed when it says anything else than it should.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::align::{self, Letter, Written};
+use super::{Fixed, Taken, Wanted, Why};
+use crate::diagnostic::Diagnostics;
+use crate::patch::edits::Edits;
+use crate::place::{At, Origin};
+use crate::read::{Node, Value, yaml};
+
+/// Applies the fixes.
+pub(super) fn fix(bytes: &[u8], wanted: &[Wanted<'_>]) -> Fixed {
+    let Ok(text) = std::str::from_utf8(bytes) else { return Fixed::none(wanted, Why::Encoding) };
+    // The reader takes the mark off before it counts.
+    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let trees = read(body);
+    let mut fixed = Fixed::default();
+    let mut taken = Taken::default();
+    let mut changed: BTreeMap<usize, ()> = BTreeMap::new();
+    for wanted in wanted {
+        match find(wanted, body, &trees).and_then(|(start, stretches)| taken.take(stretches).map(|()| start)) {
+            Ok(start) => {
+                changed.insert(start, ());
+                fixed.done.push(wanted.index);
+            }
+            Err(why) => fixed.leave(wanted, why),
+        }
+    }
+    if fixed.done.is_empty() {
+        return fixed;
+    }
+    let mut edits = Edits::default();
+    let expected = expected(&trees, &taken, body, &changed);
+    for (range, new) in taken.0 {
+        edits.replace(range, new);
+    }
+    let new = edits.apply(body);
+    let mut found = Vec::new();
+    read(&new).iter().for_each(|node| scalars(node, &mut |text, _| found.push(squeezed(text))));
+    if found != expected {
+        return Fixed::none(wanted, Why::ReadOtherwise);
+    }
+    fixed.bytes = Some(format!("{}{new}", &text[..text.len() - body.len()]).into_bytes());
+    fixed
+}
+
+fn read(text: &str) -> Vec<Node> {
+    let origin = Arc::new(Origin { file: String::new(), sheet: None });
+    yaml::parse(text, &origin, &mut Diagnostics::default())
+}
+
+/// The start of the scalar a fix changes, and its stretches as they are written into the file.
+fn find(wanted: &Wanted<'_>, text: &str, trees: &[Node]) -> Result<(usize, Vec<(Range<usize>, String)>), Why> {
+    let At::Text(span) = wanted.found.place.at else { return Err(Why::NotFound) };
+    let node = trees.iter().find_map(|tree| node_at(tree, wanted.found.place.at)).ok_or(Why::NotFound)?;
+    debug_assert!(span.start <= span.end);
+    let mut styles = Vec::new();
+    let mut texts = Vec::new();
+    let mut starts = Vec::new();
+    scalars(node, &mut |_, at| {
+        let At::Text(span) = at else { return };
+        let range = wide(span.start)..wide(span.end);
+        let Some(written) = text.get(range.clone()) else { return };
+        let style = Style::of(written);
+        if let Some(letters) = style.letters(written, range.start) {
+            styles.push(style);
+            starts.push(range.start);
+            texts.push(Written { letters, number: None });
+        }
+    });
+    let (which, stretches) = align::find(wanted.value, &wanted.fix.edits, &texts).ok_or(Why::NotFound)?;
+    let escaped = |(range, new): (Range<usize>, String)| styles[which].escape(&new).map(|new| (range, new)).ok_or(Why::NeedsQuotes);
+    Ok((starts[which], stretches.into_iter().map(escaped).collect::<Result<_, _>>()?))
+}
+
+fn node_at(node: &Node, at: At) -> Option<&Node> {
+    if node.place.at == at {
+        return Some(node);
+    }
+    match &node.value {
+        Value::Null | Value::Text(_) => None,
+        Value::List(nodes) => nodes.iter().find_map(|node| node_at(node, at)),
+        Value::Map(pairs) => pairs.iter().find_map(|(_, node)| node_at(node, at)),
+    }
+}
+
+/// Every text of a tree in the order of the file, the keys left out.
+fn scalars(node: &Node, each: &mut impl FnMut(&str, At)) {
+    match &node.value {
+        Value::Null => each("", node.place.at),
+        Value::Text(text) => each(text, node.place.at),
+        Value::List(nodes) => nodes.iter().for_each(|node| scalars(node, each)),
+        Value::Map(pairs) => pairs.iter().for_each(|(_, node)| scalars(node, each)),
+    }
+}
+
+/// What every text of the file should say afterwards: its letters without blanks, for these differ with how it is written.
+fn expected(trees: &[Node], taken: &Taken, body: &str, changed: &BTreeMap<usize, ()>) -> Vec<String> {
+    let mut expected = Vec::new();
+    let mut one = |text: &str, at: At| {
+        let range = match at {
+            At::Text(span) => wide(span.start)..wide(span.end),
+            At::Whole | At::Cell { .. } => 0..0,
+        };
+        if !changed.contains_key(&range.start) || range.is_empty() {
+            expected.push(squeezed(text));
+            return;
+        }
+        let written = &body[range.clone()];
+        let style = Style::of(written);
+        let letters = style.letters(written, range.start).unwrap_or_default();
+        let mut said = String::new();
+        let mut stretches: Vec<&(Range<usize>, String)> =
+            taken.0.iter().filter(|(stretch, _)| range.start <= stretch.start && stretch.end <= range.end).collect();
+        stretches.sort_by_key(|(stretch, _)| (stretch.start, stretch.end));
+        let mut next = stretches.into_iter().peekable();
+        for letter in letters {
+            while let Some((_, new)) = next.next_if(|(stretch, _)| stretch.start <= letter.range.start && stretch.is_empty()) {
+                said.push_str(&style.meant(new));
+            }
+            match next.peek() {
+                Some((stretch, new)) if stretch.start <= letter.range.start => {
+                    let is_last = letter.range.end >= stretch.end;
+                    if is_last {
+                        said.push_str(&style.meant(new));
+                        next.next();
+                    }
+                }
+                _ => said.push(letter.letter),
+            }
+        }
+        next.for_each(|(_, new)| said.push_str(&style.meant(new)));
+        expected.push(squeezed(&said));
+    };
+    trees.iter().for_each(|tree| scalars(tree, &mut one));
+    expected
+}
+
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|letter| !letter.is_whitespace()).collect()
+}
+
+fn wide(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+/// How a scalar is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Style {
+    Plain,
+    Single,
+    Double,
+    /// `|` or `>`.
+    Block,
+}
+
+impl Style {
+    fn of(written: &str) -> Self {
+        match written.chars().next() {
+            Some('\'') => Self::Single,
+            Some('"') => Self::Double,
+            Some('|' | '>') => Self::Block,
+            _ => Self::Plain,
+        }
+    }
+
+    /// The letters a scalar means, each with its bytes; none when it is written in a way that is not known here.
+    fn letters(self, written: &str, offset: usize) -> Option<Vec<Letter>> {
+        let inner = match self {
+            Self::Plain => 0..written.len(),
+            Self::Single | Self::Double => 1..written.len().checked_sub(1).filter(|end| *end >= 1)?,
+            Self::Block => written.find('\n')? + 1..written.len(),
+        };
+        let text = &written[inner.clone()];
+        let mut letters = Vec::new();
+        let mut at = 0;
+        while let Some(letter) = text[at..].chars().next() {
+            let (letter, length) = match (self, letter) {
+                (Self::Single, '\'') => text[at + 1..].starts_with('\'').then_some(('\'', 2))?,
+                (Self::Double, '\\') => escape_of(&text[at..])?,
+                (_, letter) => (letter, letter.len_utf8()),
+            };
+            let start = offset + inner.start + at;
+            letters.push(Letter { letter, range: start..start + length });
+            at += length;
+        }
+        Some(letters)
+    }
+
+    /// A text as it is written into such a scalar; none when it cannot be.
+    fn escape(self, text: &str) -> Option<String> {
+        if text.chars().any(|letter| letter.is_control()) {
+            return None;
+        }
+        match self {
+            // Signs that may mean something to YAML, depending on what stands beside them.
+            Self::Plain => (!text
+                .contains([':', '#', ',', '[', ']', '{', '}', '&', '*', '!', '|', '>', '\'', '"', '%', '@', '`', '?', '-']))
+            .then(|| text.to_owned()),
+            Self::Single => Some(text.replace('\'', "''")),
+            Self::Double => Some(text.replace('\\', "\\\\").replace('"', "\\\"")),
+            Self::Block => Some(text.to_owned()),
+        }
+    }
+
+    /// What was written so means.
+    fn meant(self, written: &str) -> String {
+        match self {
+            Self::Plain | Self::Block => written.to_owned(),
+            Self::Single => written.replace("''", "'"),
+            Self::Double => written.replace("\\\"", "\"").replace("\\\\", "\\"),
+        }
+    }
+}
+
+/// A letter that stands behind `\`, and how many bytes it is written in.
+fn escape_of(text: &str) -> Option<(char, usize)> {
+    let code = |digits: usize| {
+        let code = u32::from_str_radix(text.get(2..2 + digits)?, 16).ok()?;
+        Some((char::from_u32(code)?, 2 + digits))
+    };
+    match text.chars().nth(1)? {
+        // A line end that is no blank.
+        '\n' => Some(('\n', 2)),
+        '\r' => Some(('\n', if text[2..].starts_with('\n') { 3 } else { 2 })),
+        'n' => Some(('\n', 2)),
+        't' => Some(('\t', 2)),
+        'r' => Some(('\r', 2)),
+        letter @ ('"' | '\\' | '/' | ' ') => Some((letter, 2)),
+        'x' => code(2),
+        'u' => code(4),
+        'U' => code(8),
+        _ => None,
+    }
+}
