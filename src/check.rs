@@ -93,7 +93,7 @@ pub fn change(before: &Item, after: &ItemContext<'_>, at: &Place, diagnostics: &
         return;
     }
     let mut known = Diagnostics::default();
-    item(&ItemContext { item: before, ..*after }, &mut known);
+    item(&after.with_item(before), &mut known);
     for fault in introduced.sorted() {
         if known.iter().any(|old| same_fault(old, &fault)) {
             continue;
@@ -109,8 +109,7 @@ pub fn town_changes(catalog: &Catalog, project: &Project, knowledge: &Knowledge,
         for entry in &domain.entries {
             for (&town, deviation) in &entry.towns {
                 let Some(item) = &deviation.item else { continue };
-                let town = Some(catalog.towns[town].name.as_str());
-                let context = ItemContext { item, list: None, domain: &domain.key, town, circumstances };
+                let context = ItemContext::of_town(item, &domain.key, &catalog.towns[town].name, circumstances);
                 change(&entry.item, &context, &deviation.at, diagnostics);
             }
         }

@@ -1,4 +1,4 @@
-//! `catalogs/` as typed tables: domains, channels, agencies, statutes. Embedded in the binary; facts only, each with its source there.
+//! `catalogs/` as typed tables: domains, channels, agencies, laws, limits. Embedded in the binary; facts only, each with its source there.
 //! Text in, text out: grammars that use a table stand in `parse`.
 
 use std::sync::OnceLock;
@@ -7,11 +7,17 @@ use serde::Deserialize;
 
 mod checks;
 mod classes;
+mod laws;
+mod limits;
 mod profiles;
+mod seen;
 
 pub use checks::{Check, checks};
 pub use classes::{ClassOf, Classes, DisclosureClass};
+pub use laws::{Ended, How, Known, Law, Laws, LookUp, Rank, Revision, STATE, day, laws};
+pub use limits::{ActiveClause, ConflictWeight, LimitKind, LimitUnit, StatutoryLimit, Unlike};
 pub use profiles::{Profile, Weighed, Weight};
+pub use seen::Seen;
 
 /// All tables.
 #[derive(Debug)]
@@ -24,6 +30,10 @@ pub struct Knowledge {
     pub agencies: Vec<Agency>,
     /// What some laws and regulations are about.
     pub statutes: Vec<Statute>,
+    /// Limits that statutes set for some information.
+    pub limits: Vec<StatutoryLimit>,
+    /// What article 20 of 《政府信息公开条例》 lists.
+    pub active_disclosure: Vec<ActiveClause>,
     /// The profiles.
     pub profiles: Vec<Profile>,
     /// The classes of 《政府信息公开条例》 art. 20 and 21.
@@ -131,6 +141,35 @@ pub struct Statute {
     pub names: Vec<String>,
 }
 
+/// A province, by the first two digits of division codes.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Province {
+    /// `32`.
+    pub code: String,
+    /// 江苏省.
+    pub name: String,
+}
+
+impl Province {
+    /// What titles of its regulations begin with: the name, or the name without what it is (内蒙古, 广西).
+    #[must_use]
+    pub fn word(&self) -> &str {
+        let kinds = ["壮族自治区", "回族自治区", "维吾尔自治区", "自治区"];
+        kinds.iter().find_map(|kind| self.name.strip_suffix(kind)).unwrap_or(&self.name)
+    }
+}
+
+/// The provinces, read once.
+///
+/// # Panics
+/// When the embedded table is malformed; a test loads it.
+#[must_use]
+pub fn provinces() -> &'static [Province] {
+    static PROVINCES: OnceLock<Vec<Province>> = OnceLock::new();
+    PROVINCES.get_or_init(|| table(include_str!("../catalogs/provinces.yaml")))
+}
+
 /// How a word that names a domain is spelt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Spelling {
@@ -152,6 +191,8 @@ pub fn load() -> &'static Knowledge {
         channels: table(include_str!("../catalogs/channels.yaml")),
         agencies: table(include_str!("../catalogs/agencies.yaml")),
         statutes: table(include_str!("../catalogs/statutes.yaml")),
+        limits: table(include_str!("../catalogs/limits.yaml")),
+        active_disclosure: table(include_str!("../catalogs/active-disclosure.yaml")),
         profiles: table(include_str!("../catalogs/profiles.yaml")),
         classes: Classes::new(table(include_str!("../catalogs/classes.yaml"))),
     })

@@ -16,7 +16,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, ItemName};
 use crate::knowledge::Knowledge;
 use crate::merge::field::Merging;
 use crate::merge::source::Group;
-use crate::model::catalog::is_generic_town_body;
+use crate::model::catalog::{is_generic_town_body, is_village_body};
 use crate::model::selector::{Address, Index};
 use crate::model::{Catalog, DomainSection, Entry, Field, List, Reported, Slot, Tier, TownFile, TownSection, name};
 use crate::place::Place;
@@ -146,7 +146,9 @@ fn town_subjects(catalog: &Catalog, groups: &[Vec<Group<'_>>], diagnostics: &mut
         let lead = &group.sources[0];
         let town_level = group.sources.iter().any(|source| source.item.tiers.value.contains_key(&Tier::Town));
         let named = group.sources.iter().any(|source| source.item.subject.value.iter().any(|body| names_town(body)));
-        if town_level && !named && lead.item.subject.is_given() {
+        // Where only villages are named, the subject itself is wrong: village-as-subject.
+        let villages = lead.item.subject.value.iter().all(|body| is_village_body(body));
+        if town_level && !named && !villages && lead.item.subject.is_given() {
             lists.entry(lead.list.place.clone()).or_default().push((group.item_name(), &lead.item.subject));
         }
     }

@@ -5,6 +5,7 @@ pub mod brackets;
 pub mod catalog;
 pub mod citation;
 pub mod distinct;
+pub mod document;
 pub mod fields;
 pub mod item;
 pub mod list;

@@ -9,6 +9,7 @@ mod book;
 mod edits;
 mod finding;
 mod fix;
+mod letters;
 mod mark;
 mod plain;
 mod xml;

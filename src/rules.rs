@@ -7,11 +7,14 @@ use crate::words::{Words, say};
 
 mod agency;
 mod basis;
+mod bodies;
 mod channel;
+pub mod cited;
 pub mod context;
 mod duplicates;
 mod elements;
 mod level;
+mod limits;
 mod names;
 mod outdated;
 mod privacy;

@@ -60,7 +60,9 @@ fn the_faulty_example_has_the_planted_mistakes_and_no_others() {
 #[test]
 fn the_faulty_example_plants_every_check_at_least_three_times() {
     let planted = fs::read_to_string(example("faulty/expected.tsv")).unwrap();
-    for entry in mulu::rules::ALL.iter().filter(|entry| !matches!(entry.check, mulu::rules::Check::Stage)) {
+    // old-tables is said once a run, and only of days after the tables' own.
+    let planted_here = |entry: &&mulu::rules::Entry| !matches!(entry.check, mulu::rules::Check::Stage) && entry.rule.name != "old-tables";
+    for entry in mulu::rules::ALL.iter().filter(planted_here) {
         let count = planted.lines().filter(|line| line.split('\t').nth(3) == Some(entry.rule.name)).count();
         assert!(count >= 3, "{} is planted {count} times", entry.rule.name);
     }

@@ -17,7 +17,7 @@ static MAY_USE: &[(&str, &[&str])] = &[
     ("write", &["words"]),
     ("diagnostic", &["place", "rule", "words"]),
     ("model", &["place", "words"]),
-    ("knowledge", &["place"]),
+    ("knowledge", &["model", "place"]),
     ("read", &["place", "diagnostic", "rule", "words"]),
     ("project", &["read", "model", "knowledge", "diagnostic", "rule", "place", "words"]),
     ("parse", &["read", "model", "knowledge", "project", "diagnostic", "rule", "place", "words"]),

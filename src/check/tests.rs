@@ -72,7 +72,10 @@ fn set_limit(item: &mut Item, text: &str, n: u32, trigger: Trigger) {
     );
 }
 
+/// Given on request, with a reason, and named like nothing that must be disclosed.
 fn on_request(item: &mut Item) {
+    item.name = Slot::given("申诉材料", "申诉材料".to_owned(), at(5, 3));
+    item.extra.push(crate::model::Extra { heading: "备注".to_owned(), text: located("涉及个人隐私") });
     item.method = Slot::given("依申请公开", Method { active: None, on_request: tick(TICK, 12) }, at(5, 11));
 }
 
@@ -220,6 +223,7 @@ fn audience_and_method_go_together() {
             item.audience = Slot::given("对象", Audience { everyone: side(everyone, 9), specific: side(specific, 10) }, at(5, 9));
             if requested {
                 on_request(item);
+                set_limit(item, "自收到申请之日起20个工作日内", 20, Trigger::ReceivedApplication);
             }
         })
     };
@@ -264,12 +268,12 @@ fn a_late_limit_needs_a_law() {
         (30, "中华人民共和国统计法", ""),
         (30, "中华人民共和国预算法（2018年修正）", ""),
         (30, "城市道路管理条例", ""),
-        (30, "关于印发〈社会保险法〉宣传提纲的通知", "late-time-limit"),
+        (30, "关于印发〈社会保险法〉宣传提纲的函", "late-time-limit"),
     ] {
         assert_eq!(limit(n, title, Trigger::FormedOrChanged, false), rules, "{n} {title}");
     }
     assert_eq!(limit(30, "办法", Trigger::ReceivedApplication, true), "");
-    assert_eq!(limit(30, "办法", Trigger::FormedOrChanged, true), "");
+    assert_eq!(limit(30, "办法", Trigger::FormedOrChanged, true), "trigger-against-method");
     assert_eq!(limit(20, "办法", Trigger::None, false), "no-trigger");
 }
 
@@ -325,10 +329,11 @@ fn a_change_answers_for_its_own_faults_only() {
     set_basis(&mut before, "《预算法", "预算法");
     let mut after = before.clone();
     on_request(&mut after);
+    set_limit(&mut after, "自收到申请之日起20个工作日内", 20, Trigger::ReceivedApplication);
     after.method.place = Place::file("towns/海虞镇.yaml");
     let change_at = Place::file("towns/海虞镇.yaml");
     let circumstances = Circumstances { knowledge: knowledge::load(), project: None, as_of: AS_OF };
-    let context = ItemContext { item: &after, list: None, domain: "yiwujiaoyu", town: Some("海虞镇"), circumstances };
+    let context = ItemContext::of_town(&after, "yiwujiaoyu", "海虞镇", circumstances);
     let mut diagnostics = Diagnostics::default();
     change(&before, &context, &change_at, &mut diagnostics);
     let found = diagnostics.sorted();
@@ -379,6 +384,8 @@ fn a_domain_is_handed_in_or_excused() {
         channels: knowledge::Channels { standard: Vec::new(), extra: Vec::new() },
         agencies: Vec::new(),
         statutes: Vec::new(),
+        limits: Vec::new(),
+        active_disclosure: Vec::new(),
         profiles: Vec::new(),
         classes: knowledge::Classes::default(),
     };

@@ -20,9 +20,9 @@ pub(super) fn tell(repaired: &Repaired, fixing: Fixing, style: Style) -> String 
         (_, 0) => say!("没有可以自动改正的地方", "nothing can be fixed automatically"),
         (Fixing::Show, _) => say!(
             "可以自动改正 {count} 处（{files} 个文件），现在没有改动：",
-            "{count} fixes in {files} file{s} could be applied; nothing was changed:"
+            "fixes that could be applied, in {files} file{s}: {count}; nothing was changed:"
         ),
-        (Fixing::Apply, _) => say!("已改正 {count} 处（{files} 个文件）：", "applied {count} fixes in {files} file{s}:"),
+        (Fixing::Apply, _) => say!("已改正 {count} 处（{files} 个文件）：", "fixes applied, in {files} file{s}: {count}"),
     };
     let mut out = format!("{}\n", head.in_lang(lang));
     let mut origin = None;

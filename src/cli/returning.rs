@@ -1,6 +1,6 @@
 //! Options of `check` that give the submitter's own files back, and what is said of it.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use clap::builder::PossibleValuesParser;
 
@@ -56,10 +56,24 @@ impl Returning {
         if self.annotate.is_some() || told.chatter == Chatter::Unwanted || !open.any(|place| is_marked(&place.origin.file, place.at)) {
             return None;
         }
+        // Beside the folder that was checked, and not where marked files are that are checked again.
+        let within =
+            |path: &PathBuf| matches!(path.components().next(), None | Some(Component::CurDir | Component::ParentDir)) && path.is_dir();
+        let above = if checked.project.is_none() && paths.iter().any(within) { "../" } else { "" };
+        let name = |number: usize, word: &str| if number == 1 { word.to_owned() } else { format!("{word}{number}") };
+        let is_free = |number: &usize| {
+            let holds =
+                |word: &str| paths.iter().any(|path| path.components().any(|part| part.as_os_str() == name(*number, word).as_str()));
+            !holds("标注") && !holds("marked")
+        };
+        let number = (1..).find(is_free).unwrap_or(1);
+        let folders = (name(number, "标注"), name(number, "marked"));
         let paths: String = paths.iter().map(|path| quoted(&path.to_string_lossy()) + " ").collect();
         let words = say!(
-            "要在原表上看到这些问题：mulu check {paths}--annotate 标注",
-            "to see these in the workbook itself: mulu check {paths}--annotate marked"
+            "要在原表上看到这些问题：mulu check {paths}--annotate {above}{zh}",
+            "to see these in the workbook itself: mulu check {paths}--annotate {above}{en}",
+            zh = folders.0,
+            en = folders.1
         );
         Some(words.in_lang(told.lang()).to_owned())
     }
@@ -75,9 +89,10 @@ fn account(back: &HandedBack, folder: &Path, lang: Lang) -> String {
     let (count, folder) = (back.marked.len(), folder.display());
     let mut lines: Vec<Words> = Vec::new();
     if count > 0 {
+        let s = if count == 1 { "" } else { "s" };
         lines.push(say!(
             "已把 {count} 个标注好的文件放进“{folder}”，原文件没有改动：",
-            "wrote {count} marked files to “{folder}”; the originals were not changed:"
+            "wrote {count} marked file{s} to “{folder}”; the originals were not changed:"
         ));
     }
     for marked in &back.marked {
@@ -89,12 +104,19 @@ fn account(back: &HandedBack, folder: &Path, lang: Lang) -> String {
             }
         });
     }
-    if let Some(first) = back.texts.first() {
-        let texts = back.texts.len();
-        lines.push(say!(
-            "“{first}”等 {texts} 个文本文件没有单元格可以标注，问题见检查报告",
-            "{texts} text files (“{first}” …) have no cells to mark: see the report"
-        ));
+    match back.texts.as_slice() {
+        [] => {}
+        [one] => lines.push(say!(
+            "“{one}”是文本文件，没有单元格可以标注，问题见检查报告",
+            "“{one}” is a text and has no cells to mark: see the report"
+        )),
+        [first, ..] => {
+            let texts = back.texts.len();
+            lines.push(say!(
+                "“{first}”等 {texts} 个文本文件没有单元格可以标注，问题见检查报告",
+                "{texts} text files (“{first}” …) have no cells to mark: see the report"
+            ));
+        }
     }
     for file in &back.unread {
         lines.push(say!("“{file}”读不出来，没有标注", "“{file}” could not be read and was not marked"));

@@ -255,3 +255,20 @@ pub fn is_generic_town_body(part: &str) -> bool {
             | "乡镇街道办事处"
     )
 }
+
+/// Whether words name a 村民委员会 or 居民委员会, or the village or community itself: none of them an organ of government.
+#[must_use]
+pub fn is_village_body(body: &str) -> bool {
+    let bare: String = body.chars().filter(|c| !matches!(c, '（' | '）' | '(' | ')' | '、' | ' ')).collect();
+    is_village_committee(body)
+        || matches!(bare.as_str(), "村" | "社区" | "行政村" | "村社区" | "行政村社区" | "村级" | "各村" | "各行政村" | "各村社区")
+        || bare.ends_with("所在行政村")
+        || bare.ends_with("所在行政村社区")
+}
+
+/// Whether words name a 村民委员会 or 居民委员会.
+#[must_use]
+pub fn is_village_committee(body: &str) -> bool {
+    let bare: String = body.chars().filter(|c| !matches!(c, '（' | '）' | '(' | ')' | '、' | ' ')).collect();
+    ["村民委员会", "居民委员会", "村委会", "居委会", "村居委会", "村居民委员会"].iter().any(|end| bare.ends_with(end))
+}

@@ -1,4 +1,6 @@
-//! When two citations name one document. Parses nothing: a grammar has cut title and number apart.
+//! When two citations name one document, and what a number says of itself. Parses nothing: a grammar has cut title and number apart.
+
+use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -31,6 +33,55 @@ pub fn number_key(number: &str) -> String {
     format!("{issuer}令{digits}号")
 }
 
+/// The digits of a number as one figure, to find candidates by: numbers with one key have one digest.
+#[must_use]
+pub fn digest(number: &str) -> u64 {
+    let mut runs = number.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty());
+    let figure = |run: &str| run.parse::<u64>().unwrap_or(0);
+    if number.contains('令') {
+        runs.next_back().map_or_else(|| han_value(number).parse().unwrap_or(0), figure)
+    } else {
+        runs.fold(0_u64, |all, run| all.wrapping_mul(100_000).wrapping_add(figure(run)))
+    }
+}
+
+/// The year a number bears: 〔2019〕 in any shape of brackets, or 2017年.
+#[must_use]
+pub fn number_year(number: &str) -> Option<i16> {
+    let bytes = number.as_bytes();
+    let at = (0..bytes.len().saturating_sub(3)).find(|&at| {
+        let alone = !at.checked_sub(1).is_some_and(|before| bytes[before].is_ascii_digit());
+        let is_year = matches!(&bytes[at..at + 2], b"19" | b"20") && bytes[at + 2..at + 4].iter().all(u8::is_ascii_digit);
+        alone && is_year && ["〕", "]", "］", "﹞", "】", "）", ")", "年"].iter().any(|behind| number[at + 4..].starts_with(behind))
+    })?;
+    number[at..at + 4].parse().ok()
+}
+
+/// Where the titles of a text stand, each from its outer 《 to behind its 》. An unclosed one reaches to the end: nobody knows where it stops.
+#[must_use]
+pub fn titles(text: &str) -> Vec<Range<usize>> {
+    let (mut titles, mut depth, mut start) = (Vec::new(), 0_u32, 0);
+    for (at, mark) in text.match_indices(['《', '》']) {
+        match mark {
+            "《" => {
+                start = if depth == 0 { at } else { start };
+                depth += 1;
+            }
+            _ if depth > 0 => {
+                depth -= 1;
+                if depth == 0 {
+                    titles.push(start..at + mark.len());
+                }
+            }
+            _ => {}
+        }
+    }
+    if depth > 0 {
+        titles.push(start..text.len());
+    }
+    titles
+}
+
 /// Width, blanks and shapes of marks folded.
 fn folded(text: &str) -> String {
     let fold = |c: char| match c {
@@ -61,7 +112,42 @@ fn han_value(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::number_key;
+    use super::{digest, number_key, number_year, titles};
+
+    #[test]
+    fn numbers_with_one_key_have_one_digest() {
+        for (one, other) in [
+            ("国务院令第711号", "中华人民共和国国务院令第711号"),
+            ("国务院令第563号", "国务院563号令"),
+            ("主席令第16号", "中华人民共和国主席令第十六号"),
+            ("司法部令2017年第138号", "司法部令第138号"),
+            ("国办发〔2019〕54号", "国办发[2019] 54 号"),
+        ] {
+            assert_eq!((number_key(one), digest(one)), (number_key(other), digest(other)), "{one} {other}");
+        }
+        assert_ne!(digest("国办发〔2019〕54号"), digest("国办发〔2019〕5号"));
+    }
+
+    #[test]
+    fn years_stand_in_brackets_or_before_年() {
+        for (number, year) in [
+            ("国办发〔2019〕54号", Some(2019)),
+            ("文财务发[2011]5号", Some(2011)),
+            ("司法部令2017年第138号", Some(2017)),
+            ("国务院令第2019号", None),
+            ("GB/T 32939—2016", None),
+            ("国办发〔201954号", None),
+        ] {
+            assert_eq!(number_year(number), year, "{number}");
+        }
+    }
+
+    #[test]
+    fn titles_reach_from_their_outer_marks() {
+        let text = "1.《甲》（国办发〔2019〕1号）《关于《乙》的通知》、《丙";
+        let shown: Vec<&str> = titles(text).into_iter().map(|range| &text[range]).collect();
+        assert_eq!(shown, ["《甲》", "《关于《乙》的通知》", "《丙"]);
+    }
 
     #[test]
     fn one_number_is_written_in_many_ways() {

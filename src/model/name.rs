@@ -63,13 +63,19 @@ fn push_folded(text: &str, folded: &mut String) {
             folded.push(c);
         } else if c.is_ascii() {
             folded.extend(c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase()));
-        } else {
+        } else if !MARKS.contains(&c) {
             folded.truncate(before);
             folded.push_str(&fold_by_tables(text));
             return;
         }
     }
 }
+
+/// Marks of common texts that are never part of a word, whatever their width.
+const MARKS: [char; 24] = [
+    '《', '》', '〈', '〉', '（', '）', '〔', '〕', '、', '，', '。', '；', '：', '“', '”', '‘', '’', '—', '–', '－', '！', '？', '·',
+    '\u{3000}',
+];
 
 fn fold_by_tables(text: &str) -> String {
     let kept: String = text.nfkc().filter(|&c| is_word(c)).flat_map(char::to_lowercase).collect();

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, ItemName};
+use crate::knowledge;
 use crate::model::name::{self, item_key};
-use crate::model::{Field, Given, Heading, Item, List, Slot};
+use crate::model::{Field, Given, Heading, Item, List, Slot, document};
 use crate::parse::columns::{Plan, Role};
 use crate::parse::{Context, source, time_limit};
 use crate::rule::stage::parsing;
@@ -144,7 +145,14 @@ fn report_not_understood(items: &[Item], domain: &str, headings: &BTreeMap<Field
         // A mark such as — or 无 says nothing: that is a missing basis. Method, audience and tiers are judged by the checks.
         let words = item.basis.is_given() && item.basis.text.chars().any(char::is_alphanumeric) && !item.basis.value.is_empty();
         let lost = words && item.basis.value.iter().all(|citation| citation.number.is_none() && !citation.text.contains(['《', '〈', '<']));
-        if lost && said.insert(item.basis.place.clone()) {
+        // A name that only lacks its 《》 is the check's to say.
+        let is_named = || {
+            item.basis
+                .value
+                .iter()
+                .any(|citation| document::is_named(&citation.title) || knowledge::laws().known(&citation.title).is_some())
+        };
+        if lost && !is_named() && said.insert(item.basis.place.clone()) {
             diagnostics.push(no_document(item, domain, headings));
         }
         let limit = &item.time_limit;

@@ -44,6 +44,8 @@ pub(super) fn knowledge() -> Knowledge {
         },
         agencies: Vec::new(),
         statutes: Vec::new(),
+        limits: Vec::new(),
+        active_disclosure: Vec::new(),
         profiles: Vec::new(),
         classes: Classes::default(),
     }

@@ -10,7 +10,6 @@ use crate::words::{Words, say};
 mod align;
 mod cells;
 mod csv;
-mod rich;
 mod scalars;
 
 /// What became of the fixes of a file.

@@ -17,7 +17,7 @@ mod styles;
 
 use notes::Notes;
 use sheet::Wanted;
-use styles::Styles;
+use styles::{Second, Styles};
 
 /// The name of a workbook that leads to our sheet, so that it is known again.
 const MARKER: &str = "mulu_check_result";
@@ -31,7 +31,10 @@ const STYLES_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreads
 /// Marks a workbook. `copy` says why it is a copy of what was handed in.
 pub(super) fn mark(mut book: Book<'_>, findings: &[Finding], about: About<'_>, copy: Option<&Words>) -> Result<Vec<u8>, Refused> {
     let styles_path = styles_part(&mut book)?;
-    let mut styles = Styles::read(book.text(&styles_path)?)?;
+    // LibreOffice fills the second colour of every fill from its palette.
+    let saved_by = book.text("docProps/app.xml").unwrap_or_default();
+    let second = if saved_by.contains("LibreOffice") { Second::Doubtful } else { Second::Kept };
+    let mut styles = Styles::read(book.text(&styles_path)?, second)?;
     let former = former_result(&mut book)?;
     let mut ids = ids_of_boxes(&mut book);
     let sheets = book.sheets.clone();

@@ -49,7 +49,7 @@ fn fill(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
             widths.resize(widths.len().max(at + 1), WIDTHS.0);
             let width = text.lines().map(unicode_width::UnicodeWidthStr::width).max().unwrap_or(0) + 2;
             widths[at] = widths[at].max(width).min(WIDTHS.1);
-            sheet.write_string_with_format(row.number - 1, narrow(*column), text, &look)?;
+            sheet.write_string_with_format(row.number - 1, narrow(*column), text.replace('\t', " "), &look)?;
         }
     }
     for (at, width) in widths.into_iter().enumerate().skip(1) {
@@ -59,7 +59,8 @@ fn fill(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
         let row = grid.rows.binary_search_by_key(&merge.top, |row| row.number).ok().map(|at| &grid.rows[at]);
         let text = row.and_then(|row| row.cells.iter().find(|(column, _)| *column == merge.left)).map_or("", |(_, text)| text.as_str());
         // Ranges that overlap, which other forms may hold, cannot both be merged: the first one is.
-        let merged = sheet.merge_range(merge.top - 1, narrow(merge.left), merge.bottom - 1, narrow(merge.right), text, &look);
+        let merged =
+            sheet.merge_range(merge.top - 1, narrow(merge.left), merge.bottom - 1, narrow(merge.right), &text.replace('\t', " "), &look);
         if !matches!(merged, Err(XlsxError::MergeRangeOverlaps(..)) | Ok(_)) {
             merged?;
         }

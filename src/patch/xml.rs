@@ -183,7 +183,8 @@ pub(super) fn escape(text: &str) -> String {
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
-            '\t' | '\n' => escaped.push(letter),
+            '\t' => escaped.push(' '),
+            '\n' => escaped.push('\n'),
             '_' if is_code(&text[at..]) => escaped.push_str("_x005F_"),
             letter if letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}') => {}
             letter => escaped.push(letter),

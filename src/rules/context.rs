@@ -1,11 +1,14 @@
 //! What a check is given to judge by, and how it builds a finding. Judges nothing itself.
 
+use std::cell::OnceCell;
+
 use crate::diagnostic::{Diagnostic, ItemName};
 use crate::knowledge::Knowledge;
 use crate::model::{Catalog, Field, Item, List, name};
 use crate::place::Place;
 use crate::project::Project;
 use crate::rule::Rule;
+use crate::rules::cited::Cited;
 use crate::words::{Words, say};
 
 /// What every judgement of a run is made against.
@@ -20,7 +23,7 @@ pub struct Circumstances<'a> {
 }
 
 /// One item, with the list it stands in.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct ItemContext<'a> {
     /// The item.
     pub item: &'a Item,
@@ -32,6 +35,8 @@ pub struct ItemContext<'a> {
     pub town: Option<&'a str>,
     /// What it is judged against.
     pub circumstances: Circumstances<'a>,
+    /// What the tables know of its bases, looked up when the first rule asks.
+    cited: OnceCell<Vec<Cited<'a>>>,
 }
 
 /// One list as a whole.
@@ -77,7 +82,29 @@ impl<'a> ItemContext<'a> {
     pub fn of(item: &'a Item, list: &'a List, circumstances: Circumstances<'a>) -> Self {
         let domain = list.domain.as_ref().map_or("", |domain| domain.value.as_str());
         let town = list.town.as_ref().map(|town| town.value.as_str());
-        Self { item, list: Some(list), domain, town, circumstances }
+        Self { item, list: Some(list), domain, town, circumstances, cited: OnceCell::new() }
+    }
+
+    /// What a town made of an item of the city's.
+    #[must_use]
+    pub fn of_town(item: &'a Item, domain: &'a str, town: &'a str, circumstances: Circumstances<'a>) -> Self {
+        Self { item, list: None, domain, town: Some(town), circumstances, cited: OnceCell::new() }
+    }
+
+    /// Another item in its place.
+    #[must_use]
+    pub fn with_item<'b>(&self, item: &'b Item) -> ItemContext<'b>
+    where
+        'a: 'b,
+    {
+        let Self { list, domain, town, circumstances, .. } = *self;
+        ItemContext { item, list, domain, town, circumstances, cited: OnceCell::new() }
+    }
+
+    /// Its bases with what the tables know of them, in their order.
+    #[must_use]
+    pub fn cited(&self) -> &[Cited<'a>] {
+        self.cited.get_or_init(|| self.item.basis.value.iter().map(Cited::of).collect())
     }
 
     /// Whether a field says nothing: blank, or only a mark such as `—`. A column the table lacks was reported at its heading.

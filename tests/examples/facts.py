@@ -42,6 +42,8 @@ DEPARTMENTS = {
 
 REGULATION = "《中华人民共和国政府信息公开条例》（国务院令第711号）"
 TIME_LIMIT = "自信息形成或者变更之日起20个工作日内予以公开"
+# Matters for which a statute sets a shorter limit (catalogs/limits.yaml).
+TIME_LIMITS = {"中标候选人公示": "收到评标报告之日起3日内，公示期不少于3日"}
 
 # Bodies below the city: they stay as printed, beside the lead department where the item is also of the city's level.
 TOWN_PARTS = {
@@ -119,7 +121,7 @@ def item(fact, tiers_known=True):
         filled.append("公开内容")
         content = filled_content(fact)
     basis = given("basis", "公开依据", [REGULATION])
-    time_limit = given("time_limit", "公开时限", TIME_LIMIT)
+    time_limit = given("time_limit", "公开时限", TIME_LIMITS.get(label(fact), TIME_LIMIT))
     on_request = time_limit.startswith("自收到申请之日起")
     words = {"县级": "市级", "乡级": "镇级"}
     tiers = []

@@ -177,6 +177,8 @@ pub(crate) fn knowledge() -> Knowledge {
         channels: Channels { standard: Vec::new(), extra: Vec::new() },
         agencies: Vec::new(),
         statutes: Vec::new(),
+        limits: Vec::new(),
+        active_disclosure: Vec::new(),
         profiles: Vec::new(),
         classes: Classes::default(),
     }

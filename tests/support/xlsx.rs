@@ -23,8 +23,12 @@ pub(crate) struct Workbook {
 pub(crate) struct Sheet {
     /// Name on the tab.
     pub(crate) name: String,
+    /// Path of its part.
+    pub(crate) path: String,
     /// Its part.
     pub(crate) xml: Element,
+    /// Notes: (cell, author, text).
+    pub(crate) notes: Vec<(String, String, String)>,
     /// Rows as they stand in the part.
     pub(crate) rows: Vec<Row>,
     /// Merged ranges: first row, first column, last row, last column; from 1.
@@ -76,6 +80,20 @@ impl Workbook {
     }
 }
 
+impl Workbook {
+    /// The colour of a cell that was marked, in words; nothing for any other colour.
+    pub(crate) fn mark(&self, cell: &Cell) -> &'static str {
+        let fill = self.styles.all("cellXfs").nth(cell.style).and_then(|style| style.get("fillId")?.parse().ok());
+        let fill = fill.and_then(|fill: usize| self.styles.all("fills").nth(fill));
+        match fill.and_then(|fill| fill.child("patternFill")?.child("fgColor")?.get("rgb")) {
+            Some("FFFFC9C7") => " red",
+            Some("FFFFEE9F") => " yellow",
+            Some("FFCFE6FB") => " blue",
+            Some(_) | None => "",
+        }
+    }
+}
+
 /// Reads a workbook.
 pub(crate) fn read(bytes: &[u8]) -> Workbook {
     of_parts(parts(bytes))
@@ -87,8 +105,10 @@ pub(crate) fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
     let mut parts = BTreeMap::new();
     for index in 0..archive.len() {
         let mut file = archive.by_index(index).expect("a part");
-        let mut text = String::new();
-        file.read_to_string(&mut text).expect("a part of text");
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).expect("a part");
+        // Pictures are parts too; nobody looks into them.
+        let text = String::from_utf8_lossy(&bytes).into_owned();
         assert!(parts.insert(file.name().expect("a name").into_owned(), text).is_none(), "a part stands twice");
     }
     parts
@@ -101,7 +121,7 @@ pub(crate) fn of_parts(parts: BTreeMap<String, String>) -> Workbook {
     let strings: Vec<String> =
         parts.get("xl/sharedStrings.xml").map_or_else(Vec::new, |text| xml::parse(text).children.iter().map(Element::whole_text).collect());
     let sheets = book.all("sheets").map(|sheet| {
-        let path = format!("xl/{}", targets[sheet.get("r:id").expect("a relation")]);
+        let path = whole("xl", &targets[sheet.get("r:id").expect("a relation")]);
         read_sheet(sheet.get("name").expect("a name"), &path, &parts, &strings)
     });
     let defined_names = book.all("definedNames").map(|name| {
@@ -128,6 +148,8 @@ fn read_sheet(name: &str, path: &str, parts: &BTreeMap<String, String>, strings:
         height: row.get("ht").map(|height| height.parse().expect("a height")),
         cells: row.children.iter().map(|cell| read_cell(cell, strings)).collect(),
     });
+    let notes = targets.values().find(|target| target.contains("comments") && !target.contains(".vml"));
+    let notes = notes.map_or_else(Vec::new, |target| read_notes(&parts[&whole(path.rsplit_once('/').expect("a folder").0, target)]));
     let links = root.all("hyperlinks").map(|link| {
         let target = link.get("r:id").map(|id| targets[id].clone());
         let place = link.get("location").map(|place| format!("#{place}"));
@@ -135,11 +157,43 @@ fn read_sheet(name: &str, path: &str, parts: &BTreeMap<String, String>, strings:
     });
     Sheet {
         name: name.to_owned(),
+        path: path.to_owned(),
+        notes,
         rows: rows.collect(),
         merges: root.all("mergeCells").map(|merge| range(merge.get("ref").expect("a range"))).collect(),
         links: links.collect(),
         xml: root,
     }
+}
+
+/// A target from the root of the package.
+pub(crate) fn whole(folder: &str, target: &str) -> String {
+    if let Some(path) = target.strip_prefix('/') {
+        return path.to_owned();
+    }
+    let mut path: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in target.split('/') {
+        if part == ".." {
+            path.pop();
+        } else {
+            path.push(part);
+        }
+    }
+    path.join("/")
+}
+
+fn read_notes(text: &str) -> Vec<(String, String, String)> {
+    let root = xml::parse(text);
+    let authors: Vec<String> = root.all("authors").map(|author| author.text.clone()).collect();
+    let note = |note: &Element| {
+        let author: usize = note.get("authorId").expect("an author").parse().expect("a number");
+        (
+            note.get("ref").expect("a cell").to_owned(),
+            authors[author].clone(),
+            note.child("text").map(Element::whole_text).unwrap_or_default(),
+        )
+    };
+    root.all("commentList").map(note).collect()
 }
 
 fn read_cell(cell: &Element, strings: &[String]) -> Cell {
@@ -149,8 +203,8 @@ fn read_cell(cell: &Element, strings: &[String]) -> Cell {
         (Some(formula), _, _) => ("f", formula.text.clone()),
         (None, Some("s"), Some(index)) => ("s", strings[index.parse::<usize>().expect("an index")].clone()),
         (None, Some("inlineStr"), _) => ("inlineStr", cell.child("is").map(Element::whole_text).unwrap_or_default()),
-        (None, None, Some(number)) => ("n", number.to_owned()),
-        (None, None, None) => ("", String::new()),
+        (None, None | Some("n" | "str" | "b" | "e"), Some(number)) => ("n", number.to_owned()),
+        (None, None | Some("n"), None) => ("", String::new()),
         (None, other, _) => panic!("cell {address} of type {other:?}"),
     };
     let (_, column) = split(&address);
@@ -191,10 +245,15 @@ pub(crate) fn dump(bytes: &[u8]) -> String {
         for row in &sheet.rows {
             let height = row.height.map(|height| format!(" ({height} pt)")).unwrap_or_default();
             writeln!(out, "row {}{height}", row.number).unwrap();
-            for cell in row.cells.iter().filter(|cell| !cell.text.is_empty()) {
-                let kind = if cell.kind == "n" { " number" } else { "" };
-                writeln!(out, "  {}{kind} | {}", cell.address, cell.text.replace('\n', "⏎")).unwrap();
+            for cell in &row.cells {
+                let (kind, mark) = (if cell.kind == "n" { " number" } else { "" }, book.mark(cell));
+                if !cell.text.is_empty() || !mark.is_empty() {
+                    writeln!(out, "  {}{kind}{mark} | {}", cell.address, cell.text.replace('\n', "⏎")).unwrap();
+                }
             }
+        }
+        for (cell, author, text) in &sheet.notes {
+            writeln!(out, "note {cell} ({author}) | {}", text.replace('\n', "⏎")).unwrap();
         }
         out.push('\n');
     }

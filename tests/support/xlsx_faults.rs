@@ -13,8 +13,18 @@ pub(crate) fn faults(bytes: &[u8]) -> Vec<String> {
 /// Every fault of a workbook given as its parts.
 pub(crate) fn faults_of(all: &BTreeMap<String, String>) -> Vec<String> {
     let book = xlsx::of_parts(all.clone());
+    let mut faults = faults_of_any(&book);
+    own_names(&book, &mut faults);
+    for cell in book.sheets.iter().flat_map(Sheet::cells).filter(|cell| cell.kind == "f") {
+        faults.push(format!("cell {} is a formula", cell.address));
+    }
+    faults
+}
+
+/// Every fault of a workbook that others wrote and we changed: it may hold formulas and names of its own.
+pub(crate) fn faults_of_any(book: &Workbook) -> Vec<String> {
     let mut faults = Vec::new();
-    names(&book, &mut faults);
+    names(book, &mut faults);
     parts(&book.parts, &mut faults);
     let styles = book.styles.all("cellXfs").count();
     for sheet in &book.sheets {
@@ -23,8 +33,95 @@ pub(crate) fn faults_of(all: &BTreeMap<String, String>) -> Vec<String> {
         merges(sheet, &mut found);
         faults.extend(found.into_iter().map(|fault| format!("{}: {fault}", sheet.name)));
     }
-    look(&book, &mut faults);
+    look(book, &mut faults);
+    for sheet in &book.sheets {
+        let mut found = Vec::new();
+        order(sheet, &mut found);
+        notes(sheet, &book.parts, &mut found);
+        faults.extend(found.into_iter().map(|fault| format!("{}: {fault}", sheet.name)));
+    }
     faults
+}
+
+/// Elements of a sheet in the order of the schema; what stands in it once.
+const ELEMENTS: [&str; 38] = [
+    "sheetPr",
+    "dimension",
+    "sheetViews",
+    "sheetFormatPr",
+    "cols",
+    "sheetData",
+    "sheetCalcPr",
+    "sheetProtection",
+    "protectedRanges",
+    "scenarios",
+    "autoFilter",
+    "sortState",
+    "dataConsolidate",
+    "customSheetViews",
+    "mergeCells",
+    "phoneticPr",
+    "conditionalFormatting",
+    "dataValidations",
+    "hyperlinks",
+    "printOptions",
+    "pageMargins",
+    "pageSetup",
+    "headerFooter",
+    "rowBreaks",
+    "colBreaks",
+    "customProperties",
+    "cellWatches",
+    "ignoredErrors",
+    "smartTags",
+    "drawing",
+    "legacyDrawing",
+    "legacyDrawingHF",
+    "drawingHF",
+    "picture",
+    "oleObjects",
+    "controls",
+    "tableParts",
+    "extLst",
+];
+
+fn order(sheet: &Sheet, faults: &mut Vec<String>) {
+    let mut last = 0;
+    for element in &sheet.xml.children {
+        let Some(at) = ELEMENTS.iter().position(|name| *name == element.name) else { continue };
+        if at < last || (at == last && last > 0 && element.name != "conditionalFormatting") {
+            faults.push(format!("{} stands behind {}", element.name, ELEMENTS[last]));
+        }
+        last = at;
+    }
+}
+
+/// Every note has its cell to itself and one box, and the sheet leads to the drawing of the boxes.
+fn notes(sheet: &Sheet, parts: &BTreeMap<String, String>, faults: &mut Vec<String>) {
+    let targets = xlsx::relations(parts, &sheet.path);
+    let folder = sheet.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let drawing = sheet.xml.child("legacyDrawing").and_then(|drawing| {
+        let id = drawing.attributes.iter().find(|(key, _)| key.ends_with(":id")).map(|(_, id)| id);
+        Some(xlsx::whole(folder, targets.get(id?)?))
+    });
+    let root = drawing.as_ref().and_then(|path| parts.get(path)).map(|text| xml::parse(text));
+    let shapes = root.iter().flat_map(|root| &root.children).filter(|shape| shape.name == "shape");
+    let mut ids = BTreeSet::new();
+    let mut boxes: Vec<String> = Vec::new();
+    for shape in shapes {
+        let Some(data) = shape.child("ClientData").filter(|data| data.get("ObjectType") == Some("Note")) else { continue };
+        let number = |name: &str| data.child(name).and_then(|number| number.text.trim().parse::<u32>().ok()).unwrap_or(u32::MAX);
+        boxes.push(format!("{}{}", mulu::place::column_letters(number("Column") + 1), number("Row") + 1));
+        if shape.get("id").is_some_and(|id| id.starts_with("_x0000_s") && !ids.insert(id.to_owned())) {
+            faults.push(format!("two boxes are called {:?}", shape.get("id")));
+        }
+    }
+    let mut cells: Vec<String> = sheet.notes.iter().map(|(cell, ..)| cell.clone()).collect();
+    cells.sort();
+    boxes.sort();
+    if cells != boxes || cells.windows(2).any(|pair| pair[0] == pair[1]) {
+        faults.push(format!("notes {cells:?}, boxes {boxes:?}"));
+    }
 }
 
 /// Sheets and defined names.
@@ -45,6 +142,10 @@ fn names(book: &Workbook, faults: &mut Vec<String>) {
             faults.push(format!("sheet name {name:?} is taken"));
         }
     }
+}
+
+/// Defined names of our own workbooks: what they name is there, and no other than these.
+fn own_names(book: &Workbook, faults: &mut Vec<String>) {
     for (name, of, what) in &book.defined_names {
         let (sheet, cells) = what.rsplit_once('!').unwrap_or(("", what));
         let sheet = sheet.trim_matches('\'').replace("''", "'");
@@ -65,7 +166,7 @@ fn parts(parts: &BTreeMap<String, String>, faults: &mut Vec<String>) {
     let of_part: BTreeSet<&str> = types.children.iter().filter_map(|each| each.get("PartName")).collect();
     for path in parts.keys().filter(|path| *path != "[Content_Types].xml") {
         let extension = path.rsplit('.').next().unwrap_or("");
-        let by_extension = extension == "rels" && of_extension.contains("rels");
+        let by_extension = of_extension.contains(extension);
         if !by_extension && !of_part.contains(format!("/{path}").as_str()) {
             faults.push(format!("{path} has no content type"));
         }
@@ -85,24 +186,12 @@ fn parts(parts: &BTreeMap<String, String>, faults: &mut Vec<String>) {
                 }
                 continue;
             }
-            let whole = target.strip_prefix('/').map_or_else(|| resolved(folder, target), str::to_owned);
+            let whole = xlsx::whole(folder, target);
             if !parts.contains_key(&whole) {
                 faults.push(format!("{path} leads to {target}, which is not there"));
             }
         }
     }
-}
-
-fn resolved(folder: &str, target: &str) -> String {
-    let mut path: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in target.split('/') {
-        if part == ".." {
-            path.pop();
-        } else {
-            path.push(part);
-        }
-    }
-    path.join("/")
 }
 
 /// Rows and cells in order and each once; heights and styles within their limits; no formula.
@@ -124,9 +213,6 @@ fn rows(sheet: &Sheet, styles: usize, faults: &mut Vec<String>) {
             last_column = cell.column;
             if cell.style >= styles {
                 faults.push(format!("cell {} has style {} of {styles}", cell.address, cell.style));
-            }
-            if cell.kind == "f" {
-                faults.push(format!("cell {} is a formula", cell.address));
             }
             if cell.text.encode_utf16().count() > 32_767 || cell.text.chars().any(|c| c.is_control() && c != '\n') {
                 faults.push(format!("cell {} holds what no cell can", cell.address));

@@ -237,12 +237,12 @@ fn a_heading_that_says_too_little_and_an_empty_list_are_reported() {
 #[test]
 fn a_basis_that_names_no_document_is_said_and_kept() {
     let mut odd = row("1", "招生管理", "招生政策", "甲");
-    odd[4] = "信息公开规定";
+    odd[4] = "有关规定";
     let (parsed, found) = read_table(table("义务教育", &[], NATIONAL, &[&odd]), "a.xlsx", None, Folder::Loose);
     assert_eq!(rules(&found[..]), ["not-understood"]);
     assert_eq!(
         (found[0].field, found[0].value.as_deref(), found[0].heading.as_deref()),
-        (Some("basis"), Some("信息公开规定"), Some("公开依据"))
+        (Some("basis"), Some("有关规定"), Some("公开依据"))
     );
-    assert_eq!(parsed.lists[0].items[0].basis.text, "信息公开规定");
+    assert_eq!(parsed.lists[0].items[0].basis.text, "有关规定");
 }

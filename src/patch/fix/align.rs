@@ -4,13 +4,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::Edit;
-
-/// A letter as it was meant, with the bytes it was written in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Letter {
-    pub(super) letter: char,
-    pub(super) range: Range<usize>,
-}
+use crate::patch::letters::Letter;
 
 /// A text of the file: a cell, a scalar.
 #[derive(Clone, Debug)]
@@ -50,7 +44,8 @@ pub(super) fn find(value: &str, edits: &[Edit], texts: &[Written]) -> Option<(us
 fn spans(value: &str, letters: &[Letter]) -> Option<Vec<(usize, Range<usize>)>> {
     let mut spans = Vec::with_capacity(value.len() / 3);
     let mut written = letters.iter();
-    for (at, letter) in value.char_indices() {
+    let text = value.trim_end();
+    for (at, letter) in text.char_indices() {
         let found = loop {
             let next = written.next()?;
             if next.letter == letter || (letter.is_whitespace() && next.letter.is_whitespace()) {
@@ -62,6 +57,9 @@ fn spans(value: &str, letters: &[Letter]) -> Option<Vec<(usize, Range<usize>)>> 
         };
         spans.push((at, found.range.clone()));
     }
+    // A value may end with line ends that are not told with its place.
+    let end = spans.last().map_or(0, |(_, range): &(usize, Range<usize>)| range.end);
+    spans.extend(value[text.len()..].char_indices().map(|(at, _)| (text.len() + at, end..end)));
     written.all(|rest| is_passed_over(rest.letter)).then_some(spans)
 }
 

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::align::{self, Written};
-use super::{Fixed, Taken, Wanted, Why, rich};
+use super::{Fixed, Taken, Wanted, Why};
 use crate::patch::book::{Book, Refused};
 use crate::patch::edits::Edits;
+use crate::patch::letters;
 use crate::patch::mark::sheet::address_of;
 use crate::patch::xml::{Piece, Pieces, Tag, escape, with_attribute};
 use crate::place::At;
@@ -86,7 +87,7 @@ fn fix_sheet(book: &mut Book<'_>, path: &str, wanted: &[&Wanted<'_>], fixed: &mu
                 let element = own.apply(element);
                 let inner = &element[element.find('>').map_or(0, |end| end + 1)..element.rfind("</").unwrap_or(element.len())];
                 let p = &cell.prefix;
-                let inner = rich::with_prefix(inner, prefix, p);
+                let inner = letters::with_prefix(inner, prefix, p);
                 let tag = with_attribute(&text[cell.tag.clone()], "t", "inlineStr");
                 edits.replace(cell.whole.clone(), format!("{tag}<{p}is>{inner}</{p}is></{p}c>"));
             }
@@ -113,8 +114,8 @@ fn find(wanted: &Wanted<'_>, text: &str, cells: &BTreeMap<(u32, u32), Cell>, sha
         let (letters, of_runs) = match cell.holds {
             Holds::Formula if number == 1 => return Err(Why::Formula),
             Holds::Formula => continue,
-            Holds::Shared(index) => rich::letters(&shared.get(&index).ok_or(Why::NotFound)?.0, 0),
-            Holds::Own => rich::letters(&text[cell.whole.clone()], cell.whole.start),
+            Holds::Shared(index) => letters::letters(&shared.get(&index).ok_or(Why::NotFound)?.0, 0),
+            Holds::Own => letters::letters(&text[cell.whole.clone()], cell.whole.start),
         }
         .map_err(|_| Why::NotFound)?;
         at.push((row, column));

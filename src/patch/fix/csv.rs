@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::align::{self, Letter, Written};
+use super::align::{self, Written};
 use super::{Fixed, Taken, Wanted, Why};
 use crate::patch::edits::Edits;
+use crate::patch::letters::Letter;
 use crate::place::At;
 use crate::read::csv;
 

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::align::{self, Letter, Written};
+use super::align::{self, Written};
 use super::{Fixed, Taken, Wanted, Why};
 use crate::diagnostic::Diagnostics;
 use crate::patch::edits::Edits;
+use crate::patch::letters::Letter;
 use crate::place::{At, Origin};
 use crate::read::{Node, Value, yaml};
 
@@ -65,7 +66,7 @@ fn find(wanted: &Wanted<'_>, text: &str, trees: &[Node]) -> Result<(usize, Vec<(
         let At::Text(span) = at else { return };
         let range = wide(span.start)..wide(span.end);
         let Some(written) = text.get(range.clone()) else { return };
-        let style = Style::of(written);
+        let style = Style::of(text, range.start);
         if let Some(letters) = style.letters(written, range.start) {
             styles.push(style);
             starts.push(range.start);
@@ -111,7 +112,7 @@ fn expected(trees: &[Node], taken: &Taken, body: &str, changed: &BTreeMap<usize,
             return;
         }
         let written = &body[range.clone()];
-        let style = Style::of(written);
+        let style = Style::of(body, range.start);
         let letters = style.letters(written, range.start).unwrap_or_default();
         let mut said = String::new();
         let mut stretches: Vec<&(Range<usize>, String)> =
@@ -159,36 +160,50 @@ enum Style {
 }
 
 impl Style {
-    fn of(written: &str) -> Self {
+    /// How the scalar that begins here is written.
+    fn of(text: &str, start: usize) -> Self {
+        let (before, written) = text.split_at(start);
+        let line = before.rfind('\n').map_or(0, |at| at + 1);
+        let above = before[..line].lines().rev().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        let mark = above.split(" #").next().unwrap_or_default().trim_end();
+        let mark = mark.trim_end_matches(|sign: char| matches!(sign, '+' | '-') || sign.is_ascii_digit());
+        let is_first = before[line..].trim().is_empty();
         match written.chars().next() {
+            // The sign of a block stands at the end of the line above.
+            _ if is_first && ["|", ">"].iter().any(|sign| mark.strip_suffix(sign).is_some_and(|key| key.ends_with([' ', '\t']))) => {
+                Self::Block
+            }
             Some('\'') => Self::Single,
             Some('"') => Self::Double,
-            Some('|' | '>') => Self::Block,
             _ => Self::Plain,
         }
     }
 
     /// The letters a scalar means, each with its bytes; none when it is written in a way that is not known here.
     fn letters(self, written: &str, offset: usize) -> Option<Vec<Letter>> {
-        let inner = match self {
-            Self::Plain => 0..written.len(),
-            Self::Single | Self::Double => 1..written.len().checked_sub(1).filter(|end| *end >= 1)?,
-            Self::Block => written.find('\n')? + 1..written.len(),
+        let start = match self {
+            Self::Plain | Self::Block => 0,
+            Self::Single | Self::Double => 1,
         };
-        let text = &written[inner.clone()];
+        // Behind a plain text a remark may follow.
+        let end = if self == Self::Plain { written.find(" #").unwrap_or(written.len()) } else { written.len() };
+        let text = &written[start..end];
         let mut letters = Vec::new();
         let mut at = 0;
         while let Some(letter) = text[at..].chars().next() {
             let (letter, length) = match (self, letter) {
-                (Self::Single, '\'') => text[at + 1..].starts_with('\'').then_some(('\'', 2))?,
+                (Self::Single, '\'') if text[at + 1..].starts_with('\'') => ('\'', 2),
+                // What follows the closing quote is no part of the text.
+                (Self::Single, '\'') | (Self::Double, '"') => return Some(letters),
                 (Self::Double, '\\') => escape_of(&text[at..])?,
                 (_, letter) => (letter, letter.len_utf8()),
             };
-            let start = offset + inner.start + at;
-            letters.push(Letter { letter, range: start..start + length });
+            let from = offset + start + at;
+            letters.push(Letter { letter, range: from..from + length });
             at += length;
         }
-        Some(letters)
+        // A quote that was opened was closed: all of the text was passed.
+        (!matches!(self, Self::Single | Self::Double)).then_some(letters)
     }
 
     /// A text as it is written into such a scalar; none when it cannot be.

@@ -1,11 +1,12 @@
-//! The notes of a sheet: ours are known by their author, and a note somebody else wrote is only added to, behind a line
-//! that says so. Former notes of ours go.
+//! The notes of a sheet: ours are known by their author and by their first line, for some programs forget authors. A note
+//! somebody else wrote is only added to, behind a line that says so. Former notes of ours go.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::patch::book::Refused;
 use crate::patch::edits::Edits;
+use crate::patch::letters::{Letter, letters};
 use crate::patch::xml::{Piece, Pieces, Tag, escape};
 use crate::place::column_letters;
 
@@ -16,6 +17,9 @@ pub(super) const AUTHOR: &str = "mulu 校验";
 
 /// What stands between somebody's note and what we add to it.
 const BELOW: &str = "———— mulu 校验 ————";
+
+/// The first line of our notes.
+const HEAD: &str = "mulu 校验：\n";
 
 /// Longest note: programs show no more of one.
 const LONGEST_CHARS: usize = 2_000;
@@ -53,7 +57,8 @@ pub(super) fn write(text: &str, notes: &Notes) -> Result<Written, Refused> {
     }
     let (mut gone, mut strangers) = (BTreeSet::new(), BTreeSet::new());
     for comment in &part.comments {
-        if Some(comment.author) == ours {
+        let written = &text[comment.range.clone()];
+        if Some(comment.author) == ours || said(written)?.0.starts_with(HEAD) {
             edits.replace(comment.range.clone(), "");
             gone.insert(comment.cell);
             continue;
@@ -63,8 +68,7 @@ pub(super) fn write(text: &str, notes: &Notes) -> Result<Written, Refused> {
         if part.authors.get(comment.author).is_some_and(|author| author.starts_with("tc=")) {
             continue;
         }
-        let written = &text[comment.range.clone()];
-        let bare = without_ours(written);
+        let bare = without_ours(written)?;
         let new = match notes.get(&comment.cell) {
             Some(note) => with_ours(bare.as_deref().unwrap_or(written), p, note),
             None => bare,
@@ -81,7 +85,7 @@ pub(super) fn write(text: &str, notes: &Notes) -> Result<Written, Refused> {
 
 fn comment(p: &str, (row, column): (u32, u32), author: usize, note: &str) -> String {
     let letters = column_letters(column);
-    let run = run(p, note);
+    let run = run(p, &format!("{HEAD}{note}"));
     format!("<{p}comment ref=\"{letters}{row}\" authorId=\"{author}\"><{p}text>{run}</{p}text></{p}comment>")
 }
 
@@ -117,20 +121,29 @@ fn with_ours(comment: &str, p: &str, note: &str) -> Option<String> {
     Some(format!("{}{tail}{}", &comment[..end], &comment[end..]))
 }
 
-/// A note without what was added to it; none when nothing was. Other programs join runs: the line may stand within one.
-fn without_ours(comment: &str) -> Option<String> {
-    let at = comment.find(BELOW)?;
-    let open = comment[..at].rfind('<')?;
-    let close = comment[open + 1..at].find('>')? + open + 2;
-    let prefix = comment[open + 1..].split(['t', ' ', '>']).next().unwrap_or_default();
-    let end = comment.rfind(&format!("</{prefix}text>"))?;
-    let kept = comment[close..at].trim_end_matches(['\n', '\r']).trim_end_matches("&#10;").trim_end_matches("_x000a_");
-    if kept.is_empty() {
-        // All of the run is ours, and those behind it.
-        let run = comment[..open].rfind(&format!("<{prefix}r>"))?;
-        return Some(format!("{}{}", &comment[..run], &comment[end..]));
-    }
-    Some(format!("{}{kept}</{prefix}t></{prefix}r>{}", &comment[..close], &comment[end..]))
+/// A note without what was added to it; none when nothing was. Programs cut runs where letters of other scripts begin: the
+/// line may stand within one, or in several.
+fn without_ours(comment: &str) -> Result<Option<String>, Refused> {
+    let (text, letters) = said(comment)?;
+    let Some(at) = text.find(BELOW) else { return Ok(None) };
+    let kept = text[..at].trim_end_matches('\n').chars().count();
+    let cut = match kept {
+        0 => letters.first().map_or(0, |letter| letter.range.start),
+        kept => letters[kept - 1].range.end,
+    };
+    // The run that the cut is in ends there, those behind it go.
+    let rest = &comment[cut..];
+    let close_text = rest.find("</").and_then(|at| rest[at..].find('>').map(|end| at..at + end + 1)).ok_or(Refused::Odd)?;
+    let after = &rest[close_text.end..];
+    let close_run = if after.starts_with(&rest[close_text.clone()].replace("t>", "r>")) { close_text.len() } else { 0 };
+    let end = comment.rfind(&rest[close_text.clone()].replace("t>", "text>")).ok_or(Refused::Odd)?;
+    Ok(Some(format!("{}{}{}{}", &comment[..cut], &rest[close_text.clone()], &after[..close_run], &comment[end..])))
+}
+
+/// What a note says, and where its letters stand.
+fn said(comment: &str) -> Result<(String, Vec<Letter>), Refused> {
+    let (letters, _) = letters(comment, 0)?;
+    Ok((letters.iter().map(|letter| letter.letter).collect(), letters))
 }
 
 struct Comment {

@@ -1,6 +1,7 @@
 //! The table of styles, which only ever grows: a marked cell gets a copy of its own style with another fill. Our fills are
 //! known again by their colours; a solid colour that stood there before is kept in the fill's unseen second colour.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::patch::book::Refused;
@@ -31,25 +32,35 @@ pub(super) struct Styles {
     fills: Entries,
     borders: Entries,
     formats: Entries,
-    /// Which style stands behind each: itself, or what a cell had before it was marked.
-    bases: Vec<u32>,
+    /// Which style stands behind a style, as far as it was asked: itself, or what a cell had before it was marked.
+    bases: BTreeMap<u32, u32>,
+    second: Second,
+}
+
+/// Whether the second colour of our fills is what stood there before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Second {
+    /// It is.
+    Kept,
+    /// A program that saved the file since puts colours of its own there; ours are known by their transparency.
+    Doubtful,
 }
 
 impl Styles {
     /// Reads the table.
-    pub(super) fn read(text: String) -> Result<Self, Refused> {
+    pub(super) fn read(text: String, second: Second) -> Result<Self, Refused> {
         let [fonts, fills, borders, formats] = ["fonts", "fills", "borders", "cellXfs"].map(|name| Entries::read(&text, name));
-        let mut styles = Self { fonts: fonts?, fills: fills?, borders: borders?, formats: formats?, text, bases: Vec::new() };
-        for index in 0..styles.formats.before {
-            let base = styles.unmarked(index);
-            styles.bases.push(base);
-        }
-        Ok(styles)
+        Ok(Self { fonts: fonts?, fills: fills?, borders: borders?, formats: formats?, text, bases: BTreeMap::new(), second })
     }
 
     /// The style a cell had before it was marked.
-    pub(super) fn base(&self, style: u32) -> u32 {
-        self.bases.get(index(style)).copied().unwrap_or(style)
+    pub(super) fn base(&mut self, style: u32) -> u32 {
+        if let Some(base) = self.bases.get(&style) {
+            return *base;
+        }
+        let base = self.unmarked(style);
+        self.bases.insert(style, base);
+        base
     }
 
     /// The style for a cell of such a style that is marked.
@@ -58,7 +69,7 @@ impl Styles {
         let Some(format) = self.formats.all.get(index(base)).or(self.formats.all.first()) else { return style };
         let format = format.clone();
         let before = number_of(&format, "fillId").and_then(|fill| self.fills.all.get(index(fill))).and_then(|fill| solid_colour(fill));
-        let second = before.unwrap_or_else(|| "indexed=\"64\"".to_owned());
+        let second = before.map_or_else(|| "indexed=\"64\"".to_owned(), |colour| with_alpha(&colour, "FE"));
         let fill = self.fill(severity, &second);
         self.formats.add(with_fill(&format, fill))
     }
@@ -117,18 +128,22 @@ impl Styles {
     }
 
     /// The style behind a style with one of our fills: with the colour that stood there before, or none.
-    fn unmarked(&mut self, at: usize) -> u32 {
-        let this = u32::try_from(at).unwrap_or(0);
-        let format = self.formats.all[at].clone();
-        let Some(fill) = number_of(&format, "fillId").and_then(|fill| self.fills.all.get(index(fill))) else { return this };
+    fn unmarked(&mut self, style: u32) -> u32 {
+        let Some(format) = self.formats.all.get(index(style)).cloned() else { return style };
+        let Some(fill) = number_of(&format, "fillId").and_then(|fill| self.fills.all.get(index(fill))) else { return style };
         if !is_ours(fill) {
-            return this;
+            return style;
         }
-        let fill = match colour_of(fill, "bgColor").filter(|colour| colour != "indexed=\"64\"" && !is_near_ours(colour)) {
+        let second = self.second;
+        let is_kept = |colour: &String| {
+            colour != "indexed=\"64\"" && (second == Second::Kept || !colour.starts_with("rgb=") || colour.starts_with("rgb=\"FE"))
+        };
+        let fill = match colour_of(fill, "bgColor").filter(is_kept) {
             None => 0,
             Some(colour) => {
-                let same = |other: &&String| solid_colour(other).as_ref() == Some(&colour);
-                let known = self.fills.all.iter().position(|other| same(&other)).map(|at| u32::try_from(at).unwrap_or(0));
+                let colour = with_alpha(&colour, "FF");
+                let same = |other: &String| solid_colour(other).is_some_and(|other| with_alpha(&other, "FF") == colour);
+                let known = self.fills.all.iter().position(same).map(|at| u32::try_from(at).unwrap_or(0));
                 let p = self.fills.prefix.clone();
                 known.unwrap_or_else(|| {
                     self.fills.add(format!(
@@ -143,6 +158,14 @@ impl Styles {
             Some(at) => u32::try_from(at).unwrap_or(0),
             None => self.formats.add(before),
         }
+    }
+}
+
+/// A colour's attributes with another transparency, which no program shows.
+fn with_alpha(colour: &str, alpha: &str) -> String {
+    match colour.strip_prefix("rgb=\"").filter(|rest| rest.len() >= 9 && rest.is_char_boundary(2)) {
+        Some(rest) => format!("rgb=\"{alpha}{}", &rest[2..]),
+        None => colour.to_owned(),
     }
 }
 
@@ -198,15 +221,6 @@ fn is_ours(fill: &str) -> bool {
     COLOURS.iter().any(|(_, ours)| colour == format!("RGB=\"{ours}\""))
 }
 
-/// Whether a colour is so near to one of ours that a program made it of ours: LibreOffice fills the second colour with the
-/// nearest of its palette.
-fn is_near_ours(colour: &str) -> bool {
-    let channels = |rgb: &str| -> Option<Vec<u8>> { (1..4).map(|at| u8::from_str_radix(rgb.get(2 * at..2 * at + 2)?, 16).ok()).collect() };
-    let Some(colour) = colour.strip_prefix("rgb=\"").and_then(|rest| channels(rest.trim_end_matches('"'))) else { return false };
-    let near = |ours: &str| channels(ours).is_some_and(|ours| ours.iter().zip(&colour).all(|(a, b)| a.abs_diff(*b) < 0x38));
-    COLOURS.iter().any(|(_, ours)| near(ours))
-}
-
 /// The attributes of a solid fill's colour.
 fn solid_colour(fill: &str) -> Option<String> {
     if fill.contains("patternType=\"solid\"") { colour_of(fill, "fgColor") } else { None }
@@ -233,7 +247,7 @@ mod tests {
         <alignment wrapText=\"1\"/></xf></cellXfs><extLst/></styleSheet>";
 
     fn styles(text: &str) -> Styles {
-        Styles::read(text.to_owned()).unwrap_or_else(|_| panic!("not read: {text}"))
+        Styles::read(text.to_owned(), Second::Doubtful).unwrap_or_else(|_| panic!("not read: {text}"))
     }
 
     #[test]

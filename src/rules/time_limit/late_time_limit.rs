@@ -2,9 +2,10 @@
 //! Judges working days only: how many of them calendar days or months are depends on the season.
 
 use crate::diagnostic::Diagnostics;
-use crate::model::{Citation, Field, Limit, Trigger, Unit};
+use crate::model::{Field, Limit, Trigger, Unit};
 use crate::rule::{Allow, Family, Rule, Severity};
 use crate::rules::ItemContext;
+use crate::rules::limits::{self, Against, may_say_otherwise};
 use crate::words::say;
 
 pub(super) static RULE: Rule =
@@ -22,6 +23,10 @@ pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
     let latest = item.time_limit.value.segments.iter().filter_map(|segment| working_days(&segment.limit)).max();
     let Some(n) = latest.filter(|&n| n > LIMIT_WORKING_DAYS) else { return };
     if item.basis.value.iter().any(may_say_otherwise) {
+        return;
+    }
+    // A statute's own shorter limit is later-than-statute.
+    if limits::broken(context, Against::Broken).is_some() {
         return;
     }
     let text = &item.time_limit.text;
@@ -56,23 +61,4 @@ fn working_days(limit: &Limit) -> Option<u32> {
         | Limit::OnRequest
         | Limit::SameAsAbove => None,
     }
-}
-
-/// Whether a citation is a 法律, 行政法规 or 地方性法规, as far as its title tells: it ends in 法 or 条例.
-/// 条例 of the Party are no 法规, and 《政府信息公开条例》 is the rule itself.
-fn may_say_otherwise(citation: &Citation) -> bool {
-    let title = without_bracket(&citation.title);
-    let is_regulation = title.ends_with("条例") && !title.ends_with("信息公开条例") && !title.starts_with("中国共产党");
-    let is_law =
-        title.ends_with('法') && !["办法", "方法", "执法", "司法", "普法", "做法", "违法"].iter().any(|word| title.ends_with(word));
-    is_regulation || is_law
-}
-
-/// `…条例（试行）` → `…条例`.
-fn without_bracket(title: &str) -> &str {
-    let title = title.trim();
-    if !title.ends_with(['）', ')']) {
-        return title;
-    }
-    title.rfind(['（', '(']).map_or(title, |open| title[..open].trim_end())
 }

@@ -7,6 +7,8 @@ use crate::rule::{Allow, Family, Rule, Severity};
 use crate::rules::ItemContext;
 use crate::words::say;
 
+use super::public_by_law;
+
 pub(super) static RULE: Rule =
     Rule::new("on-request-for-everyone", Family::Way, Severity::Error, Allow::May, include_str!("on_request_for_everyone.md"));
 
@@ -16,6 +18,10 @@ pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
     let (None, Some(on_request), Some(everyone)) = (&method.active, &method.on_request, &audience.everyone) else { return };
     // Two bare ticks are missing-audience: it says what to do about both.
     if everyone.value == TICK && audience.specific.as_ref().is_some_and(|specific| specific.value == TICK) {
+        return;
+    }
+    // What must be disclosed anyway is public-by-law.
+    if public_by_law::listed(context).is_some() {
         return;
     }
     let message = say!("依申请公开的事项，公开对象不能是“全社会”", "what is given on request has no audience 全社会");

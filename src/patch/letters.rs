@@ -2,15 +2,21 @@
 
 use std::ops::Range;
 
-use super::align::Letter;
 use crate::patch::book::Refused;
 use crate::patch::xml::{Piece, Pieces, is_code};
+
+/// A letter as it was meant, with the bytes it was written in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Letter {
+    pub(super) letter: char,
+    pub(super) range: Range<usize>,
+}
 
 /// The letters of the texts within an element (`si`, `is`) or of a value (`v`), and the bytes of each text. What tells how
 /// words sound is no text. `offset` is where the element stands.
 pub(super) fn letters(element: &str, offset: usize) -> Result<(Vec<Letter>, Vec<Range<usize>>), Refused> {
     let mut pieces = Pieces::new(element);
-    let (mut letters, mut texts) = (Vec::new(), Vec::new());
+    let (mut found, mut texts) = (Vec::new(), Vec::new());
     while let Some(piece) = pieces.next()? {
         let Piece::Open(tag) = piece else { continue };
         match tag.name() {
@@ -18,13 +24,13 @@ pub(super) fn letters(element: &str, offset: usize) -> Result<(Vec<Letter>, Vec<
             "t" | "v" if !tag.is_empty => {
                 let whole = pieces.whole(&tag)?;
                 let inner = tag.range.end..tag.range.end + element[tag.range.end..whole.end].rfind("</").ok_or(Refused::Odd)?;
-                decode(&element[inner.clone()], offset + inner.start, &mut letters)?;
+                decode(&element[inner.clone()], offset + inner.start, &mut found)?;
                 texts.push(offset + inner.start..offset + inner.end);
             }
             _ => {}
         }
     }
-    Ok((letters, texts))
+    Ok((found, texts))
 }
 
 fn decode(text: &str, offset: usize, letters: &mut Vec<Letter>) -> Result<(), Refused> {

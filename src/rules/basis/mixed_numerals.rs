@@ -1,0 +1,40 @@
+//! Decrees counted in Chinese and in Arabic figures in one list: 主席令第十六号, 主席令第7号.
+
+use crate::diagnostic::Diagnostics;
+use crate::model::name::is_han_digit;
+use crate::model::{Citation, Field, Item};
+use crate::rule::{Allow, Family, Rule, Severity};
+use crate::rules::ListContext;
+use crate::rules::cited::citations;
+use crate::words::say;
+
+pub(super) static RULE: Rule = Rule::new("mixed-numerals", Family::Basis, Severity::Warning, Allow::May, include_str!("mixed_numerals.md"));
+
+/// Where one way of counting is used.
+#[derive(Default)]
+struct Used<'a> {
+    count: usize,
+    first: Option<(&'a Item, &'a Citation)>,
+}
+
+pub(super) fn check(context: &ListContext<'_>, diagnostics: &mut Diagnostics) {
+    let (mut chinese, mut arabic) = (Used::default(), Used::default());
+    for (item, citation) in citations(context.list) {
+        let Some(number) = citation.number.as_deref().filter(|number| number.contains('令')) else { continue };
+        let used = if number.contains(is_han_digit) { &mut chinese } else { &mut arabic };
+        used.count += 1;
+        used.first.get_or_insert((item, citation));
+    }
+    let (Some((item, citation)), Some((other_item, other))) = (chinese.first, arabic.first) else { return };
+    let (number, other_number) = (citation.number.as_deref().unwrap_or_default(), other.number.as_deref().unwrap_or_default());
+    let message = say!(
+        "同一份清单里，令号有的用汉字（“{number}”，{count}处），有的用阿拉伯数字（“{other_number}”，{others}处）",
+        "decrees of one list are counted in Chinese (“{number}”, {count}) and in Arabic figures (“{other_number}”, {others})",
+        count = chinese.count,
+        others = arabic.count
+    );
+    let help = say!("选一种写法，建议都用阿拉伯数字", "choose one way; Arabic figures are the better one");
+    let related = say!("“{other_number}”", "“{other_number}”");
+    let fault = context.item(item).fault(&RULE, Field::Basis, message).with_help(help);
+    diagnostics.push(fault.with_related(related, other_item.basis.place.clone()));
+}

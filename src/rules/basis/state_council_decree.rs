@@ -1,0 +1,69 @@
+//! Decrees of the State Council under other names: 国令第711号. Their one form is 国务院令第N号.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::diagnostic::{Diagnostics, Edit, Safety};
+use crate::model::Field;
+use crate::rule::{Allow, Family, Rule, Severity};
+use crate::rules::cited::outside_titles;
+use crate::rules::{ItemContext, Watch};
+use crate::words::say;
+
+pub(super) static RULE: Rule =
+    Rule::new("state-council-decree", Family::Basis, Severity::Warning, Allow::May, include_str!("state_council_decree.md"));
+
+pub(super) static WATCH: Watch = Watch {
+    fields: &[Field::Basis],
+    words: &[
+        "国令",
+        "共和国国务院",
+        "国务院令1",
+        "国务院令2",
+        "国务院令3",
+        "国务院令4",
+        "国务院令5",
+        "国务院令6",
+        "国务院令7",
+        "国务院令8",
+        "号令",
+    ],
+};
+
+static DECREE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"((?:中华人民共和国\s*)?国(?:务院)?)\s*(?:令\s*(第?)\s*([0-9]+)(\s*号)?|第?\s*([0-9]+)\s*号令)").expect("a form of ours")
+});
+
+pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
+    let text = &context.item.basis.text;
+    let (mut edits, mut shown, mut only_long) = (Vec::new(), Vec::new(), true);
+    for found in outside_titles(&DECREE, text) {
+        let Some(whole) = found.get(0) else { continue };
+        // 中国令 and the like are other words.
+        if text[..whole.start()].ends_with(char::is_alphanumeric) && !text[..whole.start()].ends_with('日') {
+            continue;
+        }
+        // Where 号 is lost number-form says so; this fix leaves the place behind the figure alone.
+        let (figure, end) = match (found.get(3), found.get(5)) {
+            (Some(figure), _) => (figure, figure.start()),
+            (None, Some(figure)) => (figure, whole.end()),
+            (None, None) => continue,
+        };
+        let is_behind = found.get(3).is_none();
+        let right = if is_behind { format!("国务院令第{}号", figure.as_str()) } else { "国务院令第".to_owned() };
+        // Blanks and line breaks of a narrow column are no fault.
+        if text[whole.start()..end].chars().filter(|c| !c.is_whitespace()).eq(right.chars()) {
+            continue;
+        }
+        only_long &= &found[1] != "国" && found.get(2).is_some_and(|ordinal| !ordinal.is_empty()) && found[1].starts_with('中');
+        shown.push((whole.as_str().to_owned(), format!("国务院令第{}号", figure.as_str())));
+        edits.push(Edit { range: whole.start()..end, text: right });
+    }
+    let Some((wrong, right)) = shown.first() else { return };
+    let message = say!("“{wrong}”没有写成“国务院令第N号”", "“{wrong}” is not in the form 国务院令第N号");
+    let help = say!("改为“{right}”", "make it “{right}”");
+    let fault = context.fault(&RULE, Field::Basis, message).with_help(help).with_edits(Safety::Safe, edits);
+    // The long name is right in itself; only the catalog is better with one form.
+    diagnostics.push(if only_long { fault.with_severity(Severity::Advice) } else { fault });
+}

@@ -1,0 +1,85 @@
+//! What the tables of laws know of the bases an item cites, looked up once an item and shared by the rules. Judges nothing.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+use regex::{Captures, Regex};
+
+use crate::knowledge::{self, Ended, Known, Law, LookUp, day, laws};
+use crate::model::citation::{number_year, titles};
+use crate::model::{Citation, Item, List};
+
+/// One citation and what is known of its title.
+#[derive(Clone, Debug)]
+pub struct Cited<'a> {
+    /// The citation.
+    pub citation: &'a Citation,
+    known: Option<&'static Known>,
+}
+
+impl<'a> Cited<'a> {
+    /// Looks a citation up.
+    #[must_use]
+    pub fn of(citation: &'a Citation) -> Self {
+        Self { citation, known: laws().known(&citation.title) }
+    }
+
+    /// The instrument of its title.
+    #[must_use]
+    pub fn law(&self) -> Option<&'static Law> {
+        self.known?.law(laws())
+    }
+
+    /// What is not settled about it on a day.
+    #[must_use]
+    pub fn look_up(&self, as_of: Date) -> Option<&'static LookUp> {
+        self.known?.look_up(laws()).filter(|found| found.from.as_deref().and_then(day).is_none_or(|from| from <= as_of))
+    }
+
+    /// The instrument that had ended by a day: by its number, or by its title where that does not live on.
+    #[must_use]
+    pub fn ended(&self, as_of: Date) -> Option<&'static Ended> {
+        let number = self.citation.number.as_deref();
+        let by_number = number.and_then(|number| laws().ended_with_number(number));
+        let by_title = || {
+            self.known?.ended(laws()).find(|ended| match ended.before_year {
+                Some(before) => number.and_then(number_year).is_some_and(|year| year < before),
+                None => !ended.needs_number,
+            })
+        };
+        by_number.or_else(by_title).filter(|ended| day(&ended.since).is_some_and(|since| since <= as_of))
+    }
+
+    /// Whether the tables know its title.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        self.known.is_some()
+    }
+}
+
+/// The citations of a list with the items they stand in.
+pub fn citations(list: &List) -> impl Iterator<Item = (&Item, &Citation)> {
+    list.items.iter().flat_map(|item| item.basis.value.iter().map(move |citation| (item, citation)))
+}
+
+/// Where a form stands outside of titles: what stands within 《》 is the document's own name and stays as it is.
+pub fn outside_titles<'t>(form: &'static Regex, text: &'t str) -> impl Iterator<Item = Captures<'t>> {
+    let titles: Vec<Range<usize>> = titles(text);
+    form.captures_iter(text).filter(move |found| {
+        let whole = found.get(0).map_or(0..0, |whole| whole.range());
+        titles.iter().all(|title| title.end <= whole.start || whole.end <= title.start)
+    })
+}
+
+/// Whether a title is that of the regulation on open government, which every item may cite.
+#[must_use]
+pub fn is_frame(title: &str) -> bool {
+    title.ends_with("信息公开条例") || title == "信息公开规定"
+}
+
+/// A title in its marks; a known one with its present full name.
+#[must_use]
+pub fn marked(title: &str) -> String {
+    let full = knowledge::laws().law(title).map_or(title, |law| law.title.as_str());
+    format!("《{full}》")
+}
