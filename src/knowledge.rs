@@ -20,7 +20,7 @@ pub use profiles::{Profile, Weighed, Weight};
 pub use seen::Seen;
 
 /// All tables.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Knowledge {
     /// The 26 pilot domains in printed order.
     pub domains: Vec<Domain>,
@@ -75,7 +75,7 @@ pub struct Guideline {
 }
 
 /// 公开渠道和载体.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Channels {
     /// The 13 options in the order of the national table.

@@ -381,13 +381,7 @@ fn a_domain_is_handed_in_or_excused() {
     };
     let knowledge = Knowledge {
         domains: vec![domain("yiwujiaoyu", "义务教育"), domain("jiuzai", "救灾"), domain("fupin", "扶贫")],
-        channels: knowledge::Channels { standard: Vec::new(), extra: Vec::new() },
-        agencies: Vec::new(),
-        statutes: Vec::new(),
-        limits: Vec::new(),
-        active_disclosure: Vec::new(),
-        profiles: Vec::new(),
-        classes: knowledge::Classes::default(),
+        ..Knowledge::default()
     };
     let mut project = project();
     project.domains_not_applicable = vec![NotApplicable { domain: located("fupin"), reason: located("示例") }];

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Context, Folder, Parsed, list, sheets, tree};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::knowledge::{Channel, Channels, Classes, Domain, Guideline, Knowledge};
+use crate::knowledge::{Channel, Channels, Domain, Guideline, Knowledge};
 use crate::place::{Located, Origin, Place, Sheet};
 use crate::project::{self, Project};
 use crate::read::table::{Cell, Column, Filled, Row, Table};
@@ -42,12 +42,7 @@ pub(super) fn knowledge() -> Knowledge {
         channels: Channels {
             standard: ["政府网站", "两微一端", "公开查阅点", "其他"].map(channel).into(), extra: Vec::new()
         },
-        agencies: Vec::new(),
-        statutes: Vec::new(),
-        limits: Vec::new(),
-        active_disclosure: Vec::new(),
-        profiles: Vec::new(),
-        classes: Classes::default(),
+        ..Knowledge::default()
     }
 }
 

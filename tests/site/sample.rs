@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use mulu::knowledge::{Channels, Classes, Knowledge};
+use mulu::knowledge::Knowledge;
 use mulu::model::catalog::{Change, Deviation, Taken};
 use mulu::model::{
     Catalog, Channel, Citation, Content, DomainSection, Entry, Extra, Field, Given, Item, Limit, ListKind, Mark, Origin, Reported, Segment,
@@ -172,16 +172,7 @@ pub(crate) fn catalog() -> Catalog {
 }
 
 pub(crate) fn knowledge() -> Knowledge {
-    Knowledge {
-        domains: Vec::new(),
-        channels: Channels { standard: Vec::new(), extra: Vec::new() },
-        agencies: Vec::new(),
-        statutes: Vec::new(),
-        limits: Vec::new(),
-        active_disclosure: Vec::new(),
-        profiles: Vec::new(),
-        classes: Classes::default(),
-    }
+    Knowledge::default()
 }
 
 pub(crate) fn project() -> Project {
