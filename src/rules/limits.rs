@@ -146,3 +146,49 @@ fn without_bracket(title: &str) -> &str {
     }
     title.rfind(['（', '(']).map_or(title, |open| title[..open].trim_end())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Against, against};
+    use crate::knowledge::{self, StatutoryLimit};
+    use crate::model::{Limit, Trigger, Unit};
+
+    fn statute(key: &str) -> &'static StatutoryLimit {
+        knowledge::load().limits.iter().find(|limit| limit.key == key).unwrap()
+    }
+
+    #[test]
+    fn only_what_holds_in_every_season_breaks_a_statute() {
+        for (key, n, unit, expected) in [
+            ("department-budget", 20, Unit::Day, Against::Kept),
+            ("department-budget", 21, Unit::Day, Against::Broken),
+            ("department-budget", 1, Unit::Month, Against::Broken),
+            ("department-budget", 2, Unit::Week, Against::Kept),
+            ("department-budget", 14, Unit::WorkingDay, Against::Kept),
+            ("department-budget", 15, Unit::WorkingDay, Against::WorkingDaysForDays),
+            ("department-budget", 20, Unit::WorkingDay, Against::WorkingDaysForDays),
+            ("department-budget", 21, Unit::WorkingDay, Against::Broken),
+            ("procurement-result", 2, Unit::WorkingDay, Against::Kept),
+            ("procurement-result", 3, Unit::WorkingDay, Against::Broken),
+            // Two working days may be ten days in a week of holidays.
+            ("procurement-result", 10, Unit::Day, Against::Kept),
+            ("procurement-result", 20, Unit::Day, Against::Broken),
+        ] {
+            let limit = Limit::Within { n, unit, trigger: Trigger::FormedOrChanged };
+            assert_eq!(against(&limit, statute(key)), expected, "{key} {n} {unit:?}");
+        }
+        for (key, n, unit, expected) in [
+            ("planning-draft", 30, Unit::Day, Against::Kept),
+            ("planning-draft", 29, Unit::Day, Against::Broken),
+            ("planning-draft", 20, Unit::WorkingDay, Against::Kept),
+            ("planning-draft", 10, Unit::WorkingDay, Against::Broken),
+            ("land-announced-before", 10, Unit::WorkingDay, Against::Kept),
+            ("land-announced-before", 10, Unit::Day, Against::Broken),
+            ("land-announced-before", 14, Unit::Day, Against::Kept),
+        ] {
+            assert_eq!(against(&Limit::Display { n, unit }, statute(key)), expected, "{key} {n} {unit:?}");
+        }
+        let requested = Limit::Within { n: 30, unit: Unit::WorkingDay, trigger: Trigger::ReceivedApplication };
+        assert_eq!(against(&requested, statute("department-budget")), Against::Kept);
+    }
+}

@@ -12,7 +12,9 @@ pub(super) static RULE: Rule =
     Rule::new("other-tier-columns", Family::Level, Severity::Advice, Allow::May, include_str!("other_tier_columns.md"));
 
 pub(super) fn check(context: &ListsContext<'_>, diagnostics: &mut Diagnostics) {
-    let Some(project) = context.circumstances.project else { return };
+    let Some(project) = context.circumstances.project else {
+        return diagnostics.not_run(&RULE, say!("检查整个项目时才检查", "judged for a whole project only"));
+    };
     let own = [own_word(&project.city, Tier::City), own_word(&project.city, Tier::Town)];
     let uses_own = |list: &List| columns(list).next().is_some() && stranger(list, &own).is_none();
     if !context.lists.iter().any(|list| uses_own(list)) {

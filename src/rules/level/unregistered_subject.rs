@@ -4,25 +4,33 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostics;
-use crate::model::catalog::is_generic_town_body;
 use crate::model::{Field, Item, nearest};
 use crate::project::Project;
 use crate::rule::{Allow, Family, Rule, Severity};
-use crate::rules::{ListContext, bodies};
+use crate::rules::{Circumstances, ListContext, agency, bodies};
 use crate::words::say;
 
 pub(super) static RULE: Rule =
     Rule::new("unregistered-subject", Family::Level, Severity::Warning, Allow::May, include_str!("unregistered_subject.md"));
 
 pub(super) fn check(context: &ListContext<'_>, diagnostics: &mut Diagnostics) {
+    let Some(project) = context.circumstances.project else {
+        return diagnostics.not_run(&RULE, say!("检查整个项目时才检查", "judged for a whole project only"));
+    };
     // A project that registers nobody has nothing to compare with.
-    let Some(project) = context.circumstances.project.filter(|project| !project.departments.is_empty()) else { return };
+    if project.departments.is_empty() {
+        return;
+    }
     let mut named: BTreeMap<&str, Vec<&Item>> = BTreeMap::new();
     for item in &context.list.items {
         for body in item.subject.value.iter().filter(|body| is_stranger(body, project)) {
             named.entry(body).or_default().push(item);
         }
     }
+    // A name that is past is former-agency's affair.
+    let Circumstances { knowledge, as_of, .. } = context.circumstances;
+    let city = Some(project.city.name.trim_end_matches(['市', '县', '区']));
+    named.retain(|body, _| agency::past(body, city, knowledge, as_of).is_empty());
     for (body, items) in named {
         let Some((first, rest)) = items.split_first() else { continue };
         let count = items.len();
@@ -48,8 +56,12 @@ pub(super) fn check(context: &ListContext<'_>, diagnostics: &mut Diagnostics) {
 /// Whether a body is called like a department or government, and is none the project knows.
 fn is_stranger(body: &str, project: &Project) -> bool {
     let name = bodies::plain(body);
-    let aside = bodies::is_generic(body) || is_generic_town_body(name) || bodies::is_office(body, Some(project));
-    if aside || !bodies::is_like_department(body) || project.department(name).is_some() || project.town(name).is_some() {
+    // Nearly every body is known, so that is asked first.
+    if !bodies::is_like_department(body) || project.department(name).is_some() || project.town(name).is_some() {
+        return false;
+    }
+    // A town nobody registers is unknown-town.
+    if bodies::is_generic(body) || bodies::is_town(body, None) || bodies::is_office(body, Some(project)) {
         return false;
     }
     let own_government = project.city.government.as_deref() == Some(name)

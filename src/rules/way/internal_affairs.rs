@@ -32,8 +32,7 @@ const WORDS: &[&str] = &[
 pub(super) static WATCH: Watch = Watch { fields: &[Field::Group, Field::Name, Field::Subname], words: WORDS };
 
 /// Words of services to others, and of institutions whose 后勤 concerns those outside.
-const OTHERS: &[&str] =
-    &["流动人员", "人才", "招聘", "招考", "录用", "代理", "学校", "校园", "医院", "养老", "救灾", "应急", "事业单位人事管理条例", "村"];
+const OTHERS: &[&str] = &["流动人员", "人才", "招聘", "招考", "录用", "代理", "学校", "校园", "医院", "养老", "救灾", "应急", "村"];
 
 pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
     let item = context.item;
