@@ -75,7 +75,7 @@ fn refuse_folder(checked: &Checked, paths: &[PathBuf], folder: &Path, on_disk: &
     let inputs: Vec<PathBuf> = checked.inputs.iter().filter(|(file, _)| file != "-").map(|(file, _)| on_disk(file)).collect();
     let read: Vec<PathBuf> = match (&checked.project, project_root(paths)) {
         (Some(project), Some(root)) => {
-            let fixed = project.lists.iter().chain(&project.towns_files).map(|glob| fixed_part(glob));
+            let fixed = project.lists.iter().chain(&project.towns_files).chain(&project.supplement).map(|glob| fixed_part(glob));
             fixed.filter(|folder| !folder.is_empty()).map(|folder| root.join(folder)).collect()
         }
         _ => paths.iter().filter(|path| path.is_dir()).cloned().collect(),

@@ -7,18 +7,19 @@ use jiff::civil::{Date, date};
 
 use super::{change, lists};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::knowledge::{self, Knowledge};
+use crate::knowledge;
 use crate::model::item::TICK;
 use crate::model::{
     Audience, Catalog, Channel, Citation, Content, DomainSection, Entry, Field, Form, Given, Heading, Item, Limit, List, ListKind, Mark,
     Method, Segment, Slot, Tier, TimeLimit, Trigger, Unit, name,
 };
 use crate::place::{Located, Origin, Place};
-use crate::project::{City, CityKind, Edition, NotApplicable, Project, Site};
+use crate::project::{City, CityKind, Edition, Project, Site};
 use crate::rule::{Family, Severity};
 use crate::rules::{Circumstances, ItemContext};
 
 mod allowing;
+mod excusing;
 mod knowing;
 mod weighing;
 
@@ -365,40 +366,4 @@ fn merged(items: Vec<Item>) -> Catalog {
         entries: items.into_iter().map(entry).collect(),
     };
     Catalog { domains: vec![section], towns: Vec::new(), settled: 0 }
-}
-
-#[test]
-fn a_domain_is_handed_in_or_excused() {
-    let guideline = || knowledge::Guideline { title: String::new(), number: None, source: None };
-    let domain = |key: &str, name: &str| knowledge::Domain {
-        key: key.to_owned(),
-        name: name.to_owned(),
-        title: String::new(),
-        aliases: Vec::new(),
-        misspellings: Vec::new(),
-        guideline: guideline(),
-        lead: Vec::new(),
-    };
-    let knowledge = Knowledge {
-        domains: vec![domain("yiwujiaoyu", "义务教育"), domain("jiuzai", "救灾"), domain("fupin", "扶贫")],
-        channels: knowledge::Channels { standard: Vec::new(), extra: Vec::new() },
-        agencies: Vec::new(),
-        statutes: Vec::new(),
-        limits: Vec::new(),
-        active_disclosure: Vec::new(),
-        profiles: Vec::new(),
-        classes: knowledge::Classes::default(),
-    };
-    let mut project = project();
-    project.domains_not_applicable = vec![NotApplicable { domain: located("fupin"), reason: located("示例") }];
-    let found = |catalog: &Catalog, project: Option<&Project>| {
-        let mut diagnostics = Diagnostics::default();
-        super::catalog((catalog, &[]), project, &knowledge, AS_OF, &mut diagnostics);
-        diagnostics.sorted().into_iter().map(|found| found.heading.unwrap_or_default()).collect::<Vec<_>>()
-    };
-    assert_eq!(found(&merged(vec![item()]), Some(&project)), ["救灾"]);
-    assert_eq!(found(&merged(vec![item()]), None), [""; 0], "single files say nothing of domains");
-    let mut added = merged(vec![item()]);
-    added.domains[0].entries[0].added_by = Some(0);
-    assert_eq!(found(&added, Some(&project)), ["义务教育", "救灾"], "what a town added is not the city's");
 }

@@ -58,28 +58,38 @@ fn one(found: &Diagnostic, style: Style) -> String {
     let rule = found.rule;
     let mut out = format!("  {at} {heading} [{} {}]\n", rule.name, rule.id());
     let value = found.value.as_deref().unwrap_or_default();
-    for edit in found.fix.iter().flat_map(|fix| &fix.edits) {
-        let old = stretch(value, edit, &value[edit.range.clone()], style, "31");
-        let new = stretch(value, edit, &edit.text, style, "32");
+    let edits: Vec<&Edit> = found.fix.iter().flat_map(|fix| &fix.edits).collect();
+    // Stretches that stand near each other are shown on one line.
+    let is_near = |one: &&Edit, other: &&Edit| value[one.range.end..other.range.start].chars().count() <= 2 * AROUND_CHARS;
+    for edits in edits.chunk_by(is_near) {
+        let old = shown(value, edits, |edit| &value[edit.range.clone()], style, "31");
+        let new = shown(value, edits, |edit| &edit.text, style, "32");
         out +=
             &format!("    {}\n    {}\n", say!("原文：{old}", "old: {old}").in_lang(lang), say!("改为：{new}", "new: {new}").in_lang(lang));
     }
     out
 }
 
-/// The words around a stretch, with what stands there marked.
-fn stretch(value: &str, edit: &Edit, there: &str, style: Style, colour: &str) -> String {
-    let (before, behind) = (&value[..edit.range.start], &value[edit.range.end..]);
+/// The words around some stretches, with what stands in each marked.
+fn shown<'t>(value: &'t str, edits: &[&'t Edit], there: impl Fn(&'t Edit) -> &'t str, style: Style, colour: &str) -> String {
+    let (Some(first), Some(last)) = (edits.first(), edits.last()) else { return String::new() };
+    let (before, behind) = (&value[..first.range.start], &value[last.range.end..]);
     let from = before.char_indices().rev().nth(AROUND_CHARS - 1).map_or(0, |(at, _)| at);
     let to = behind.char_indices().nth(AROUND_CHARS).map_or(behind.len(), |(at, _)| at);
-    let (left, right) = (if from > 0 { "…" } else { "" }, if to < behind.len() { "…" } else { "" });
-    let there = plain(there);
-    let there = match (there.is_empty(), style.color) {
-        (true, _) => String::new(),
-        (false, Color::Off) => format!("【{there}】"),
-        (false, Color::On) => format!("\u{1b}[{colour}m{there}\u{1b}[0m"),
-    };
-    format!("{left}{}{there}{}{right}", plain(&before[from..]), plain(&behind[..to]))
+    let mut out = if from > 0 { "…".to_owned() } else { String::new() };
+    let mut at = from;
+    for edit in edits {
+        out += &plain(&value[at..edit.range.start]);
+        at = edit.range.end;
+        let there = plain(there(edit));
+        out += &match (there.is_empty(), style.color) {
+            (true, _) => String::new(),
+            (false, Color::Off) => format!("【{there}】"),
+            (false, Color::On) => format!("\u{1b}[{colour}m{there}\u{1b}[0m"),
+        };
+    }
+    out += &plain(&behind[..to]);
+    out + if to < behind.len() { "…" } else { "" }
 }
 
 /// A text on one line, without what a terminal would take for orders.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::model::Citation;
@@ -33,9 +35,15 @@ pub fn number_key(number: &str) -> String {
     format!("{issuer}令{digits}号")
 }
 
+/// Full-width digits as half-width ones; nearly no number has any.
+fn narrowed(number: &str) -> Cow<'_, str> {
+    if number.contains(|c| matches!(c, '０'..='９')) { Cow::Owned(number.nfkc().collect()) } else { Cow::Borrowed(number) }
+}
+
 /// The digits of a number as one figure, to find candidates by: numbers with one key have one digest.
 #[must_use]
 pub fn digest(number: &str) -> u64 {
+    let number = &*narrowed(number);
     let mut runs = number.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty());
     let figure = |run: &str| run.parse::<u64>().unwrap_or(0);
     if number.contains('令') {
@@ -48,6 +56,7 @@ pub fn digest(number: &str) -> u64 {
 /// The year a number bears: 〔2019〕 in any shape of brackets, or 2017年.
 #[must_use]
 pub fn number_year(number: &str) -> Option<i16> {
+    let number = &*narrowed(number);
     let bytes = number.as_bytes();
     let at = (0..bytes.len().saturating_sub(3)).find(|&at| {
         let alone = !at.checked_sub(1).is_some_and(|before| bytes[before].is_ascii_digit());

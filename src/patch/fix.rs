@@ -122,14 +122,17 @@ impl Fixed {
     }
 }
 
+/// Bytes of the file, and what is to stand there.
+type Stretch = (Range<usize>, String);
+
 /// Stretches of a text that are to change, by fixes that do not touch each other's.
 #[derive(Debug, Default)]
-struct Taken(Vec<(Range<usize>, String)>);
+struct Taken(Vec<Stretch>);
 
 impl Taken {
     /// Takes all stretches of a fix, or none. The same change asked for twice is one.
-    fn take(&mut self, stretches: Vec<(Range<usize>, String)>) -> Result<(), Why> {
-        let clash = |new: &(Range<usize>, String)| {
+    fn take(&mut self, stretches: Vec<Stretch>) -> Result<(), Why> {
+        let clash = |new: &Stretch| {
             self.0.iter().any(|old| {
                 let apart = old.0.end < new.0.start || new.0.end < old.0.start;
                 // Stretches that meet are apart, unless both put something at the same point.

@@ -20,7 +20,9 @@ pub(super) fn letters(element: &str, offset: usize) -> Result<(Vec<Letter>, Vec<
     while let Some(piece) = pieces.next()? {
         let Piece::Open(tag) = piece else { continue };
         match tag.name() {
-            "rPh" => drop(pieces.whole(&tag)?),
+            "rPh" => {
+                pieces.whole(&tag)?;
+            }
             "t" | "v" if !tag.is_empty => {
                 let whole = pieces.whole(&tag)?;
                 let inner = tag.range.end..tag.range.end + element[tag.range.end..whole.end].rfind("</").ok_or(Refused::Odd)?;

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::Stretch;
 use crate::diagnostic::Edit;
 use crate::patch::letters::Letter;
 
@@ -16,7 +17,7 @@ pub(super) struct Written {
 }
 
 /// Where a fix of a value changes the file: which text, and its stretches with what is to stand there.
-pub(super) fn find(value: &str, edits: &[Edit], texts: &[Written]) -> Option<(usize, Vec<(Range<usize>, String)>)> {
+pub(super) fn find(value: &str, edits: &[Edit], texts: &[Written]) -> Option<(usize, Vec<Stretch>)> {
     if let Some(first) = texts.first()
         && let Some(spans) = spans(value, &first.letters)
     {
@@ -69,7 +70,7 @@ fn is_passed_over(letter: char) -> bool {
 }
 
 /// An edit as bytes of the file.
-fn stretch(edit: &Edit, offset: usize, spans: &[(usize, Range<usize>)]) -> Option<(Range<usize>, String)> {
+fn stretch(edit: &Edit, offset: usize, spans: &[(usize, Range<usize>)]) -> Option<Stretch> {
     let (start, end) = (edit.range.start - offset, edit.range.end - offset);
     let before = |at: usize| spans[..spans.partition_point(|(start, _)| *start < at)].last().map(|(_, range)| range.end);
     let first = spans.get(spans.partition_point(|(at, _)| *at < start)).map(|(_, range)| range.start);

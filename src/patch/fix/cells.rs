@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::align::{self, Written};
-use super::{Fixed, Taken, Wanted, Why};
+use super::{Fixed, Stretch, Taken, Wanted, Why};
 use crate::patch::book::{Book, Refused};
 use crate::patch::edits::Edits;
 use crate::patch::letters;
@@ -101,15 +101,20 @@ fn fix_sheet(book: &mut Book<'_>, path: &str, wanted: &[&Wanted<'_>], fixed: &mu
 }
 
 /// A cell, and the stretches of its element that are to change.
-type Found = ((u32, u32), Vec<(Range<usize>, String)>);
+type Found = ((u32, u32), Vec<Stretch>);
 
-/// Which cell a fix changes.
+/// Which cell a fix changes: nearly always the one that is named, else one below it that belongs to the same item.
 fn find(wanted: &Wanted<'_>, text: &str, cells: &BTreeMap<(u32, u32), Cell>, shared: &Shared) -> Result<Found, Why> {
+    find_in(0, wanted, text, cells, shared)
+        .or_else(|why| if why == Why::NotFound { find_in(ROWS_OF_ITEM, wanted, text, cells, shared) } else { Err(why) })
+}
+
+fn find_in(below: u32, wanted: &Wanted<'_>, text: &str, cells: &BTreeMap<(u32, u32), Cell>, shared: &Shared) -> Result<Found, Why> {
     let At::Cell { row, column } = wanted.found.place.at else { return Err(Why::NotFound) };
     let mut at = Vec::new();
     let mut texts = Vec::new();
     let mut runs = Vec::new();
-    for (number, row) in (1..).zip(row..=row.saturating_add(ROWS_OF_ITEM)) {
+    for (number, row) in (1..).zip(row..=row.saturating_add(below)) {
         let Some(cell) = cells.get(&(row, column)) else { continue };
         let (letters, of_runs) = match cell.holds {
             Holds::Formula if number == 1 => return Err(Why::Formula),
@@ -175,7 +180,9 @@ fn cell(text: &str, tag: &Tag<'_>, whole: Range<usize>) -> Result<Option<Cell>, 
                 let end = inner[tag.range.end..whole.end].find('<').ok_or(Refused::Odd)?;
                 value = Some(inner[tag.range.end..tag.range.end + end].trim().to_owned());
             }
-            "is" => drop(pieces.whole(&tag)?),
+            "is" => {
+                pieces.whole(&tag)?;
+            }
             _ => others = true,
         }
     }

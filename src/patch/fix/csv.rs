@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::align::{self, Written};
-use super::{Fixed, Taken, Wanted, Why};
+use super::{Fixed, Stretch, Taken, Wanted, Why};
 use crate::patch::edits::Edits;
 use crate::patch::letters::Letter;
 use crate::place::At;
@@ -21,37 +21,46 @@ pub(super) fn fix(bytes: &[u8], wanted: &[Wanted<'_>]) -> Fixed {
     let fields: BTreeMap<(u32, u32), Range<usize>> =
         csv::places(body).into_iter().map(|(row, column, range)| ((row, column), range)).collect();
     let mut fixed = Fixed::default();
-    let mut taken = Taken::default();
+    // By the first byte of the field.
+    let mut taken: BTreeMap<usize, Taken> = BTreeMap::new();
     for wanted in wanted {
-        match find(wanted, body, &fields).and_then(|stretches| taken.take(stretches)) {
+        match find(wanted, body, &fields).and_then(|(start, stretches)| taken.entry(start).or_default().take(stretches)) {
             Ok(()) => fixed.done.push(wanted.index),
             Err(why) => fixed.leave(wanted, why),
         }
     }
     if !fixed.done.is_empty() {
         let mut edits = Edits::default();
-        taken.0.into_iter().for_each(|(range, new)| edits.replace(range, new));
+        taken.into_values().flat_map(|taken| taken.0).for_each(|(range, new)| edits.replace(range, new));
         fixed.bytes = Some(format!("{}{}", &text[..text.len() - body.len()], edits.apply(body)).into_bytes());
     }
     fixed
 }
 
-fn find(wanted: &Wanted<'_>, text: &str, fields: &BTreeMap<(u32, u32), Range<usize>>) -> Result<Vec<(Range<usize>, String)>, Why> {
+/// Where a fix changes the text: nearly always in the field that is named, else in one below it of the same item.
+fn find(wanted: &Wanted<'_>, text: &str, fields: &BTreeMap<(u32, u32), Range<usize>>) -> Result<(usize, Vec<Stretch>), Why> {
+    find_in(0, wanted, text, fields)
+        .or_else(|why| if why == Why::NotFound { find_in(ROWS_OF_ITEM, wanted, text, fields) } else { Err(why) })
+}
+
+fn find_in(below: u32, wanted: &Wanted<'_>, text: &str, fields: &BTreeMap<(u32, u32), Range<usize>>) -> Result<(usize, Vec<Stretch>), Why> {
     let At::Cell { row, column } = wanted.found.place.at else { return Err(Why::NotFound) };
     let mut texts = Vec::new();
     let mut quoted = Vec::new();
-    for (number, row) in (1..).zip(row..=row.saturating_add(ROWS_OF_ITEM)) {
+    let mut starts = Vec::new();
+    for (number, row) in (1..).zip(row..=row.saturating_add(below)) {
         let Some(range) = fields.get(&(row, column)) else { continue };
+        starts.push(range.start);
         quoted.push(text[range.clone()].starts_with('"'));
         texts.push(Written { letters: letters(&text[range.clone()], range.start), number: Some(number) });
     }
     let (which, stretches) = align::find(wanted.value, &wanted.fix.edits, &texts).ok_or(Why::NotFound)?;
-    let escaped = |(range, new): (Range<usize>, String)| match quoted[which] {
+    let escaped = |(range, new): Stretch| match quoted[which] {
         true => Ok((range, new.replace('"', "\"\""))),
         false if new.contains([',', ';', '\t', '|', '"', '\n', '\r']) => Err(Why::NeedsQuotes),
         false => Ok((range, new)),
     };
-    stretches.into_iter().map(escaped).collect()
+    Ok((starts[which], stretches.into_iter().map(escaped).collect::<Result<_, _>>()?))
 }
 
 fn letters(field: &str, offset: usize) -> Vec<Letter> {

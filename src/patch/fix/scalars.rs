@@ -2,11 +2,10 @@
 //! text is read again, and nothing is changed when it says anything else than it should.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::Arc;
 
 use super::align::{self, Written};
-use super::{Fixed, Taken, Wanted, Why};
+use super::{Fixed, Stretch, Taken, Wanted, Why};
 use crate::diagnostic::Diagnostics;
 use crate::patch::edits::Edits;
 use crate::patch::letters::Letter;
@@ -19,15 +18,14 @@ pub(super) fn fix(bytes: &[u8], wanted: &[Wanted<'_>]) -> Fixed {
     // The reader takes the mark off before it counts.
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     let trees = read(body);
+    let mut nodes = BTreeMap::new();
+    trees.iter().for_each(|tree| by_place(tree, &mut nodes));
     let mut fixed = Fixed::default();
-    let mut taken = Taken::default();
-    let mut changed: BTreeMap<usize, ()> = BTreeMap::new();
+    // By the first byte of the scalar.
+    let mut taken: BTreeMap<usize, Taken> = BTreeMap::new();
     for wanted in wanted {
-        match find(wanted, body, &trees).and_then(|(start, stretches)| taken.take(stretches).map(|()| start)) {
-            Ok(start) => {
-                changed.insert(start, ());
-                fixed.done.push(wanted.index);
-            }
+        match find(wanted, body, &nodes).and_then(|(start, stretches)| taken.entry(start).or_default().take(stretches)) {
+            Ok(()) => fixed.done.push(wanted.index),
             Err(why) => fixed.leave(wanted, why),
         }
     }
@@ -35,8 +33,8 @@ pub(super) fn fix(bytes: &[u8], wanted: &[Wanted<'_>]) -> Fixed {
         return fixed;
     }
     let mut edits = Edits::default();
-    let expected = expected(&trees, &taken, body, &changed);
-    for (range, new) in taken.0 {
+    let expected = expected(&trees, &taken, body);
+    for (range, new) in taken.into_values().flat_map(|taken| taken.0) {
         edits.replace(range, new);
     }
     let new = edits.apply(body);
@@ -55,10 +53,8 @@ fn read(text: &str) -> Vec<Node> {
 }
 
 /// The start of the scalar a fix changes, and its stretches as they are written into the file.
-fn find(wanted: &Wanted<'_>, text: &str, trees: &[Node]) -> Result<(usize, Vec<(Range<usize>, String)>), Why> {
-    let At::Text(span) = wanted.found.place.at else { return Err(Why::NotFound) };
-    let node = trees.iter().find_map(|tree| node_at(tree, wanted.found.place.at)).ok_or(Why::NotFound)?;
-    debug_assert!(span.start <= span.end);
+fn find(wanted: &Wanted<'_>, text: &str, nodes: &BTreeMap<At, &Node>) -> Result<(usize, Vec<Stretch>), Why> {
+    let node = nodes.get(&wanted.found.place.at).ok_or(Why::NotFound)?;
     let mut styles = Vec::new();
     let mut texts = Vec::new();
     let mut starts = Vec::new();
@@ -74,18 +70,17 @@ fn find(wanted: &Wanted<'_>, text: &str, trees: &[Node]) -> Result<(usize, Vec<(
         }
     });
     let (which, stretches) = align::find(wanted.value, &wanted.fix.edits, &texts).ok_or(Why::NotFound)?;
-    let escaped = |(range, new): (Range<usize>, String)| styles[which].escape(&new).map(|new| (range, new)).ok_or(Why::NeedsQuotes);
+    let escaped = |(range, new): Stretch| styles[which].escape(&new).map(|new| (range, new)).ok_or(Why::NeedsQuotes);
     Ok((starts[which], stretches.into_iter().map(escaped).collect::<Result<_, _>>()?))
 }
 
-fn node_at(node: &Node, at: At) -> Option<&Node> {
-    if node.place.at == at {
-        return Some(node);
-    }
+/// The nodes of a tree by where they stand; of a block and the first node in it the block.
+fn by_place<'t>(node: &'t Node, nodes: &mut BTreeMap<At, &'t Node>) {
+    nodes.entry(node.place.at).or_insert(node);
     match &node.value {
-        Value::Null | Value::Text(_) => None,
-        Value::List(nodes) => nodes.iter().find_map(|node| node_at(node, at)),
-        Value::Map(pairs) => pairs.iter().find_map(|(_, node)| node_at(node, at)),
+        Value::Null | Value::Text(_) => {}
+        Value::List(inner) => inner.iter().for_each(|node| by_place(node, nodes)),
+        Value::Map(pairs) => pairs.iter().for_each(|(_, node)| by_place(node, nodes)),
     }
 }
 
@@ -100,23 +95,22 @@ fn scalars(node: &Node, each: &mut impl FnMut(&str, At)) {
 }
 
 /// What every text of the file should say afterwards: its letters without blanks, for these differ with how it is written.
-fn expected(trees: &[Node], taken: &Taken, body: &str, changed: &BTreeMap<usize, ()>) -> Vec<String> {
+fn expected(trees: &[Node], taken: &BTreeMap<usize, Taken>, body: &str) -> Vec<String> {
     let mut expected = Vec::new();
     let mut one = |text: &str, at: At| {
         let range = match at {
             At::Text(span) => wide(span.start)..wide(span.end),
             At::Whole | At::Cell { .. } => 0..0,
         };
-        if !changed.contains_key(&range.start) || range.is_empty() {
+        let Some(Taken(stretches)) = taken.get(&range.start).filter(|_| !range.is_empty()) else {
             expected.push(squeezed(text));
             return;
-        }
+        };
         let written = &body[range.clone()];
         let style = Style::of(body, range.start);
         let letters = style.letters(written, range.start).unwrap_or_default();
         let mut said = String::new();
-        let mut stretches: Vec<&(Range<usize>, String)> =
-            taken.0.iter().filter(|(stretch, _)| range.start <= stretch.start && stretch.end <= range.end).collect();
+        let mut stretches: Vec<&Stretch> = stretches.iter().collect();
         stretches.sort_by_key(|(stretch, _)| (stretch.start, stretch.end));
         let mut next = stretches.into_iter().peekable();
         for letter in letters {
@@ -208,7 +202,7 @@ impl Style {
 
     /// A text as it is written into such a scalar; none when it cannot be.
     fn escape(self, text: &str) -> Option<String> {
-        if text.chars().any(|letter| letter.is_control()) {
+        if text.chars().any(char::is_control) {
             return None;
         }
         match self {

@@ -99,8 +99,11 @@ pub(super) fn write(text: &str, gone: &BTreeSet<(u32, u32)>, new: &[((u32, u32),
     Ok(edits.apply(text))
 }
 
+/// Bytes of a shape, and the cell whose note it shows.
+type Shape = (Range<usize>, Option<(u32, u32)>);
+
 /// The shapes of a drawing with the cell of their note.
-fn shapes(text: &str, Names { v, x, .. }: &Names) -> Vec<(Range<usize>, Option<(u32, u32)>)> {
+fn shapes(text: &str, Names { v, x, .. }: &Names) -> Vec<Shape> {
     let (open, close) = (format!("<{v}:shape "), format!("</{v}:shape>"));
     let mut found = Vec::new();
     let mut from = 0;

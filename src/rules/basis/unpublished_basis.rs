@@ -1,4 +1,4 @@
-//! A basis that is itself not public: a number with 密, or 内部文件 behind it.
+//! A basis that is itself not public: a number with 密, or 不公开 behind it. Marks of secrecy (内部文件, 秘密) are secrecy-mark's affair.
 
 use std::sync::LazyLock;
 
@@ -16,9 +16,9 @@ pub(super) static RULE: Rule =
 
 pub(super) static WATCH: Watch = Watch { fields: &[Field::Basis], words: &["密", "内部", "不公开", "内发"] };
 
-/// 国办密〔2015〕3号; （内部文件）; （不公开）.
+/// 国办密〔2015〕3号; （内部掌握）; （不公开）.
 static FORM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[一-龥]{0,12}密(?:发|函|字|电)?\s*[〔\[【（(]\s*(?:19|20)[0-9]{2}\s*[〕\]】）)]\s*[0-9]+\s*号|[（(【]\s*(?:内部(?:文件|资料|规定|掌握|使用)?|此件不公开|不公开|不予公开|秘密|机密|绝密)[^）)】]{0,6}[）)】]")
+    Regex::new(r"[一-龥]{0,12}密(?:发|函|字|电)?\s*[〔\[【（(]\s*(?:19|20)[0-9]{2}\s*[〕\]】）)]\s*[0-9]+\s*号|[（(【]\s*(?:内部(?:规定|掌握|使用)|此件不公开|不公开|不予公开)[^）)】]{0,6}[）)】]")
         .expect("a form of ours")
 });
 
