@@ -41,7 +41,7 @@ fn row(number: usize) -> [String; 14] {
         format!("第{group}类公开事项管理"),
         format!("编号{number}的公开事项办理结果"),
         format!("事项{number}的申报依据；申报条件；申报材料；办理程序；办理时限；办理结果"),
-        format!("《中华人民共和国政府信息公开条例》（国务院令第711号）、《示例管理办法之{number}》（示发〔2019〕{}号）", number % 900 + 1),
+        format!("《中华人民共和国政府信息公开条例》（国务院令第711号）、《示例管理办法之{number}》（示发〔2019〕{}号）", number + 1),
         "自信息形成或者变更之日起20个工作日内予以公开".to_owned(),
         "市教育局、乡镇人民政府（街道办事处）".to_owned(),
         "■政府网站\n■两微一端\n□发布会/听证会\n■政务服务中心".to_owned(),
@@ -54,8 +54,53 @@ fn row(number: usize) -> [String; 14] {
     ]
 }
 
-/// A workbook of one sheet with so many rows.
-pub(crate) fn workbook(path: &Path, rows: usize) {
+/// Rows between two planted errors: 400 in 20,000.
+const APART: usize = 50;
+
+/// The error planted in a row, by the name of the rule it breaks; the row is changed to have it.
+fn plant(number: usize, row: &mut [String; 14]) -> Option<&'static str> {
+    if number % APART != APART / 2 {
+        return None;
+    }
+    Some(match number / APART % 8 {
+        0 => {
+            row[3].clear();
+            "missing-content"
+        }
+        1 => {
+            "自信息形成或者变更之日起30个工作日内".clone_into(&mut row[5]);
+            "late-time-limit"
+        }
+        2 => {
+            row[4] = row[4].replace('〕', "");
+            "unbalanced-marks"
+        }
+        3 => {
+            row[7].push_str("\n■村口大喇叭");
+            "unknown-channel"
+        }
+        4 => {
+            row[8].clear();
+            "missing-audience"
+        }
+        5 => {
+            row[10].clear();
+            "missing-method"
+        }
+        6 => {
+            row[6].clear();
+            "missing-subject"
+        }
+        _ => {
+            row[7] = row[7].replace('■', "□");
+            "missing-channel"
+        }
+    })
+}
+
+/// A workbook of one sheet with so many rows; the errors planted in it, as the numbers Excel shows and the rules they break.
+pub(crate) fn workbook(path: &Path, rows: usize) -> Vec<(u32, &'static str)> {
+    let mut planted = Vec::new();
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     sheet.set_name("义务教育").expect("a legal name");
@@ -65,13 +110,16 @@ pub(crate) fn workbook(path: &Path, rows: usize) {
     }
     for number in 0..rows {
         let at = u32::try_from(number).expect("fewer rows than Excel has") + 2;
-        for (column, text) in (0..).zip(row(number)) {
+        let mut row = row(number);
+        planted.extend(plant(number, &mut row).map(|rule| (at + 1, rule)));
+        for (column, text) in (0..).zip(row) {
             if !text.is_empty() {
                 sheet.write(at, column, text).expect("a short text");
             }
         }
     }
     book.save(path).expect("the temporary folder can be written");
+    planted
 }
 
 /// A YAML list with so many items.

@@ -33,14 +33,17 @@ fn main() {
     build(folder.path(), "26 x 40, 200 towns", Size { domains: 26, items: 40, towns: 200 }, Some(&one));
 }
 
-/// 20,000 rows × 14 columns, and a list of 2,000 items.
+/// 20,000 rows × 14 columns with 400 planted errors, half of it, and a list of 2,000 items.
 fn sheet(folder: &Path) {
     let workbook = folder.join("rows.xlsx");
     city::workbook(&workbook, 20_000);
     let floor = measure("job:floor-read", &[&workbook]);
     floor.print("floor: calamine reads 20,000 x 14", None);
     measure("job:check", &[&workbook]).print("check 20,000 x 14 .xlsx", Some(&floor));
-    println!("  in turn with the floor: {:.2} x, median", measure::ratio("job:check", "job:floor-read", &[&workbook]));
+    println!("  in turn with the floor: {:.2} x, median", measure::ratio("job:check", "job:floor-read", &workbook));
+    let half = folder.join("half.xlsx");
+    city::workbook(&half, 10_000);
+    println!("  twice the rows cost {:.2} x, median", measure::ratio_of(("job:check", &workbook), ("job:check", &half)));
     let yaml = folder.join("items.yaml");
     city::yaml(&yaml, "义务教育", 2_000);
     measure("job:check", &[&yaml]).print("check 2,000 items .yaml", None);

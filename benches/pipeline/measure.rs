@@ -25,9 +25,15 @@ impl Figure {
     }
 }
 
+/// Median ratio of two jobs on one file.
+pub(crate) fn ratio(job: &str, floor: &str, path: &Path) -> f64 {
+    ratio_of((job, path), (floor, path))
+}
+
 /// Median ratio of two jobs run in turn: a machine that slows down slows both.
-pub(crate) fn ratio(job: &str, floor: &str, paths: &[&Path]) -> f64 {
-    let mut ratios: Vec<f64> = (0..2 * RUNS + 1).map(|_| once(job, paths).cpu_seconds / once(floor, paths).cpu_seconds).collect();
+pub(crate) fn ratio_of(one: (&str, &Path), other: (&str, &Path)) -> f64 {
+    let cost = |(job, path): (&str, &Path)| once(job, &[path]).cpu_seconds;
+    let mut ratios: Vec<f64> = (0..2 * RUNS + 1).map(|_| cost(one) / cost(other)).collect();
     ratios.sort_by(f64::total_cmp);
     ratios[RUNS]
 }

@@ -1,6 +1,9 @@
 //! What is left of an item's name without the words that every domain uses: 医疗救助办理流程 → 医疗救助, 政策文件 → nothing.
 //! Two items of one distinct name are probably about one thing; two 办事指南 are not. Compares nothing itself.
 
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
 use crate::model::name;
 
 /// Words that tell nothing about what an item is about, the longest first where one holds another.
@@ -128,11 +131,11 @@ const SHORTEST: usize = 3;
 /// The distinct part of a name in the form in which names are compared; empty where nothing tells it from other items.
 #[must_use]
 pub fn part(name: &str) -> String {
-    let key = name::key(name);
+    let (key, words) = (name::key(name), by_first_letter());
     let mut part = String::with_capacity(key.len());
     let mut rest = key.as_str();
     while let Some(first) = rest.chars().next() {
-        match COMMON.iter().find(|word| rest.starts_with(**word)) {
+        match words.get(&first).into_iter().flatten().find(|word| rest.starts_with(**word)) {
             Some(word) => rest = &rest[word.len()..],
             None => {
                 part.push(first);
@@ -141,6 +144,18 @@ pub fn part(name: &str) -> String {
         }
     }
     if part.chars().count() < SHORTEST { String::new() } else { part }
+}
+
+/// The words by how they begin, in their order: a long catalog asks about every letter of every name.
+fn by_first_letter() -> &'static BTreeMap<char, Vec<&'static str>> {
+    static WORDS: OnceLock<BTreeMap<char, Vec<&'static str>>> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let mut words: BTreeMap<char, Vec<&'static str>> = BTreeMap::new();
+        for word in COMMON {
+            words.entry(word.chars().next().unwrap_or_default()).or_default().push(word);
+        }
+        words
+    })
 }
 
 #[cfg(test)]

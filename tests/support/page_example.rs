@@ -84,6 +84,11 @@ impl Example {
         if self.kind == Kind::Item { self.mapping().keys().map(|key| key.as_str().unwrap().to_owned()).collect() } else { Vec::new() }
     }
 
+    /// Whether it is a whole project.
+    pub(crate) fn is_of_a_project(&self) -> bool {
+        self.kind == Kind::Project
+    }
+
     fn mapping(&self) -> Mapping {
         serde_yaml::from_str(&self.text).unwrap_or_else(|error| panic!("{error}\n{}", self.text))
     }
