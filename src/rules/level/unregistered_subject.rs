@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostics;
 use crate::model::{Field, Item, nearest};
 use crate::project::Project;
 use crate::rule::{Allow, Family, Rule, Severity};
-use crate::rules::{ListContext, agency, bodies};
+use crate::rules::{Circumstances, ListContext, agency, bodies};
 use crate::words::say;
 
 pub(super) static RULE: Rule =
@@ -21,16 +21,16 @@ pub(super) fn check(context: &ListContext<'_>, diagnostics: &mut Diagnostics) {
     if project.departments.is_empty() {
         return;
     }
-    let circumstances = context.circumstances;
-    let city = project.city.name.strip_suffix(['市', '县', '区']).unwrap_or(&project.city.name);
     let mut named: BTreeMap<&str, Vec<&Item>> = BTreeMap::new();
     for item in &context.list.items {
-        let former = |body: &str| !agency::past(body, Some(city), circumstances.knowledge, circumstances.as_of).is_empty();
-        // A name from before a reform is former-agency.
-        for body in item.subject.value.iter().filter(|body| is_stranger(body, project) && !former(body)) {
+        for body in item.subject.value.iter().filter(|body| is_stranger(body, project)) {
             named.entry(body).or_default().push(item);
         }
     }
+    // A name that is past is former-agency's affair.
+    let Circumstances { knowledge, as_of, .. } = context.circumstances;
+    let city = Some(project.city.name.trim_end_matches(['市', '县', '区']));
+    named.retain(|body, _| agency::past(body, city, knowledge, as_of).is_empty());
     for (body, items) in named {
         let Some((first, rest)) = items.split_first() else { continue };
         let count = items.len();
