@@ -59,15 +59,15 @@ pub(crate) fn run_job(job: &str, arguments: &[String]) {
     match job {
         "job:floor-read" => assert!(floor::read(&paths[0]) > 0, "nothing was read"),
         "job:floor-write" => floor::rewrite(&paths[0], &paths[1]),
-        "job:check" => program(&["check".as_ref(), paths[0].as_os_str()]),
-        "job:build" => program(&["build".as_ref(), paths[0].as_os_str(), "-o".as_ref(), paths[1].as_os_str()]),
+        "job:check" => program(&["check".as_ref(), paths[0].as_os_str()], 1),
+        "job:build" => program(&["build".as_ref(), paths[0].as_os_str(), "-o".as_ref(), paths[1].as_os_str()], 0),
         other => unreachable!("no job {other}"),
     }
     println!("{} {}", cpu_seconds(), peak_mib());
 }
 
-/// Runs the program as a user would.
-fn program(arguments: &[&std::ffi::OsStr]) {
+/// Runs the program as a user would. Nothing may be found worse than `most`, an exit code.
+fn program(arguments: &[&std::ffi::OsStr], most: u8) {
     let surroundings = Surroundings {
         arguments: arguments.iter().map(|&argument| argument.to_owned()).collect(),
         today: jiff::civil::date(2020, 12, 11),
@@ -75,7 +75,7 @@ fn program(arguments: &[&std::ffi::OsStr]) {
         no_color: true,
     };
     let said = cli::run(&surroundings);
-    assert_eq!(said.exit, 0, "the bench makes no faults: {}", String::from_utf8_lossy(&said.out));
+    assert!(said.exit <= most, "the bench makes no such faults: {}", String::from_utf8_lossy(&said.out));
 }
 
 fn cpu_seconds() -> f64 {
