@@ -107,7 +107,7 @@ impl<'a> Typing<'a> {
             Some(legend) => channel::read(text, legend, self.knowledge),
         });
         self.lost_marks.note(&place, &value.unmarked);
-        self.damage.note(&place, &value.damaged);
+        self.damage.note(&place, &text, &value.damaged, value.mends);
         Slot { text, value: value.channels, place, given }
     }
 
@@ -115,7 +115,9 @@ impl<'a> Typing<'a> {
     fn note_ticks(&mut self, written: &Written) {
         if let Written::Parts(parts, _) = written {
             for (_, text) in parts {
-                self.damage.note(&text.place, tick::damaged(&text.value).as_slice());
+                let Some((sign, square)) = tick::damaged(&text.value) else { continue };
+                let at = text.value.find(sign).expect("a mark that was found there");
+                self.damage.note(&text.place, &text.value, &[(sign, square)], vec![square.instead_of(sign, at)]);
             }
         }
     }
