@@ -182,6 +182,7 @@ pub(super) fn report(
     Report {
         as_of: as_of.to_string(),
         profile: profile.name.clone(),
+        profile_title: Words { zh: profile.title.0.clone(), en: profile.title.1.clone() },
         inputs: summaries,
         not_run,
         diagnostics,
