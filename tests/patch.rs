@@ -51,8 +51,15 @@ fn packed(parts: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
     writer.finish().unwrap().into_inner()
 }
 
-/// A workbook marked, by way of the disk; the name of its copy is its own.
+/// A workbook marked, which is sound.
 fn marked(name: &str, bytes: &[u8]) -> Vec<u8> {
+    let marked = marked_by_way_of_the_disk(name, bytes);
+    assert_eq!(faults(&marked), Vec::<String>::new(), "{name}");
+    marked
+}
+
+/// A workbook marked; the name of its copy is its own.
+fn marked_by_way_of_the_disk(name: &str, bytes: &[u8]) -> Vec<u8> {
     let room = tempfile::tempdir().unwrap();
     let path = room.path().join("报送").join(name);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -281,6 +288,65 @@ fn names_with_a_prefix_are_understood() {
     assert!(xlsx::read(&repaired).sheet("社会救助").at("E3").ends_with("〔2019〕54号）"));
 }
 
+/// A workbook of which one part is written otherwise.
+fn with_part(bytes: &[u8], part: &str, rewrite: impl Fn(&str) -> String) -> Vec<u8> {
+    let mut all = parts(bytes);
+    let text = all.get_mut(part).unwrap_or_else(|| panic!("no part {part}"));
+    let new = rewrite(std::str::from_utf8(text).unwrap());
+    assert_ne!(new.as_bytes(), text.as_slice(), "{part} was not rewritten");
+    *text = new.into_bytes();
+    packed(&all)
+}
+
+/// A text with an element, written whole, in the place of another.
+fn swapped(text: &str, name: &str, new: &str) -> String {
+    let start = text.find(&format!("<{name}")).unwrap_or_else(|| panic!("no {name}"));
+    let close = format!("</{name}>");
+    let end = text[start..].find(&close).map_or_else(|| start + text[start..].find("/>").unwrap() + 2, |at| start + at + close.len());
+    format!("{}{new}{}", &text[..start], &text[end..])
+}
+
+#[test]
+fn lists_that_close_themselves_are_filled_and_not_written_twice() {
+    for name in FILES {
+        let bytes = with_part(&fixture(name), "xl/workbook.xml", |text| swapped(text, "definedNames", "<definedNames />"));
+        let book = xlsx::read(&marked("甲.xlsx", &bytes));
+        assert_eq!(
+            book.defined_names.iter().map(|(name, ..)| name.as_str()).collect::<Vec<_>>(),
+            ["_xlnm.Print_Titles", "mulu_check_result"]
+        );
+        let bytes = with_part(&fixture(name), "xl/workbook.xml", |text| swapped(text, "definedNames", "<externalReferences/>"));
+        assert_eq!(xlsx::read(&marked("甲.xlsx", &bytes)).defined_names.len(), 2);
+    }
+}
+
+#[test]
+fn a_drawing_of_notes_that_leads_nowhere_makes_room() {
+    let bytes = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/faulty/lists/市城管局-权责清单.xlsx")).unwrap();
+    let relation = "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" r:id=\"rId9\"";
+    for element in
+        [format!("<legacyDrawing {relation}/>"), format!("<legacyDrawing {relation}></legacyDrawing>"), "<legacyDrawing/>".to_owned()]
+    {
+        let bytes = with_part(&bytes, "xl/worksheets/sheet1.xml", |text| text.replace("</worksheet>", &format!("{element}</worksheet>")));
+        assert!(!xlsx::read(&marked("甲.xlsx", &bytes)).sheet("城市综合执法").notes.is_empty());
+    }
+}
+
+#[test]
+fn the_faulty_example_is_marked_soundly() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/faulty/lists");
+    let mut count = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "xlsx") {
+            let bytes = fs::read(&path).unwrap();
+            marked("甲.xlsx", &bytes);
+            count += 1;
+        }
+    }
+    assert!(count > 0);
+}
+
 #[test]
 fn rows_and_cells_without_addresses_are_counted() {
     let bytes = rewritten("libreoffice.xlsx", |text| {
@@ -295,7 +361,7 @@ fn rows_and_cells_without_addresses_are_counted() {
     let (repaired, done) = fixed("甲.xlsx", &bytes);
     assert!(done.fixed.len() >= 3);
     assert_eq!(differing(&bytes, &repaired), ["xl/worksheets/sheet1.xml"]);
-    let all = parts(&marked("甲.xlsx", &bytes));
+    let all = parts(&marked_by_way_of_the_disk("甲.xlsx", &bytes));
     let sheet = String::from_utf8(all["xl/worksheets/sheet1.xml"].clone()).unwrap();
     let before = String::from_utf8(parts(&bytes)["xl/worksheets/sheet1.xml"].clone()).unwrap();
     let cells = |text: &str| text.matches("<c ").count() + text.matches("<c>").count();
