@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
+#[path = "support/package.rs"]
+mod package;
 #[path = "support/xlsx.rs"]
 mod xlsx;
 #[path = "support/xlsx_faults.rs"]
@@ -10,14 +12,13 @@ mod xlsx_faults;
 #[path = "support/xml.rs"]
 mod xml;
 
-use std::collections::BTreeMap;
 use std::fs;
-use std::io::{Cursor, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use mulu::hand_back::fixing::Fixing;
 use mulu::read::Choice;
 use mulu::words::Lang;
+use package::{differing, packed, parts, swapped, with_part};
 
 const FILES: [&str; 2] = ["openpyxl.xlsx", "libreoffice.xlsx"];
 
@@ -27,28 +28,6 @@ fn settings() -> mulu::Settings {
 
 fn fixture(name: &str) -> Vec<u8> {
     fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/patch/files").join(name)).unwrap()
-}
-
-/// Parts as bytes.
-fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    (0..archive.len())
-        .map(|index| {
-            let mut file = archive.by_index(index).unwrap();
-            let mut bytes = Vec::new();
-            file.read_to_end(&mut bytes).unwrap();
-            (file.name().unwrap().into_owned(), bytes)
-        })
-        .collect()
-}
-
-fn packed(parts: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
-    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in parts {
-        writer.start_file(name.as_str(), zip::write::SimpleFileOptions::default()).unwrap();
-        writer.write_all(bytes).unwrap();
-    }
-    writer.finish().unwrap().into_inner()
 }
 
 /// A workbook marked, which is sound.
@@ -81,14 +60,6 @@ fn fixed(name: &str, bytes: &[u8]) -> (Vec<u8>, mulu::hand_back::fixing::Repaire
     (fs::read(&path).unwrap(), repaired)
 }
 
-/// Names of the parts that differ, those that are new with a `+`.
-fn differing(before: &[u8], after: &[u8]) -> Vec<String> {
-    let (before, after) = (parts(before), parts(after));
-    assert!(before.keys().all(|name| after.contains_key(name)), "a part went");
-    let changed = after.iter().filter(|(name, bytes)| before.get(*name) != Some(bytes));
-    changed.map(|(name, _)| if before.contains_key(name) { name.clone() } else { format!("+{name}") }).collect()
-}
-
 fn faults(bytes: &[u8]) -> Vec<String> {
     xlsx_faults::faults_of_any(&xlsx::read(bytes))
 }
@@ -116,13 +87,19 @@ fn a_file_that_is_open_or_locked_is_left() {
     }
     fs::write(room.path().join(".~lock.甲.xlsx#"), "").unwrap();
     let fix = || mulu::fix(&[other.clone(), open.clone()], &settings(), Fixing::Apply);
-    assert!(fix().is_err_and(|trouble| format!("{trouble:?}").contains("InUse")));
+    let refusal = || {
+        let repaired = fix().unwrap_or_else(|trouble| panic!("{trouble:?}"));
+        let refused = repaired.refused.unwrap();
+        assert!(repaired.fixed.is_empty() && refused.count >= 6 && !repaired.checked.report.diagnostics.is_empty());
+        refused.error.words().zh
+    };
+    assert!(refusal().contains("正在被打开，请先"));
     assert_eq!(fs::read(&other).unwrap(), fixture("openpyxl.xlsx"), "nothing is changed when one file cannot be");
     fs::remove_file(room.path().join(".~lock.甲.xlsx#")).unwrap();
     let mut permissions = fs::metadata(&open).unwrap().permissions();
     permissions.set_readonly(true);
     fs::set_permissions(&open, permissions).unwrap();
-    assert!(fix().is_err_and(|trouble| format!("{trouble:?}").contains("PermissionDenied")));
+    assert!(refusal().contains("没有权限改写") && !refusal().contains("-o"));
     assert_eq!(fs::read(&other).unwrap(), fixture("openpyxl.xlsx"));
 }
 
@@ -286,24 +263,6 @@ fn names_with_a_prefix_are_understood() {
     assert!(xlsx::read(&book).sheet("社会救助").notes.iter().any(|note| note.0 == "E5"));
     let (repaired, _) = fixed("甲.xlsx", &bytes);
     assert!(xlsx::read(&repaired).sheet("社会救助").at("E3").ends_with("〔2019〕54号）"));
-}
-
-/// A workbook of which one part is written otherwise.
-fn with_part(bytes: &[u8], part: &str, rewrite: impl Fn(&str) -> String) -> Vec<u8> {
-    let mut all = parts(bytes);
-    let text = all.get_mut(part).unwrap_or_else(|| panic!("no part {part}"));
-    let new = rewrite(std::str::from_utf8(text).unwrap());
-    assert_ne!(new.as_bytes(), text.as_slice(), "{part} was not rewritten");
-    *text = new.into_bytes();
-    packed(&all)
-}
-
-/// A text with an element, written whole, in the place of another.
-fn swapped(text: &str, name: &str, new: &str) -> String {
-    let start = text.find(&format!("<{name}")).unwrap_or_else(|| panic!("no {name}"));
-    let close = format!("</{name}>");
-    let end = text[start..].find(&close).map_or_else(|| start + text[start..].find("/>").unwrap() + 2, |at| start + at + close.len());
-    format!("{}{new}{}", &text[..start], &text[end..])
 }
 
 #[test]
