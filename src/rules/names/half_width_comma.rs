@@ -5,7 +5,7 @@ use crate::model::{Field, Item};
 use crate::rule::{Allow, Family, Rule, Severity};
 use crate::rules::ListContext;
 use crate::rules::wording::{around, is_chinese, outside_titles};
-use crate::words::say;
+use crate::words::{plural, say};
 
 pub(super) static RULE: Rule =
     Rule::new("half-width-comma", Family::Names, Severity::Advice, Allow::May, include_str!("half_width_comma.md"));
@@ -30,7 +30,8 @@ pub(super) fn check(context: &ListContext<'_>, diagnostics: &mut Diagnostics) {
     let (heading, shown) = (context.heading(field), around(item.text(field), at, at + 1, AROUND_CHARS));
     let message = say!(
         "汉字之间用了半角逗号“,”：“{heading}”里的“{shown}”等，本表共{cells}处单元格",
-        "half-width commas between Chinese characters: “{shown}” under “{heading}” and others, {cells} cells in all"
+        "half-width commas between Chinese characters: “{shown}” under “{heading}” and others, {cells} cell{s} in all",
+        s = plural(cells),
     );
     let help = say!("请把“,”改为“，”；可以用“查找和替换”一次改完", "make them “，”; find and replace does all at once");
     diagnostics.push(context.fault(&RULE, field, message).with_help(help));
