@@ -166,7 +166,7 @@ pub fn baseline(baseline: &Baseline, shown: &str, looked: Looked<'_>, diagnostic
     };
     let gone: usize = baseline.findings.iter().filter(is_looked_at).map(|known| left[known.fingerprint.as_str()]).sum();
     if gone > 0 {
-        let message = say!("基线里有 {gone} 处问题已经不再出现", "{gone} findings of the baseline no longer occur");
+        let message = say!("基线里有 {gone} 处问题已经不再出现", "no longer found of the baseline: {gone}");
         let help = say!(
             "问题已经改正的，请用 --baseline 和 --write-baseline 一起写上“{shown}”重写一遍，免得以后再犯时被放过",
             "if they were put right, write it anew with both --baseline and --write-baseline {shown}, so that they do not pass if they come back"

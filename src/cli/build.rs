@@ -8,7 +8,7 @@ use clap::builder::PossibleValuesParser;
 use super::reporting::Reporting;
 use super::{Answer, Chatter, Told, trouble};
 use crate::emit::{self, State};
-use crate::words::{Lang, say};
+use crate::words::{Lang, plural, say};
 use crate::{BuildChoice, Built};
 
 #[derive(Debug, clap::Args)]
@@ -86,7 +86,7 @@ fn account(built: &Built, lang: Lang) -> String {
         Lang::En => numbers.not_reported.join(", "),
     };
     let mut lines = vec![
-        say!("输入：{inputs} 个文件", "inputs: {inputs} files"),
+        say!("输入：{inputs} 个文件", "inputs: {inputs} file{s}", s = plural(inputs)),
         say!("事项：{items} 条，其中 {merged} 条由几个清单合并", "items: {items}, {merged} of them merged from several lists"),
         say!("裁定的不一致：{settled} 处", "conflicts settled: {settled}"),
         match names.as_str() {
@@ -101,7 +101,7 @@ fn account(built: &Built, lang: Lang) -> String {
     lines.push(match &built.written {
         Some(written) => {
             let (count, what) = (written.len(), written_parts(written.iter().map(|file| file.path.as_str()), lang));
-            say!("写入“{out}”：{count} 个文件，{what}", "wrote to “{out}”: {count} files, {what}")
+            say!("写入“{out}”：{count} 个文件，{what}", "wrote to “{out}”: {count} file{s}, {what}", s = plural(count))
         }
         None => say!(
             "有错误，没有生成，“{out}”保持原样；要先看草稿，请加 --draft",

@@ -13,7 +13,7 @@ use crate::knowledge::{self, Profile};
 use crate::read;
 use crate::report::{self, Color, Format, Report, Style};
 use crate::rule::Severity;
-use crate::words::say;
+use crate::words::{plural, say};
 use crate::write;
 
 /// The options.
@@ -24,9 +24,9 @@ pub(super) struct Reporting {
     pub(super) format: String,
     #[arg(long, value_name = "文件")]
     #[arg(
-        help = "同时把报告存为文件，形式看文件名：.txt .json .sarif .xml .html || also writes the report to a file, in the form its name tells: .txt .json .sarif .xml .html"
+        help = "同时把报告存为文件，形式看文件名：.txt .json .sarif .xml .html；可以写几次 || also writes the report to a file, in the form its name tells: .txt .json .sarif .xml .html; may be repeated"
     )]
-    pub(super) report: Option<PathBuf>,
+    pub(super) report: Vec<PathBuf>,
     #[arg(long, value_name = "warnings", value_parser = PossibleValuesParser::new(["warnings"]), hide_possible_values = true)]
     #[arg(help = "warnings：有警告也算不通过 || warnings: warnings make the run fail, too")]
     deny: Option<String>,
@@ -105,7 +105,8 @@ impl Reporting {
             Ok(()) => {
                 let path = path.display();
                 answer.err +=
-                    say!("基线“{path}”记下了 {known} 处问题", "the baseline “{path}” knows {known} findings").in_lang(told.lang());
+                    say!("基线“{path}”记下了 {known} 处问题", "the baseline “{path}” knows {known} finding{s}", s = plural(known))
+                        .in_lang(told.lang());
                 // Those that must be put right whatever is known.
                 match Baseline::refused(&report.diagnostics) {
                     0 => {}
@@ -133,14 +134,11 @@ impl Reporting {
         }
     }
 
-    /// The findings on standard output, and in the file asked for.
+    /// The findings on standard output, and in the files asked for.
     pub(super) fn show(&self, report: &Report, told: &Told) -> Answer {
         let out = (format(&self.format).print)(report, told.style);
         let answer = Answer { out, exit: u8::from(!report.accepted()), ..Answer::default() };
-        match &self.report {
-            None => answer,
-            Some(path) => self.save(report, path, told.style, answer),
-        }
+        self.report.iter().fold(answer, |answer, path| self.save(report, path, told.style, answer))
     }
 
     fn save(&self, report: &Report, path: &Path, style: Style, answer: Answer) -> Answer {

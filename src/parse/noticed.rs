@@ -9,7 +9,7 @@ use crate::parse::channel::Unmarked;
 use crate::parse::glyph::Square;
 use crate::place::{At, Place};
 use crate::rule::stage::parsing;
-use crate::words::{Words, say};
+use crate::words::{Words, plural, say};
 
 /// How many places a message names.
 const PLACES_MAX: usize = 5;
@@ -56,7 +56,8 @@ impl Damage {
         let en = self.signs.iter().map(taken).map(|(sign, square)| format!("“{sign}” for “{square}”")).collect::<Vec<_>>().join(", ");
         let problem = say!(
             "这份文件有{count}个单元格的选项符号走了样，已把{zh}读取",
-            "the marks in {count} cells of this file are damaged; {en} was read"
+            "the marks in {count} cell{s} of this file are damaged; {en} was read",
+            s = plural(count)
         );
         let help = say!(
             "多半是换了字体（Wingdings）或者经过扫描识别；请核对选项，改成“■”和“□”",
@@ -96,12 +97,14 @@ impl LostMarks {
             let problem = if taken {
                 say!(
                     "“{heading}”有{count}个单元格（{places_zh}）里，有的渠道前面没有“■”也没有“□”，如“{name}”，已按选用读取",
-                    "in {count} cells of “{heading}” ({places_en}) channels such as “{name}” have neither ■ nor □; they were taken as chosen"
+                    "in {count} cell{s} of “{heading}” ({places_en}) channels such as “{name}” have neither ■ nor □; they were taken as chosen",
+                    s = plural(count),
                 )
             } else {
                 say!(
                     "“{heading}”有{count}个单元格（{places_zh}）里，有的渠道前面没有“■”也没有“□”，如“{name}”，看不出是否选用，没有算作选用",
-                    "in {count} cells of “{heading}” ({places_en}) channels such as “{name}” have neither ■ nor □; they were not taken as chosen"
+                    "in {count} cell{s} of “{heading}” ({places_en}) channels such as “{name}” have neither ■ nor □; they were not taken as chosen",
+                    s = plural(count),
                 )
             };
             let help = say!("请在每种渠道前补上“■”（选用）或“□”（不选用）", "put ■ (chosen) or □ (not) before each channel");

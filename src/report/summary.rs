@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::verdict::{plural, severity_word};
+use super::verdict::severity_word;
 use super::{InputSummary, Report, SheetSummary, Style, text};
 use crate::diagnostic::{Means, Suppressed};
 use crate::rule::{Rule, Severity};
-use crate::words::{Lang, Words, say};
+use crate::words::{Lang, Words, plural, say};
 
 /// The profile nobody need be told of.
 const USUAL: &str = "standard";

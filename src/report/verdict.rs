@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Report;
 use crate::diagnostic::{Diagnostic, Means};
 use crate::rule::Severity;
-use crate::words::{Words, say};
+use crate::words::{Words, plural, say};
 
 const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Advice];
 
@@ -80,11 +80,6 @@ fn counted(severity: Severity, count: usize) -> Words {
         Severity::Warning => say!("{count} 处警告", "{count} warning{s}"),
         Severity::Advice => say!("{count} 条建议", "{count} piece{s} of advice"),
     }
-}
-
-/// What English puts behind a word for several.
-pub(super) fn plural(count: usize) -> &'static str {
-    if count == 1 { "" } else { "s" }
 }
 
 /// The word for a severity in one language.
