@@ -2,6 +2,9 @@
 
 use std::sync::OnceLock;
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::slice::ParallelSlice;
+
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::knowledge::Knowledge;
 use crate::model::{Catalog, Item, List};
@@ -29,14 +32,7 @@ pub fn lists<'a>(
     let circumstances = Circumstances { knowledge, project, as_of };
     let lists: Vec<&List> = lists.into_iter().collect();
     for list in &lists {
-        for one in &list.items {
-            item(&ItemContext::of(one, list, circumstances), diagnostics);
-        }
-        for entry in rules::ALL {
-            if let Check::List(check) = entry.check {
-                check(&ListContext { list, circumstances }, diagnostics);
-            }
-        }
+        judge(list, circumstances, diagnostics);
     }
     let side_by_side = ListsContext { lists: &lists, circumstances };
     for entry in rules::ALL {
@@ -50,6 +46,37 @@ pub fn lists<'a>(
     if project.is_none() {
         not_run(Reach::Files, diagnostics);
     }
+}
+
+/// Items of a list from which on they are judged side by side; shorter lists are done sooner than handed out.
+const LONG: usize = 2_000;
+
+/// Items handed out together.
+const PART: usize = 500;
+
+/// Judges the items of a list, and the list as a whole. What comes of it does not depend on threads: findings are put in order.
+fn judge(list: &List, circumstances: Circumstances<'_>, diagnostics: &mut Diagnostics) {
+    let of_items = |items: &[Item]| {
+        let (mut found, mut searched) = (Diagnostics::default(), watch::Searched::default());
+        for one in items {
+            judge_item(&ItemContext::of(one, list, circumstances), &mut searched, &mut found);
+        }
+        found
+    };
+    let as_a_whole = |entry: &rules::Entry| {
+        let mut found = Diagnostics::default();
+        if let Check::List(check) = entry.check {
+            check(&ListContext { list, circumstances }, &mut found);
+        }
+        found
+    };
+    let found: Vec<Diagnostics> = if list.items.len() < LONG {
+        std::iter::once(of_items(&list.items)).chain(rules::ALL.iter().map(as_a_whole)).collect()
+    } else {
+        let items = list.items.par_chunks(PART).map(of_items);
+        items.chain(rules::ALL.par_iter().map(as_a_whole)).collect()
+    };
+    found.into_iter().for_each(|found| diagnostics.append(found));
 }
 
 /// Notes the rules that cannot be judged by so much.
@@ -74,12 +101,17 @@ pub fn text(context: &TextContext<'_>, diagnostics: &mut Diagnostics) {
 
 /// Judges one item.
 pub fn item(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
+    judge_item(context, &mut watch::Searched::default(), diagnostics);
+}
+
+/// Judges one item. What its texts hold is known where the item before has the same.
+fn judge_item<'a>(context: &ItemContext<'a>, searched: &mut watch::Searched<'a>, diagnostics: &mut Diagnostics) {
     for entry in rules::ALL {
         if let Check::Item(check) = entry.check {
             check(context, diagnostics);
         }
     }
-    for check in watch::meant(context.item) {
+    for check in searched.meant(context.item) {
         check(context, diagnostics);
     }
 }

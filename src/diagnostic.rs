@@ -269,7 +269,7 @@ impl Diagnostics {
     /// Adds all of another sink.
     pub fn append(&mut self, other: Self) {
         self.list.extend(other.list);
-        self.not_run.extend(other.not_run);
+        other.not_run.into_iter().for_each(|(rule, why)| self.not_run(rule, why));
     }
 
     /// Notes that a rule was not judged, and why: what it needs is not there. The report names it once.

@@ -2,7 +2,7 @@
 //! and their files with safe fixes.
 
 use std::collections::BTreeMap;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::patch::{self, About};
@@ -14,6 +14,7 @@ use crate::words::{Lang, Words};
 use crate::{Checked, Trouble, project_root, write};
 
 pub mod fixing;
+mod names;
 
 /// The files of a check with findings, and what became of them.
 #[derive(Debug, Default)]
@@ -24,6 +25,18 @@ pub struct HandedBack {
     pub texts: Vec<String>,
     /// Files that could not be read.
     pub unread: Vec<String>,
+    /// What came in by standard input: it has no workbook to mark.
+    pub standard_input: StandardInput,
+}
+
+/// Whether something was found in standard input.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum StandardInput {
+    /// Nothing was, or it was not read.
+    #[default]
+    WithoutFindings,
+    /// Something was.
+    WithFindings,
 }
 
 /// One marked workbook.
@@ -46,11 +59,14 @@ pub fn annotate(checked: &Checked, paths: &[PathBuf], folder: &Path, lang: Lang,
     let on_disk = |file: &str| root.map_or_else(|| PathBuf::from(file), |root| root.join(file));
     refuse_folder(checked, paths, folder, &on_disk)?;
     let mut found: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
-    for diagnostic in checked.report.open().filter(|diagnostic| diagnostic.place.origin.file != "-") {
+    for diagnostic in checked.report.open() {
         found.entry(&diagnostic.place.origin.file).or_default().push(diagnostic);
     }
-    let names = names(checked.inputs.iter().map(|(file, _)| file.as_str()));
     let mut back = HandedBack::default();
+    if found.remove("-").is_some() {
+        back.standard_input = StandardInput::WithFindings;
+    }
+    let names = names::below(checked.inputs.iter().map(|(file, _)| file.as_str()), &alone(paths, root));
     for (file, findings) in found {
         if checked.report.texts.contains_key(file) {
             back.texts.push(file.to_owned());
@@ -64,11 +80,17 @@ pub fn annotate(checked: &Checked, paths: &[PathBuf], folder: &Path, lang: Lang,
             back.unread.push(file.to_owned());
             continue;
         };
-        let path = folder.join(output_name(names.get(file).map_or(file, String::as_str)));
+        let path = folder.join(names.get(file).map_or(file, String::as_str));
         write::file(&path, &marked.bytes).map_err(Trouble::Write)?;
         back.marked.push(Marked { file: file.to_owned(), path, copy: marked.copy });
     }
     Ok(back)
+}
+
+/// Files that were named themselves, as the report names them, each with the whole of its path.
+fn alone(paths: &[PathBuf], root: Option<&Path>) -> BTreeMap<String, Vec<String>> {
+    let files = paths.iter().filter(|path| root.is_none() && !path.is_dir());
+    files.map(|path| (read::files::shown_path(path), read::files::whole_path(path))).collect()
 }
 
 fn refuse_folder(checked: &Checked, paths: &[PathBuf], folder: &Path, on_disk: &impl Fn(&str) -> PathBuf) -> Result<(), Trouble> {
@@ -104,58 +126,4 @@ fn grids(bytes: &[u8], file: &str, choice: Choice) -> Vec<Grid> {
 /// The verdict on one file alone.
 fn verdict(report: &Report, file: &str) -> Words {
     report.on_file(file).verdict()
-}
-
-/// Names below the folder of marked files: as they were given, without the part of the path that all have in common where
-/// it leads up or begins at the root.
-fn names<'f>(files: impl Iterator<Item = &'f str>) -> BTreeMap<&'f str, String> {
-    let files: Vec<&str> = files.filter(|file| *file != "-").collect();
-    let parts =
-        |file: &'f str| -> Vec<Component<'f>> { Path::new(file).components().filter(|part| !matches!(part, Component::CurDir)).collect() };
-    let is_plain = files.iter().all(|file| parts(file).iter().all(|part| matches!(part, Component::Normal(_))));
-    let mut common = 0;
-    if !is_plain {
-        let first = files.first().map(|file| parts(file)).unwrap_or_default();
-        common = first.len().saturating_sub(1);
-        for file in &files {
-            let other = parts(file);
-            let same = first.iter().zip(&other).take_while(|(a, b)| a == b).count();
-            common = common.min(same).min(other.len().saturating_sub(1));
-        }
-    }
-    let name = |file: &'f str| {
-        let rest = parts(file).into_iter().skip(common).filter_map(|part| match part {
-            Component::Normal(name) => Some(name.to_string_lossy().into_owned()),
-            Component::Prefix(_) | Component::RootDir | Component::CurDir | Component::ParentDir => None,
-        });
-        rest.collect::<Vec<_>>().join("/")
-    };
-    files.into_iter().map(|file| (file, name(file))).collect()
-}
-
-/// A marked file is an .xlsx; what was another kind says so in its name.
-fn output_name(name: &str) -> String {
-    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
-    if matches!(extension.as_str(), "xlsx" | "xlsm") { name.to_owned() } else { format!("{name}.xlsx") }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_lie_below_the_folder() {
-        for (files, expected) in [
-            (vec!["a.xlsx"], vec!["a.xlsx"]),
-            (vec!["./lists/a.xlsx", "lists/b/c.xls"], vec!["lists/a.xlsx", "lists/b/c.xls"]),
-            (vec!["/data/x/a.xlsx", "/data/y/a.xlsx"], vec!["x/a.xlsx", "y/a.xlsx"]),
-            (vec!["../a.xlsx"], vec!["a.xlsx"]),
-            (vec!["../x/a.xlsx", "b.xlsx"], vec!["x/a.xlsx", "b.xlsx"]),
-        ] {
-            let found = names(files.iter().copied());
-            assert_eq!(files.iter().map(|file| found[file].as_str()).collect::<Vec<_>>(), expected);
-        }
-        assert_eq!(output_name("甲.xls"), "甲.xls.xlsx");
-        assert_eq!(output_name("甲.XLSX"), "甲.XLSX");
-    }
 }

@@ -1,6 +1,6 @@
 //! The files of a run: found, read and parsed side by side, and summed up for the report. Checks nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -25,7 +25,7 @@ pub(super) fn loose(paths: &[PathBuf]) -> Result<(Vec<Found>, Diagnostics), Trou
     let mut diagnostics = Diagnostics::default();
     let mut files: Vec<Found> = Vec::new();
     for path in paths {
-        let shown = path.to_string_lossy().replace('\\', "/");
+        let shown = read::files::shown_path(path);
         if path.is_dir() {
             let folder = shown.trim_end_matches('/');
             let below = read::files::walk(path, &["**".to_owned()], &mut diagnostics);
@@ -35,6 +35,11 @@ pub(super) fn loose(paths: &[PathBuf]) -> Result<(Vec<Found>, Diagnostics), Trou
         } else {
             return Err(Trouble::Missing(path.clone()));
         }
+    }
+    // A file that is named twice, in whatever way, is one file.
+    if paths.len() > 1 {
+        let mut seen = BTreeSet::new();
+        files.retain(|(_, (path, _))| seen.insert(read::files::identity(path)));
     }
     if files.is_empty() { Err(Trouble::NothingToCheck(paths.first().cloned().unwrap_or_default())) } else { Ok((files, diagnostics)) }
 }
@@ -182,6 +187,7 @@ pub(super) fn report(
     Report {
         as_of: as_of.to_string(),
         profile: profile.name.clone(),
+        profile_title: Words { zh: profile.title.0.clone(), en: profile.title.1.clone() },
         inputs: summaries,
         not_run,
         diagnostics,

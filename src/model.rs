@@ -15,6 +15,7 @@ pub mod personal;
 pub mod power;
 pub mod print;
 pub mod same;
+pub mod sample;
 pub mod selector;
 pub mod time_limit;
 pub mod town;

@@ -31,6 +31,8 @@ pub struct Report {
     pub as_of: String,
     /// Name of the profile that weighs the findings.
     pub profile: String,
+    /// What people call it.
+    pub profile_title: Words,
     /// What was read, by path.
     pub inputs: Vec<InputSummary>,
     /// All findings in the order of the files, silenced ones among them.
@@ -167,6 +169,7 @@ impl Report {
         Self {
             as_of: self.as_of.clone(),
             profile: self.profile.clone(),
+            profile_title: self.profile_title.clone(),
             inputs: Vec::new(),
             diagnostics: self.open().filter(|found| found.place.origin.file == file).cloned().collect(),
             not_run: Vec::new(),

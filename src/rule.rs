@@ -189,8 +189,15 @@ impl Rule {
     /// Whether a user's word names this rule, by name or id.
     #[must_use]
     pub fn answers_to(&self, word: &str) -> bool {
-        self.name.eq_ignore_ascii_case(word) || self.id().eq_ignore_ascii_case(word)
+        self.name.eq_ignore_ascii_case(word) || same_id(self.id(), word)
     }
+}
+
+/// Whether a user's word is this id: `el-3` is EL-03.
+#[must_use]
+pub fn same_id(id: &str, word: &str) -> bool {
+    let parts = |id: &str| id.split_once('-').and_then(|(family, number)| Some((family.to_ascii_uppercase(), number.parse::<u8>().ok()?)));
+    id.eq_ignore_ascii_case(word) || parts(word).is_some_and(|parts_of_word| parts(id) == Some(parts_of_word))
 }
 
 impl PartialEq for Rule {

@@ -121,11 +121,15 @@ pub fn refuse_unwritable(files: &[PathBuf]) -> Result<(), WriteError> {
         if let Some(lock) = strangers::lock_file(path) {
             return Err(WriteError { path: path.clone(), fault: Fault::InUse(lock) });
         }
+        let read_only = || WriteError { path: path.clone(), fault: Fault::ReadOnly };
         let opened = fs::OpenOptions::new().write(true).open(path);
-        let metadata = opened.and_then(|file| file.metadata()).map_err(|error| WriteError::io(path, error))?;
+        let metadata = opened.and_then(|file| file.metadata()).map_err(|error| match error.kind() {
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => read_only(),
+            _ => WriteError::io(path, error),
+        })?;
         // Who may do everything is not refused by the system: what is marked as not to be written is left all the same.
         if metadata.permissions().readonly() {
-            return Err(WriteError::io(path, io::ErrorKind::PermissionDenied.into()));
+            return Err(read_only());
         }
     }
     Ok(())

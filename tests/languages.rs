@@ -21,6 +21,10 @@ const INNARDS: &[&str] = &[
     "\\u{", "unwrap", "panic", "regex", "usize", "u32", "struct",
 ];
 
+/// English that is wrong wherever it stands, and words for which we have others: advice, the as-of day.
+const NOT_ENGLISH: &[&str] =
+    &["channels is", "tiers is", "columns is", "items is", "rows is", "day of judgement", "suggestion", "informations"];
+
 /// A message and where it came from.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Said {
@@ -96,6 +100,8 @@ fn innards(words: &Words, value: Option<&str>) -> Vec<String> {
             faults.push("shows debug output".to_owned());
         }
     }
+    faults.extend(NOT_ENGLISH.iter().filter(|words| en.contains(**words)).map(|words| format!("says {words}")));
+    faults.extend(several_of_one(&en).map(|words| format!("says {words}")));
     // Between two values it is theirs; beside an English word it is ours.
     let letters: Vec<char> = en.chars().collect();
     let beside = |pair: &[char]| matches!(pair, ['，' | '。' | '；' | '：' | '！' | '？', next] if next.is_ascii_alphabetic());
@@ -103,6 +109,15 @@ fn innards(words: &Words, value: Option<&str>) -> Vec<String> {
         faults.push("Chinese punctuation in the English".to_owned());
     }
     faults
+}
+
+/// `1 files`: words for several behind a 1.
+fn several_of_one(text: &str) -> impl Iterator<Item = String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_plural =
+        |word: &str| word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && word.chars().all(|c| c.is_ascii_lowercase());
+    let pairs: Vec<String> = words.windows(2).filter(|pair| pair[0] == "1" && is_plural(pair[1])).map(|pair| pair.join(" ")).collect();
+    pairs.into_iter()
 }
 
 /// Every sentence of a report with what is wrong with it.
@@ -229,6 +244,7 @@ fn the_judge_knows_a_fault_when_it_sees_one() {
         words("应当符合 \\d+个工作日", "must be like that"),
         words("得到 Some(3)", "found some three"),
         words("时限，太长", "the limit，too long"),
+        words("读了1个文件", "read 1 files"),
     ] {
         assert!(!faults(&bad, None).is_empty(), "{}", bad.zh);
     }

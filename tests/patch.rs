@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
+#[path = "support/package.rs"]
+mod package;
 #[path = "support/xlsx.rs"]
 mod xlsx;
 #[path = "support/xlsx_faults.rs"]
@@ -10,14 +12,13 @@ mod xlsx_faults;
 #[path = "support/xml.rs"]
 mod xml;
 
-use std::collections::BTreeMap;
 use std::fs;
-use std::io::{Cursor, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use mulu::hand_back::fixing::Fixing;
 use mulu::read::Choice;
 use mulu::words::Lang;
+use package::{differing, packed, parts, swapped, with_part};
 
 const FILES: [&str; 2] = ["openpyxl.xlsx", "libreoffice.xlsx"];
 
@@ -29,30 +30,15 @@ fn fixture(name: &str) -> Vec<u8> {
     fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/patch/files").join(name)).unwrap()
 }
 
-/// Parts as bytes.
-fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    (0..archive.len())
-        .map(|index| {
-            let mut file = archive.by_index(index).unwrap();
-            let mut bytes = Vec::new();
-            file.read_to_end(&mut bytes).unwrap();
-            (file.name().unwrap().into_owned(), bytes)
-        })
-        .collect()
-}
-
-fn packed(parts: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
-    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in parts {
-        writer.start_file(name.as_str(), zip::write::SimpleFileOptions::default()).unwrap();
-        writer.write_all(bytes).unwrap();
-    }
-    writer.finish().unwrap().into_inner()
-}
-
-/// A workbook marked, by way of the disk; the name of its copy is its own.
+/// A workbook marked, which is sound.
 fn marked(name: &str, bytes: &[u8]) -> Vec<u8> {
+    let marked = marked_by_way_of_the_disk(name, bytes);
+    assert_eq!(faults(&marked), Vec::<String>::new(), "{name}");
+    marked
+}
+
+/// A workbook marked; the name of its copy is its own.
+fn marked_by_way_of_the_disk(name: &str, bytes: &[u8]) -> Vec<u8> {
     let room = tempfile::tempdir().unwrap();
     let path = room.path().join("报送").join(name);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -72,14 +58,6 @@ fn fixed(name: &str, bytes: &[u8]) -> (Vec<u8>, mulu::hand_back::fixing::Repaire
     fs::write(&path, bytes).unwrap();
     let repaired = mulu::fix(std::slice::from_ref(&path), &settings(), Fixing::Apply).unwrap_or_else(|trouble| panic!("{trouble:?}"));
     (fs::read(&path).unwrap(), repaired)
-}
-
-/// Names of the parts that differ, those that are new with a `+`.
-fn differing(before: &[u8], after: &[u8]) -> Vec<String> {
-    let (before, after) = (parts(before), parts(after));
-    assert!(before.keys().all(|name| after.contains_key(name)), "a part went");
-    let changed = after.iter().filter(|(name, bytes)| before.get(*name) != Some(bytes));
-    changed.map(|(name, _)| if before.contains_key(name) { name.clone() } else { format!("+{name}") }).collect()
 }
 
 fn faults(bytes: &[u8]) -> Vec<String> {
@@ -109,13 +87,19 @@ fn a_file_that_is_open_or_locked_is_left() {
     }
     fs::write(room.path().join(".~lock.甲.xlsx#"), "").unwrap();
     let fix = || mulu::fix(&[other.clone(), open.clone()], &settings(), Fixing::Apply);
-    assert!(fix().is_err_and(|trouble| format!("{trouble:?}").contains("InUse")));
+    let refusal = || {
+        let repaired = fix().unwrap_or_else(|trouble| panic!("{trouble:?}"));
+        let refused = repaired.refused.unwrap();
+        assert!(repaired.fixed.is_empty() && refused.count >= 6 && !repaired.checked.report.diagnostics.is_empty());
+        refused.error.words().zh
+    };
+    assert!(refusal().contains("正在被打开，请先"));
     assert_eq!(fs::read(&other).unwrap(), fixture("openpyxl.xlsx"), "nothing is changed when one file cannot be");
     fs::remove_file(room.path().join(".~lock.甲.xlsx#")).unwrap();
     let mut permissions = fs::metadata(&open).unwrap().permissions();
     permissions.set_readonly(true);
     fs::set_permissions(&open, permissions).unwrap();
-    assert!(fix().is_err_and(|trouble| format!("{trouble:?}").contains("PermissionDenied")));
+    assert!(refusal().contains("没有权限改写") && !refusal().contains("-o"));
     assert_eq!(fs::read(&other).unwrap(), fixture("openpyxl.xlsx"));
 }
 
@@ -282,6 +266,47 @@ fn names_with_a_prefix_are_understood() {
 }
 
 #[test]
+fn lists_that_close_themselves_are_filled_and_not_written_twice() {
+    for name in FILES {
+        let bytes = with_part(&fixture(name), "xl/workbook.xml", |text| swapped(text, "definedNames", "<definedNames />"));
+        let book = xlsx::read(&marked("甲.xlsx", &bytes));
+        assert_eq!(
+            book.defined_names.iter().map(|(name, ..)| name.as_str()).collect::<Vec<_>>(),
+            ["_xlnm.Print_Titles", "mulu_check_result"]
+        );
+        let bytes = with_part(&fixture(name), "xl/workbook.xml", |text| swapped(text, "definedNames", "<externalReferences/>"));
+        assert_eq!(xlsx::read(&marked("甲.xlsx", &bytes)).defined_names.len(), 2);
+    }
+}
+
+#[test]
+fn a_drawing_of_notes_that_leads_nowhere_makes_room() {
+    let bytes = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/faulty/lists/市城管局-权责清单.xlsx")).unwrap();
+    let relation = "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" r:id=\"rId9\"";
+    for element in
+        [format!("<legacyDrawing {relation}/>"), format!("<legacyDrawing {relation}></legacyDrawing>"), "<legacyDrawing/>".to_owned()]
+    {
+        let bytes = with_part(&bytes, "xl/worksheets/sheet1.xml", |text| text.replace("</worksheet>", &format!("{element}</worksheet>")));
+        assert!(!xlsx::read(&marked("甲.xlsx", &bytes)).sheet("城市综合执法").notes.is_empty());
+    }
+}
+
+#[test]
+fn the_faulty_example_is_marked_soundly() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/faulty/lists");
+    let mut count = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "xlsx") {
+            let bytes = fs::read(&path).unwrap();
+            marked("甲.xlsx", &bytes);
+            count += 1;
+        }
+    }
+    assert!(count > 0);
+}
+
+#[test]
 fn rows_and_cells_without_addresses_are_counted() {
     let bytes = rewritten("libreoffice.xlsx", |text| {
         let mut out = String::new();
@@ -295,7 +320,7 @@ fn rows_and_cells_without_addresses_are_counted() {
     let (repaired, done) = fixed("甲.xlsx", &bytes);
     assert!(done.fixed.len() >= 3);
     assert_eq!(differing(&bytes, &repaired), ["xl/worksheets/sheet1.xml"]);
-    let all = parts(&marked("甲.xlsx", &bytes));
+    let all = parts(&marked_by_way_of_the_disk("甲.xlsx", &bytes));
     let sheet = String::from_utf8(all["xl/worksheets/sheet1.xml"].clone()).unwrap();
     let before = String::from_utf8(parts(&bytes)["xl/worksheets/sheet1.xml"].clone()).unwrap();
     let cells = |text: &str| text.matches("<c ").count() + text.matches("<c>").count();

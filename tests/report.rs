@@ -72,6 +72,7 @@ fn example(failing: Severity) -> Report {
     Report {
         as_of: "2020-12-11".into(),
         profile: "standard".into(),
+        profile_title: words("标准", "Standard"),
         inputs: vec![InputSummary { file: "lists/民政局.xlsx".into(), sha256: "00".into(), sheets: vec![table, cover] }],
         diagnostics: vec![conflict, blank, allowed, key, whole],
         not_run: vec![(&merging::NOT_REPORTED, words("只检查了单个文件", "single files only"))],
@@ -103,7 +104,7 @@ lists/民政局.xlsx › 社会救助
   另见 lists/教育局.yaml:3:16：这里写的是“及时公开”
        3 | time_limt: 20个工作日内
   另见 G40：这里写的是“实时公开”
-  建议：请各部门商定后改成一致
+  怎样改：请各部门商定后改成一致
 
   警告[not-understood PA-10] 没看懂�[2J
     ,-[H38]
@@ -119,7 +120,7 @@ lists/教育局.yaml
  3 |     time_limt: 20个工作日内
    :     ^^^^^^^^^
    `----
-  建议：请改成“time_limit”
+  怎样改：请改成“time_limit”
 
 lists/旧.csv
 
@@ -134,7 +135,7 @@ lists/旧.csv
   lists/民政局.xlsx › 社会救助：公开事项清单，12 条，社会救助领域
   lists/民政局.xlsx：不是清单，没有读取：封面
 mulu.yaml 的 allow 允许了 1 处，没有列出
-没有检查 not-reported MG-17：只检查了单个文件
+没有检查 MG-17：只检查了单个文件
 ";
 
 #[test]
@@ -161,9 +162,9 @@ fn the_concise_form_is_a_line_a_finding() {
     assert_eq!(
         lines[1],
         "lists/民政局.xlsx › 社会救助 › G37: 错误[conflict MG-01] “招生政策”的公开时限不一致；\
-         另见 lists/教育局.yaml:3:16：这里写的是“及时公开”；另见 lists/民政局.xlsx › 社会救助 › G40：这里写的是“实时公开”（建议：请各部门商定后改成一致）"
+         另见 lists/教育局.yaml:3:16：这里写的是“及时公开”；另见 lists/民政局.xlsx › 社会救助 › G40：这里写的是“实时公开”（怎样改：请各部门商定后改成一致）"
     );
-    assert!(print("concise", Lang::En, Color::Off).starts_with("changes needed (2 errors in 1 item); also 1 warning, 1 suggestion\n"));
+    assert!(print("concise", Lang::En, Color::Off).starts_with("changes needed (2 errors in 1 item); also 1 warning, 1 piece of advice\n"));
 }
 
 #[test]
@@ -234,7 +235,7 @@ fn a_fault_made_in_a_whole_column_is_told_once_with_all_its_cells() {
     };
     report.diagnostics = [3, 5, 6, 7, 8, 12].map(blank).into();
     let terminal = (report::ALL[0].print)(&report, Style { lang: Lang::Zh, color: Color::Off, width: 80 });
-    let block = "\n  警告[not-understood PA-10] 没有填写\n  共 6 个单元格：H3、H5–H8、H12\n  建议：请填写\n\n";
+    let block = "\n  警告[not-understood PA-10] 没有填写\n  共 6 个单元格：H3、H5–H8、H12\n  怎样改：请填写\n\n";
     assert!(terminal.contains(block), "{terminal}");
     assert_eq!(terminal.matches("没有填写").count(), 1, "{terminal}");
     // Programs get each; so do people where there are few.

@@ -79,6 +79,33 @@ fn assert_sections(rule: &Rule, sections: &[&str]) {
     }
 }
 
+/// Staff read pages: another rule is named by its title and id, and nothing of how the program is kept stands there.
+#[test]
+fn pages_speak_to_staff() {
+    let names: BTreeSet<&str> = mulu::all_rules().map(|rule| rule.name).collect();
+    let mut wrong = Vec::new();
+    for rule in mulu::all_rules() {
+        let card = rule.card();
+        // Examples are what they are of; the outermost pieces between fences are prose.
+        let prose = card.body.split("\n```").step_by(2).chain([card.authority.as_str()]).chain(card.applies.as_deref());
+        for text in prose {
+            let words = text.split(|c: char| !c.is_ascii_lowercase() && c != '-').filter(|word| names.contains(word));
+            let paths =
+                ["as-of", "catalogs/", "lists/", "towns/", "src/", "tests/", "examples/"].into_iter().filter(|path| text.contains(path));
+            wrong.extend(words.chain(paths).map(|found| format!("{}: {found}", rule.name)));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn an_id_is_found_however_it_is_typed() {
+    for word in ["EL-03", "el-03", "el-3", "EL-003", " EL-3 "] {
+        assert_eq!(rules::find(word).map(|rule| rule.id()), Some("EL-03"), "{word}");
+    }
+    assert!(rules::find("EL-").is_none() && rules::find("3").is_none() && rules::find("EL-300").is_none());
+}
+
 #[test]
 fn every_check_stands_in_a_file_of_its_name_and_every_file_in_the_list() {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules");

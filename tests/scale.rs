@@ -1,7 +1,5 @@
 //! A list of 20,000 rows with 400 planted errors: every one is found where it stands, and nothing else is.
 
-#![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
-
 #[path = "../benches/pipeline/city.rs"]
 #[expect(dead_code, reason = "the bench makes whole cities of it")]
 mod city;

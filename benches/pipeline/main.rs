@@ -40,10 +40,12 @@ fn sheet(folder: &Path) {
     let floor = measure("job:floor-read", &[&workbook]);
     floor.print("floor: calamine reads 20,000 x 14", None);
     measure("job:check", &[&workbook]).print("check 20,000 x 14 .xlsx", Some(&floor));
-    println!("  in turn with the floor: {:.2} x, median", measure::ratio("job:check", "job:floor-read", &workbook));
+    let (waited, cpu) = measure::ratio("job:check", "job:floor-read", &workbook);
+    println!("  in turn with the floor: {waited:.2} x its time, {cpu:.2} x its CPU time, median");
     let half = folder.join("half.xlsx");
     city::workbook(&half, 10_000);
-    println!("  twice the rows cost {:.2} x, median", measure::ratio_of(("job:check", &workbook), ("job:check", &half)));
+    let (waited, cpu) = measure::ratio_of(("job:check", &workbook), ("job:check", &half));
+    println!("  twice the rows cost {waited:.2} x the time, {cpu:.2} x the CPU time, median");
     let yaml = folder.join("items.yaml");
     city::yaml(&yaml, "义务教育", 2_000);
     measure("job:check", &[&yaml]).print("check 2,000 items .yaml", None);

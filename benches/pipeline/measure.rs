@@ -13,49 +13,61 @@ const RUNS: usize = 5;
 
 /// What a job costs.
 pub(crate) struct Figure {
+    /// From its start to its end, as its user waits.
+    seconds: f64,
+    /// Of all threads.
     cpu_seconds: f64,
     peak_mib: f64,
 }
 
 impl Figure {
     pub(crate) fn print(&self, name: &str, beside: Option<&Self>) {
-        let ratio =
-            beside.map(|other| format!("  {:.2} x the figure it stands beside", self.cpu_seconds / other.cpu_seconds)).unwrap_or_default();
-        println!("{name}: {:.3} s CPU, {:.0} MiB{ratio}", self.cpu_seconds, self.peak_mib);
+        let ratio = beside.map(|other| format!("  {:.2} x the figure it stands beside", self.seconds / other.seconds)).unwrap_or_default();
+        println!("{name}: {:.3} s, {:.3} s CPU, {:.0} MiB{ratio}", self.seconds, self.cpu_seconds, self.peak_mib);
     }
 }
 
-/// Median ratio of two jobs on one file.
-pub(crate) fn ratio(job: &str, floor: &str, path: &Path) -> f64 {
+/// Median ratios of two jobs on one file: the time their user waits, and the time of all processors.
+pub(crate) fn ratio(job: &str, floor: &str, path: &Path) -> (f64, f64) {
     ratio_of((job, path), (floor, path))
 }
 
-/// Median ratio of two jobs run in turn: a machine that slows down slows both.
-pub(crate) fn ratio_of(one: (&str, &Path), other: (&str, &Path)) -> f64 {
-    let cost = |(job, path): (&str, &Path)| once(job, &[path]).cpu_seconds;
-    let mut ratios: Vec<f64> = (0..2 * RUNS + 1).map(|_| cost(one) / cost(other)).collect();
-    ratios.sort_by(f64::total_cmp);
-    ratios[RUNS]
+/// Median ratios of two jobs run in turn: a machine that slows down slows both.
+pub(crate) fn ratio_of(one: (&str, &Path), other: (&str, &Path)) -> (f64, f64) {
+    let pairs: Vec<(Figure, Figure)> = (0..2 * RUNS + 1).map(|_| (once(one.0, &[one.1]), once(other.0, &[other.1]))).collect();
+    let median = |of: fn(&Figure) -> f64| {
+        let mut ratios: Vec<f64> = pairs.iter().map(|(one, other)| of(one) / of(other)).collect();
+        ratios.sort_by(f64::total_cmp);
+        ratios[RUNS]
+    };
+    (median(|figure| figure.seconds), median(|figure| figure.cpu_seconds))
 }
 
 /// Runs a job in a fresh process, [`RUNS`] times.
 pub(crate) fn measure(job: &str, paths: &[&Path]) -> Figure {
     let runs = (0..RUNS).map(|_| once(job, paths));
-    runs.reduce(|best, run| Figure { cpu_seconds: best.cpu_seconds.min(run.cpu_seconds), peak_mib: best.peak_mib.max(run.peak_mib) })
-        .expect("at least one run")
+    runs.reduce(|best, run| Figure {
+        seconds: best.seconds.min(run.seconds),
+        cpu_seconds: best.cpu_seconds.min(run.cpu_seconds),
+        peak_mib: best.peak_mib.max(run.peak_mib),
+    })
+    .expect("at least one run")
 }
 
 fn once(job: &str, paths: &[&Path]) -> Figure {
     let program = std::env::current_exe().expect("a running program has a path");
     let output = Command::new(program).arg(job).args(paths).output().expect("the bench can start itself");
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    let mut words = said.lines().last().unwrap_or_default().split(' ').map(|word| word.parse::<f64>().expect("the job prints two numbers"));
-    Figure { cpu_seconds: words.next().expect("seconds"), peak_mib: words.next().expect("MiB") }
+    let mut words =
+        said.lines().last().unwrap_or_default().split(' ').map(|word| word.parse::<f64>().expect("the job prints three numbers"));
+    let mut next = || words.next().expect("three numbers");
+    Figure { seconds: next(), cpu_seconds: next(), peak_mib: next() }
 }
 
-/// Does one job in this process and prints what it cost: CPU seconds of all threads, peak memory in MiB.
+/// Does one job in this process and prints what it cost: seconds, CPU seconds of all threads, peak memory in MiB.
 pub(crate) fn run_job(job: &str, arguments: &[String]) {
     let paths: Vec<PathBuf> = arguments.iter().map(PathBuf::from).collect();
+    let begun = std::time::Instant::now();
     match job {
         "job:floor-read" => assert!(floor::read(&paths[0]) > 0, "nothing was read"),
         "job:floor-write" => floor::rewrite(&paths[0], &paths[1]),
@@ -63,7 +75,7 @@ pub(crate) fn run_job(job: &str, arguments: &[String]) {
         "job:build" => program(&["build".as_ref(), paths[0].as_os_str(), "-o".as_ref(), paths[1].as_os_str()], 0),
         other => unreachable!("no job {other}"),
     }
-    println!("{} {}", cpu_seconds(), peak_mib());
+    println!("{} {} {}", begun.elapsed().as_secs_f64(), cpu_seconds(), peak_mib());
 }
 
 /// Runs the program as a user would. Nothing may be found worse than `most`, an exit code.

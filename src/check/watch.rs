@@ -55,16 +55,29 @@ fn search(field: Field) -> Search {
     Search { field, words: AhoCorasick::new(words).expect("a few hundred short words"), rules }
 }
 
-/// The rules whose words an item holds, in the order of the rules.
-pub(super) fn meant(item: &Item) -> impl Iterator<Item = Judge> {
-    let mut meant: Vec<usize> = Vec::new();
-    for search in searches() {
-        let text = item.text(search.field);
-        for found in search.words.find_overlapping_iter(text) {
-            meant.extend(&search.rules[found.pattern().as_usize()]);
+/// The texts of the item before, each with the rules whose words it holds: most fields say the same from row to row.
+#[derive(Default)]
+pub(super) struct Searched<'a> {
+    texts: Vec<(&'a str, Vec<usize>)>,
+}
+
+impl<'a> Searched<'a> {
+    /// The rules whose words an item holds, in the order of the rules.
+    pub(super) fn meant(&mut self, item: &'a Item) -> impl Iterator<Item = Judge> + use<> {
+        let searches = searches();
+        self.texts.resize(searches.len(), ("", Vec::new()));
+        let mut meant: Vec<usize> = Vec::new();
+        for (search, (before, rules)) in searches.iter().zip(&mut self.texts) {
+            let text = item.text(search.field);
+            if text != *before {
+                rules.clear();
+                rules.extend(search.words.find_overlapping_iter(text).flat_map(|found| &search.rules[found.pattern().as_usize()]));
+                *before = text;
+            }
+            meant.extend(&*rules);
         }
+        meant.sort_unstable();
+        meant.dedup();
+        meant.into_iter().map(|at| waiting()[at].1)
     }
-    meant.sort_unstable();
-    meant.dedup();
-    meant.into_iter().map(|at| waiting()[at].1)
 }

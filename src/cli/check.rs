@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::reporting::Reporting;
 use super::returning::Returning;
-use super::{Answer, Told, fixes, trouble};
+use super::{Answer, Told, UNUSABLE, fixes, trouble};
 use crate::hand_back::fixing::{Fixing, Repaired};
 use crate::report;
 
@@ -32,7 +32,7 @@ pub(super) fn run(arguments: &Arguments, told: &Told) -> Answer {
     reporting.use_threads();
     let fixing = arguments.returning.fixing();
     let repaired = match fixing {
-        None => crate::check(paths, &settings).map(|checked| Repaired { checked, fixed: Vec::new(), left: Vec::new() }),
+        None => crate::check(paths, &settings).map(Repaired::only),
         Some(fixing) => crate::fix(paths, &settings, fixing),
     };
     match repaired {
@@ -57,7 +57,7 @@ fn tell(repaired: &Repaired, arguments: &Arguments, paths: &[PathBuf], fixing: O
         above += &fixes::tell(repaired, fixing, told.style);
         if fixing == Fixing::Show && !reporting.for_programs() {
             answer.out = above;
-            return arguments.returning.give_back(checked, paths, told, answer);
+            return arguments.returning.give_back(repaired, paths, told, answer);
         }
         above.push('\n');
     }
@@ -67,8 +67,12 @@ fn tell(repaired: &Repaired, arguments: &Arguments, paths: &[PathBuf], fixing: O
     } else {
         answer.out = above + &answer.out;
     }
+    if let Some(refused) = &repaired.refused {
+        answer.err += &format!("{}\n", refused.error.words().in_lang(told.lang()));
+        answer.exit = UNUSABLE;
+    }
     if let Some(hint) = arguments.returning.hint(checked, &arguments.paths, told).filter(|_| !reporting.for_programs()) {
         answer.out = format!("{}\n{hint}\n", answer.out);
     }
-    arguments.returning.give_back(checked, paths, told, answer)
+    arguments.returning.give_back(repaired, paths, told, answer)
 }

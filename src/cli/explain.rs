@@ -3,8 +3,8 @@
 use super::{Answer, Told};
 use crate::check;
 use crate::knowledge::{self, Check};
-use crate::model::{Field, nearest};
-use crate::rule::{Allow, Family, Rule};
+use crate::model::{Field, nearest, sample};
+use crate::rule::{Allow, Family, Rule, same_id};
 use crate::words::{Lang, Words, say};
 
 #[derive(Debug, clap::Args)]
@@ -20,7 +20,7 @@ pub(super) fn run(arguments: &Arguments, told: &Told) -> Answer {
     };
     match rules.iter().find(|rule| rule.answers_to(word)) {
         Some(rule) => Answer { out: page(rule, told.lang()), ..Answer::default() },
-        None => match knowledge::checks().iter().find(|check| check.id.eq_ignore_ascii_case(word)) {
+        None => match knowledge::checks().iter().find(|check| same_id(&check.id, word)) {
             Some(check) => Answer { out: of_check(check, &rules, told.lang()), ..Answer::default() },
             None => miss(word, &rules, told.lang()),
         },
@@ -106,7 +106,7 @@ fn page(rule: &Rule, lang: Lang) -> String {
         (Some(field), Lang::En) => field.info().name_en,
         (None, Lang::Zh | Lang::En) => key.as_str(),
     });
-    let fields = headings.collect::<Vec<_>>().join("、");
+    let fields = headings.collect::<Vec<_>>().join(if lang == Lang::Zh { "、" } else { ", " });
     let mut facts = vec![
         say!("名称：{name}", "name: {name}", name = rule.name),
         say!("轻重：{word}{profiles}", "severity: {word}{profiles}", word = severity(rule, lang), profiles = in_profiles(rule, lang)),
@@ -127,8 +127,11 @@ fn page(rule: &Rule, lang: Lang) -> String {
         Allow::May => say!("可以在 mulu.yaml 的 allow 中写明理由后允许", "an allow in mulu.yaml with a reason may silence it"),
         Allow::Never => say!("不能用 allow 允许", "no allow can silence it"),
     });
+    if lang == Lang::En {
+        facts.push(say!("以下说明用中文写成", "the page, its authority and what it applies to are written in Chinese"));
+    }
     let facts: String = facts.iter().map(|fact: &Words| format!("  {}\n", fact.in_lang(lang))).collect();
-    format!("{} {}\n{facts}\n{}\n", card.id, title(rule, lang), card.body.trim_end())
+    format!("{} {}\n{facts}\n{}\n", card.id, title(rule, lang), sample::plain(&card.body).trim_end())
 }
 
 /// Rules whose title holds the word, else those with the nearest names.

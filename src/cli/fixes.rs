@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Edit};
-use crate::hand_back::fixing::{Fixing, Repaired};
+use crate::hand_back::fixing::{Fixing, Repaired, Unwritten};
 use crate::report::{Color, Style};
-use crate::words::say;
+use crate::words::{Words, say};
 
 /// Letters shown on either side of a stretch.
 const AROUND_CHARS: usize = 14;
@@ -14,17 +14,7 @@ const AROUND_CHARS: usize = 14;
 /// The list.
 pub(super) fn tell(repaired: &Repaired, fixing: Fixing, style: Style) -> String {
     let lang = style.lang;
-    let (count, files) = (repaired.fixed.len(), files(repaired.fixed.iter()));
-    let s = if files == 1 { "" } else { "s" };
-    let head = match (fixing, count) {
-        (_, 0) => say!("没有可以自动改正的地方", "nothing can be fixed automatically"),
-        (Fixing::Show, _) => say!(
-            "可以自动改正 {count} 处（{files} 个文件），现在没有改动：",
-            "fixes that could be applied, in {files} file{s}: {count}; nothing was changed:"
-        ),
-        (Fixing::Apply, _) => say!("已改正 {count} 处（{files} 个文件）：", "fixes applied, in {files} file{s}: {count}"),
-    };
-    let mut out = format!("{}\n", head.in_lang(lang));
+    let mut out = format!("{}\n", head(repaired, fixing).in_lang(lang));
     let mut origin = None;
     for found in &repaired.fixed {
         if origin != Some(&found.place.origin) {
@@ -33,15 +23,41 @@ pub(super) fn tell(repaired: &Repaired, fixing: Fixing, style: Style) -> String 
         }
         out += &one(found, style);
     }
+    if let Some(Unwritten { count, .. }) = repaired.refused.as_ref().filter(|_| !repaired.fixed.is_empty()) {
+        let words = say!("文件不能改写，另有 {count} 处没有改", "files cannot be written, and fixes were not applied: {count} more");
+        out += &format!("\n{}\n", words.in_lang(lang));
+    }
     if !repaired.left.is_empty() {
-        let count = repaired.left.len();
-        out += &format!("\n{}\n", say!("没有自动改的 {count} 处：", "left as they are, {count}:").in_lang(lang));
+        // Where nothing else stands, the first line has said how many.
+        if !repaired.fixed.is_empty() || repaired.refused.is_some() {
+            let count = repaired.left.len();
+            out += &format!("\n{}\n", say!("没有自动改的 {count} 处：", "left as they are, {count}:").in_lang(lang));
+        }
         for (found, why) in &repaired.left {
             let (place, why) = (plain(&found.place.to_string()), why.in_lang(lang));
             out += &format!("  {}\n", say!("{place}：{why}", "{place}: {why}").in_lang(lang));
         }
     }
     out
+}
+
+/// What came of it, in one line.
+fn head(repaired: &Repaired, fixing: Fixing) -> Words {
+    let (count, files, left) = (repaired.fixed.len(), files(repaired.fixed.iter()), repaired.left.len());
+    let s = if files == 1 { "" } else { "s" };
+    match (fixing, count, &repaired.refused) {
+        (_, 0, Some(Unwritten { count, .. })) => {
+            say!("文件不能改写，可以自动改正的 {count} 处都没有改", "files cannot be written, and fixes were not applied: {count}")
+        }
+        (_, 0, None) if left == 0 => say!("没有可以自动改正的地方", "nothing can be fixed automatically"),
+        (Fixing::Show, 0, None) => say!("有 {left} 处不能自动改：", "fixes that cannot be applied: {left}"),
+        (Fixing::Apply, 0, None) => say!("有 {left} 处没有改：", "fixes that were not applied: {left}"),
+        (Fixing::Show, ..) => say!(
+            "可以自动改正 {count} 处（{files} 个文件），现在没有改动：",
+            "fixes that could be applied, in {files} file{s}: {count}; nothing was changed:"
+        ),
+        (Fixing::Apply, ..) => say!("已改正 {count} 处（{files} 个文件）：", "fixes applied, in {files} file{s}: {count}"),
+    }
 }
 
 fn files<'a>(found: impl Iterator<Item = &'a Diagnostic>) -> usize {

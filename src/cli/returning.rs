@@ -5,7 +5,8 @@ use std::path::{Component, Path, PathBuf};
 use clap::builder::PossibleValuesParser;
 
 use super::{Answer, Chatter, Told, UNUSABLE, trouble};
-use crate::hand_back::fixing::Fixing;
+use crate::hand_back::StandardInput;
+use crate::hand_back::fixing::{Fixing, Repaired};
 use crate::place::At;
 use crate::words::{Lang, Words, say};
 use crate::{Checked, HandedBack};
@@ -33,12 +34,14 @@ impl Returning {
     }
 
     /// Does what was asked for after a check, and adds what came of it to the answer.
-    pub(super) fn give_back(&self, checked: &Checked, paths: &[PathBuf], told: &Told, mut answer: Answer) -> Answer {
+    pub(super) fn give_back(&self, repaired: &Repaired, paths: &[PathBuf], told: &Told, mut answer: Answer) -> Answer {
         let Some(folder) = &self.annotate else { return answer };
-        match crate::annotate(checked, paths, folder, told.lang(), told.read) {
+        let is_fixed = self.fixing() == Some(Fixing::Apply) && !repaired.fixed.is_empty();
+        let originals = if is_fixed { Originals::Fixed } else { Originals::Untouched };
+        match crate::annotate(&repaired.checked, paths, folder, told.lang(), told.read) {
             Ok(back) => {
                 if told.chatter == Chatter::Wanted {
-                    answer.err += &account(&back, folder, told.lang());
+                    answer.err += &account(&back, folder, originals, told.lang());
                 }
                 answer
             }
@@ -85,15 +88,27 @@ fn quoted(path: &str) -> String {
     if is_plain { path.to_owned() } else { format!("\"{path}\"") }
 }
 
-fn account(back: &HandedBack, folder: &Path, lang: Lang) -> String {
+/// What this run did to the files handed in.
+#[derive(Clone, Copy)]
+enum Originals {
+    Untouched,
+    Fixed,
+}
+
+fn account(back: &HandedBack, folder: &Path, originals: Originals, lang: Lang) -> String {
     let (count, folder) = (back.marked.len(), folder.display());
     let mut lines: Vec<Words> = Vec::new();
-    if count > 0 {
-        let s = if count == 1 { "" } else { "s" };
-        lines.push(say!(
+    let s = if count == 1 { "" } else { "s" };
+    match (count, originals) {
+        (0, _) => {}
+        (_, Originals::Untouched) => lines.push(say!(
             "已把 {count} 个标注好的文件放进“{folder}”，原文件没有改动：",
             "wrote {count} marked file{s} to “{folder}”; the originals were not changed:"
-        ));
+        )),
+        (_, Originals::Fixed) => lines.push(say!(
+            "已把 {count} 个标注好的文件放进“{folder}”，标的是改正之后还有的问题：",
+            "wrote {count} marked file{s} to “{folder}”, with what remains after the fixes:"
+        )),
     }
     for marked in &back.marked {
         let path = marked.path.display();
@@ -103,6 +118,9 @@ fn account(back: &HandedBack, folder: &Path, lang: Lang) -> String {
                 say!("  {path}（{zh}，另存为 .xlsx 副本后标注）", "  {path} (a copy as .xlsx: {en})")
             }
         });
+    }
+    if back.standard_input == StandardInput::WithFindings {
+        lines.push(say!("标准输入里没有工作簿可以标注，问题见检查报告", "standard input holds no workbook to mark: see the report"));
     }
     match back.texts.as_slice() {
         [] => {}

@@ -6,7 +6,8 @@ use std::path::PathBuf;
 
 use super::was_refused;
 use crate::diagnostic::{Diagnostic, Safety};
-use crate::words::Words;
+use crate::words::{Words, say};
+use crate::write::WriteError;
 use crate::{Checked, Settings, Trouble, check, patch, project_root, read, write};
 
 /// One fix may make room for another; no more rounds than this.
@@ -30,12 +31,31 @@ pub struct Repaired {
     pub fixed: Vec<Diagnostic>,
     /// Findings whose fix was left, and why.
     pub left: Vec<(Diagnostic, Words)>,
+    /// Fixes that could have been applied, had a file not refused to be written: then no file of that round was changed.
+    pub refused: Option<Unwritten>,
 }
 
-/// Checks, and applies every safe fix or lists them.
+/// Fixes that a file which cannot be written held up.
+#[derive(Debug)]
+pub struct Unwritten {
+    /// How many there are.
+    pub count: usize,
+    /// Which file, and why.
+    pub error: WriteError,
+}
+
+impl Repaired {
+    /// A check after which nothing was to be fixed.
+    #[must_use]
+    pub fn only(checked: Checked) -> Self {
+        Self { checked, fixed: Vec::new(), left: Vec::new(), refused: None }
+    }
+}
+
+/// Checks, and applies every safe fix or lists them. Files that refuse to be written are told with what was found.
 ///
 /// # Errors
-/// As [`check`](fn@crate::check), and when a file cannot be written: then no file of that round is changed.
+/// As [`check`](fn@crate::check), and when the machine fails while a file is written.
 pub fn fix(paths: &[PathBuf], settings: &Settings, fixing: Fixing) -> Result<Repaired, Trouble> {
     let root = project_root(paths);
     let on_disk = |file: &str| root.map_or_else(|| PathBuf::from(file), |root| root.join(file));
@@ -46,6 +66,10 @@ pub fn fix(paths: &[PathBuf], settings: &Settings, fixing: Fixing) -> Result<Rep
         let mut changed: Vec<(PathBuf, Vec<u8>)> = Vec::new();
         let mut done = Vec::new();
         for (file, findings) in fixable(&checked) {
+            if file == "-" {
+                left.extend(findings.into_iter().map(|found| (found.clone(), no_file())));
+                continue;
+            }
             let path = on_disk(file);
             // A file that has just been read is there; one that went meanwhile is told by the next check.
             let Some(bytes) = read::bytes_of(&path).ok().flatten() else { continue };
@@ -59,16 +83,22 @@ pub fn fix(paths: &[PathBuf], settings: &Settings, fixing: Fixing) -> Result<Rep
             if fixing == Fixing::Show {
                 fixed = done;
             }
-            return Ok(Repaired { checked, fixed, left });
+            return Ok(Repaired { checked, fixed, left, refused: None });
         }
         let targets: Vec<PathBuf> = changed.iter().map(|(path, _)| path.clone()).collect();
-        write::refuse_unwritable(&targets).map_err(Trouble::Write)?;
+        if let Err(error) = write::refuse_unwritable(&targets) {
+            return Ok(Repaired { checked, fixed, left, refused: Some(Unwritten { count: done.len(), error }) });
+        }
         for (path, bytes) in changed {
             write::file(&path, &bytes).map_err(Trouble::Write)?;
         }
         fixed.extend(done);
     }
     unreachable!("the last round returns")
+}
+
+fn no_file() -> Words {
+    say!("标准输入不能改，请存为文件后再运行", "standard input cannot be fixed: save it as a file and run again")
 }
 
 /// Findings with a safe fix, by file.
@@ -79,7 +109,7 @@ fn fixable(checked: &Checked) -> BTreeMap<&str, Vec<&Diagnostic>> {
     for diagnostic in checked.report.open() {
         let file = diagnostic.place.origin.file.as_str();
         let is_safe = diagnostic.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Safe);
-        if is_safe && file != "-" && !refused.contains(&file) {
+        if is_safe && !refused.contains(&file) {
             found.entry(file).or_default().push(diagnostic);
         }
     }

@@ -174,11 +174,10 @@ pub(super) fn no_tiers(list: &Place, context: &Context<'_>, diagnostics: &mut Di
     };
     let problem = say!("没有“公开层级”，全部事项按{word}处理", "there is no 公开层级: all items are taken for {word_en}");
     let help = say!("如有其他层级公开的事项，请加上“公开层级”", "add 公开层级 if other levels disclose too");
-    diagnostics.push(Diagnostic::new(&parsing::NO_TIER_COLUMN, list.clone(), problem).with_help(help).with_field(
-        Field::Tiers.key(),
-        Field::Tiers.info().heading,
-        "",
-    ));
+    // There is no cell to show: the table itself is named.
+    let mut found = Diagnostic::new(&parsing::NO_TIER_COLUMN, list.whole(), problem).with_help(help);
+    found.field = Some(Field::Tiers.key());
+    diagnostics.push(found);
     tier
 }
 

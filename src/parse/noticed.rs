@@ -72,6 +72,12 @@ impl LostMarks {
         }
     }
 
+    /// In the order of the table, in whatever order they were noted.
+    pub(super) fn put_in_order(&mut self) {
+        self.cells.sort_by(|one, other| one.0.cmp(&other.0));
+        self.cells.dedup_by(|one, other| one.0 == other.0);
+    }
+
     /// Says which were taken for chosen and which were not, each once.
     pub(super) fn report(self, headings: &BTreeMap<Field, String>, diagnostics: &mut Diagnostics) {
         let field = Field::Channels;

@@ -1,6 +1,9 @@
 //! Texts to typed fields by the grammars. One text of a table is understood once, however many rows share it.
 
 use std::collections::BTreeMap;
+use std::sync::Mutex;
+
+use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
 
 use crate::knowledge::Knowledge;
 use crate::model::fields::Part;
@@ -26,16 +29,35 @@ pub(super) struct Typed {
 
 /// Drafts understood, in their order. `default_tier` is that of a table which says none.
 pub(super) fn all(drafts: Vec<Draft>, legend: &Legend, default_tier: Option<Tier>, context: &Context<'_>) -> Typed {
-    let mut typing = Typing::new(context.knowledge, legend);
-    let mut items: Vec<Item> = Vec::with_capacity(drafts.len());
-    for draft in drafts {
-        let mut item = typing.item(draft, items.last());
+    let noticed = Mutex::new(Noticed::default());
+    let understood = |typing: &mut Typing<'_>, draft: Draft| {
+        let mut item = typing.item(draft);
         if let Some(tier) = default_tier {
             item.tiers.value.insert(tier, Located::new(TICK.to_owned(), item.place.clone()));
         }
-        items.push(item);
+        item
+    };
+    let mut items: Vec<Item> = Vec::with_capacity(drafts.len());
+    if drafts.len() < LONG {
+        let mut typing = Typing::new(context.knowledge, legend, &noticed);
+        items.extend(drafts.into_iter().map(|draft| understood(&mut typing, draft)));
+    } else {
+        let typing = || Typing::new(context.knowledge, legend, &noticed);
+        drafts.into_par_iter().with_min_len(LONG / 4).map_init(typing, understood).collect_into_vec(&mut items);
     }
-    Typed { items, lost_marks: typing.lost_marks, damage: typing.damage }
+    let Noticed { mut lost_marks, damage } = noticed.into_inner().unwrap_or_default();
+    lost_marks.put_in_order();
+    Typed { items, lost_marks, damage }
+}
+
+/// Drafts from which on they are understood side by side; fewer are done sooner than handed out.
+const LONG: usize = 2_000;
+
+/// What had to be made good, whoever came upon it.
+#[derive(Default)]
+struct Noticed {
+    lost_marks: LostMarks,
+    damage: Damage,
 }
 
 /// What was understood so far, by text. Contents are nearly always new, so they are not kept; a basis is mostly that of the row above.
@@ -45,26 +67,27 @@ struct Typing<'a> {
     time_limit: BTreeMap<String, TimeLimit>,
     subject: BTreeMap<String, Vec<String>>,
     channels: BTreeMap<String, channel::Read>,
-    lost_marks: LostMarks,
-    damage: Damage,
+    /// The basis understood last, and its text.
+    basis: (String, Vec<Citation>),
+    noticed: &'a Mutex<Noticed>,
 }
 
 impl<'a> Typing<'a> {
     /// For one table or document.
-    fn new(knowledge: &'a Knowledge, legend: &'a Legend) -> Self {
+    fn new(knowledge: &'a Knowledge, legend: &'a Legend, noticed: &'a Mutex<Noticed>) -> Self {
         Self {
             knowledge,
             legend,
             time_limit: BTreeMap::new(),
             subject: BTreeMap::new(),
             channels: BTreeMap::new(),
-            lost_marks: LostMarks::default(),
-            damage: Damage::default(),
+            basis: (String::new(), Vec::new()),
+            noticed,
         }
     }
 
-    /// A draft understood. `above` is the item before it, whose basis is mostly this one's, too.
-    fn item(&mut self, mut draft: Draft, above: Option<&Item>) -> Item {
+    /// A draft understood.
+    fn item(&mut self, mut draft: Draft) -> Item {
         let row = draft.place.clone();
         let own = draft.legend.take().map(|own| own.over(self.legend));
         let legend = own.as_ref().unwrap_or(self.legend);
@@ -79,7 +102,7 @@ impl<'a> Typing<'a> {
             subname: name_slot(take(Field::Subname), &row),
             code: slot(take(Field::Code), &row, str::to_owned),
             content: slot(take(Field::Content), &row, |text| content::parse(text, legend)),
-            basis: slot(take(Field::Basis), &row, |text| as_above(text, above.map(|item| &item.basis))),
+            basis: slot(take(Field::Basis), &row, |text| as_above(text, &mut self.basis)),
             time_limit: slot(take(Field::TimeLimit), &row, |text| known(&mut self.time_limit, text, time_limit::parse)),
             subject: slot(take(Field::Subject), &row, |text| known(&mut self.subject, text, subject::parse)),
             channels,
@@ -106,16 +129,29 @@ impl<'a> Typing<'a> {
             None => known(&mut self.channels, text, |text| channel::read(text, self.legend, self.knowledge)),
             Some(legend) => channel::read(text, legend, self.knowledge),
         });
-        self.lost_marks.note(&place, &value.unmarked);
-        self.damage.note(&place, &value.damaged);
+        if !value.unmarked.is_empty() || !value.damaged.is_empty() {
+            self.notice(|noticed| {
+                noticed.lost_marks.note(&place, &value.unmarked);
+                noticed.damage.note(&place, &value.damaged);
+            });
+        }
         Slot { text, value: value.channels, place, given }
+    }
+
+    /// Notes something; nobody else does while it is noted.
+    fn notice(&self, note: impl FnOnce(&mut Noticed)) {
+        if let Ok(mut noticed) = self.noticed.lock() {
+            note(&mut noticed);
+        }
     }
 
     /// Notes damaged ticks.
     fn note_ticks(&mut self, written: &Written) {
         if let Written::Parts(parts, _) = written {
             for (_, text) in parts {
-                self.damage.note(&text.place, tick::damaged(&text.value).as_slice());
+                if let Some(damaged) = tick::damaged(&text.value) {
+                    self.notice(|noticed| noticed.damage.note(&text.place, &[damaged]));
+                }
             }
         }
     }
@@ -126,9 +162,12 @@ fn named(text: &str) -> String {
     name::without_number(&solid(text)).to_owned()
 }
 
-/// The citations of a text, taken from the row above where they stand there.
-fn as_above(text: &str, above: Option<&Slot<Vec<Citation>>>) -> Vec<Citation> {
-    above.filter(|slot| slot.text == text).map_or_else(|| citation::parse(text), |slot| slot.value.clone())
+/// The citations of a text, taken from the row above where it has the same.
+fn as_above(text: &str, above: &mut (String, Vec<Citation>)) -> Vec<Citation> {
+    if above.0 != text {
+        *above = (text.to_owned(), citation::parse(text));
+    }
+    above.1.clone()
 }
 
 /// The value of a text, understood once.

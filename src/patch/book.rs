@@ -277,6 +277,21 @@ pub(super) fn with_last_child(text: &str, name: &str, child: impl Fn(&str) -> St
     if edits.is_empty() { Err(Refused::Odd) } else { Ok(edits.apply(text)) }
 }
 
+/// The part, in which these children of its outermost element do not close themselves: there is room in them.
+pub(super) fn with_room(text: &str, names: &[&str]) -> Result<String, Refused> {
+    let mut pieces = Pieces::new(text);
+    let mut edits = Edits::default();
+    while let Some(piece) = pieces.next()? {
+        match piece {
+            Piece::Open(tag) if tag.is_empty && pieces.depth == 1 && names.contains(&tag.name()) => {
+                opened(&mut edits, &text[tag.range.clone()], &tag, "");
+            }
+            Piece::Open(_) | Piece::Close(..) | Piece::Other => {}
+        }
+    }
+    Ok(edits.apply(text))
+}
+
 /// Gives an element that closes itself something to hold.
 pub(super) fn opened(edits: &mut Edits, written: &str, tag: &super::xml::Tag<'_>, inner: &str) {
     let start = written.trim_end_matches('>').trim_end_matches('/').trim_end();
@@ -300,6 +315,7 @@ mod tests {
         ] {
             assert_eq!(resolved(folder, target), path);
         }
+        assert!(matches!(with_room("<a><b /><c/><d><b/></d></a>", &["b"]).as_deref(), Ok("<a><b></b><c/><d><b/></d></a>")));
         assert_eq!(relations_path("xl/workbook.xml"), "xl/_rels/workbook.xml.rels");
         assert_eq!(relations_path("workbook.xml"), "_rels/workbook.xml.rels");
     }

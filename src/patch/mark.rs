@@ -3,9 +3,8 @@
 
 use super::About;
 use super::book::{Book, Refused};
-use super::edits::Edits;
 use super::finding::Finding;
-use super::xml::{Piece, Pieces, escape};
+use super::xml::{Piece, Pieces};
 use crate::rule::Severity;
 use crate::words::Words;
 
@@ -14,10 +13,12 @@ mod notes;
 mod result;
 pub(super) mod sheet;
 mod styles;
+mod workbook;
 
 use notes::Notes;
 use sheet::Wanted;
 use styles::{Second, Styles};
+use workbook::Ours;
 
 /// The name of a workbook that leads to our sheet, so that it is known again.
 const MARKER: &str = "mulu_check_result";
@@ -34,20 +35,29 @@ pub(super) fn mark(mut book: Book<'_>, findings: &[Finding], about: About<'_>, c
     // LibreOffice fills the second colour of every fill from its palette.
     let saved_by = book.text("docProps/app.xml").unwrap_or_default();
     let second = if saved_by.contains("LibreOffice") { Second::Doubtful } else { Second::Kept };
-    let mut styles = Styles::read(book.text(&styles_path)?, second)?;
-    let former = former_result(&mut book)?;
+    let mut styles = Styles::read(&book.text(&styles_path)?, second)?;
+    let former = workbook::former(&mut book)?;
     let mut ids = ids_of_boxes(&mut book);
     let sheets = book.sheets.clone();
     for (index, known) in sheets.iter().enumerate() {
-        let Some(path) = known.path.as_deref().filter(|path| Some(*path) != former.as_deref()) else { continue };
+        let Some(path) = known.path.as_deref().filter(|path| former.as_ref().is_none_or(|former| former.path != *path)) else { continue };
         let here = || findings.iter().filter(|finding| finding.sheet == Some(index) && finding.cell.is_some());
         mark_sheet(&mut book, path, here(), about, &mut styles, &mut ids)?;
     }
     let namespace = namespace_of(&mut book)?;
     let text = result::sheet(findings, about, copy, &namespace, &mut styles);
-    match former {
-        Some(path) => book.set(&path, text),
+    let ours = match former {
+        Some(former) => {
+            book.set(&former.path, text);
+            former
+        }
         None => add_result(&mut book, text)?,
+    };
+    let path = book.workbook.clone();
+    let before = book.text(&path)?;
+    let named = workbook::with_names(&before, &ours.name, ours.index, result::heading_row(copy))?;
+    if named != before {
+        book.set(&path, named);
     }
     book.set(&styles_path, styles.finish());
     book.finish()
@@ -191,74 +201,17 @@ fn ids_of_boxes(book: &mut Book<'_>) -> u32 {
     if highest < 1_000_000 { highest + 1 } else { 1 }
 }
 
-/// The part of the sheet that a former run wrote.
-fn former_result(book: &mut Book<'_>) -> Result<Option<String>, Refused> {
-    let path = book.workbook.clone();
-    let text = book.text(&path)?;
-    let Some(at) = text.find(&format!("name=\"{MARKER}\"")) else { return Ok(None) };
-    let Some((_, rest)) = text[at..].split_once('>') else { return Ok(None) };
-    let place = rest.split('<').next().unwrap_or_default();
-    let place = quick_xml::escape::unescape(place).map_err(|_| Refused::Odd)?;
-    let name = place.rsplit_once('!').map_or("", |(name, _)| name).trim_matches('\'').replace("''", "'");
-    let sheet = book.sheets.iter().find(|sheet| sheet.name == name);
-    Ok(sheet.and_then(|sheet| sheet.path.clone()))
-}
-
 /// Adds our sheet behind all others.
-fn add_result(book: &mut Book<'_>, text: String) -> Result<(), Refused> {
+fn add_result(book: &mut Book<'_>, text: String) -> Result<Ours, Refused> {
     let taken = |name: &str| book.sheets.iter().any(|sheet| sheet.name.to_lowercase() == name);
     let names = std::iter::once(result::NAME.to_owned()).chain((2..).map(|number| format!("{}({number})", result::NAME)));
     let name = names.into_iter().find(|name| !taken(name)).expect("numbers do not end");
-    let target = book.free_path(&format!("{}worksheets/sheet", book.folder()), ".xml");
-    book.set(&target, text);
-    book.declare(&target, SHEET_TYPE)?;
+    let path = book.free_path(&format!("{}worksheets/sheet", book.folder()), ".xml");
+    book.set(&path, text);
+    book.declare(&path, SHEET_TYPE)?;
     let workbook = book.workbook.clone();
-    let id = book.relate(&workbook, "worksheet", &target)?;
+    let id = book.relate(&workbook, "worksheet", &path)?;
     let text = book.text(&workbook)?;
-    let text = with_sheet(&text, &name, &id)?;
-    book.set(&workbook, text);
-    Ok(())
-}
-
-/// The workbook part with one more sheet, and a name that leads to it.
-fn with_sheet(text: &str, name: &str, id: &str) -> Result<String, Refused> {
-    let mut pieces = Pieces::new(text);
-    let (mut highest, mut sheets_end, mut names_at) = (0, None, None);
-    let (mut prefix, mut relation, mut has_names) = (String::new(), None, false);
-    while let Some(piece) = pieces.next()? {
-        match piece {
-            Piece::Open(tag) => {
-                match tag.name() {
-                    "workbook" => {
-                        tag.prefix().clone_into(&mut prefix);
-                        relation = tag.prefix_of(super::xml::RELATION);
-                    }
-                    "sheet" => highest = highest.max(tag.number("sheetId").unwrap_or(0)),
-                    "externalReferences" | "functionGroups" if tag.is_empty => names_at = Some(tag.range.end),
-                    _ => {}
-                }
-                if relation.is_none() {
-                    relation = tag.prefix_of(super::xml::RELATION);
-                }
-            }
-            Piece::Close(range, closed) => match closed.as_str() {
-                "sheets" => (sheets_end, names_at) = (Some(range.start), Some(range.end)),
-                "externalReferences" | "functionGroups" => names_at = Some(range.end),
-                "definedNames" => (names_at, has_names) = (Some(range.start), true),
-                _ => {}
-            },
-            Piece::Other => {}
-        }
-    }
-    let (Some(sheets_end), Some(names_at)) = (sheets_end, names_at) else { return Err(Refused::Odd) };
-    let (p, sheet) = (&prefix, highest + 1);
-    let mut edits = Edits::default();
-    let attribute = match relation {
-        Some(relation) => format!("{relation}id=\"{id}\""),
-        None => format!("xmlns:r=\"{}\" r:id=\"{id}\"", super::xml::RELATION),
-    };
-    edits.insert(sheets_end, format!("<{p}sheet name=\"{}\" sheetId=\"{sheet}\" {attribute}/>", escape(name)));
-    let names = format!("<{p}definedName name=\"{MARKER}\" hidden=\"1\">'{}'!$A$1</{p}definedName>", escape(name));
-    edits.insert(names_at, if has_names { names } else { format!("<{p}definedNames>{names}</{p}definedNames>") });
-    Ok(edits.apply(text))
+    book.set(&workbook, workbook::with_sheet(&text, &name, &id)?);
+    Ok(Ours { name, index: book.sheets.len(), path })
 }

@@ -1,7 +1,7 @@
 //! The list files of a project, in a fixed order. Opens none of them.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use walkdir::WalkDir;
 
@@ -18,6 +18,30 @@ const LIST_LIKE: [&str; 29] = [
 
 /// Folders deeper than this are nobody's.
 const DEEPEST: usize = 32;
+
+/// A path as reports show it.
+pub(crate) fn shown_path(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+/// The file that a path leads to, by whatever way; the path itself where nothing is.
+pub(crate) fn identity(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+/// All folders of a path from the root, and its name.
+pub(crate) fn whole_path(path: &Path) -> Vec<String> {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut parts = Vec::new();
+    for part in whole.components() {
+        match part {
+            Component::Normal(name) => parts.push(name.to_string_lossy().into_owned()),
+            Component::ParentDir => drop(parts.pop()),
+            Component::Prefix(_) | Component::RootDir | Component::CurDir => {}
+        }
+    }
+    parts
+}
 
 /// Files below `root` whose path (from `root`, with `/`) matches a pattern, each with that path, sorted by its bytes.
 /// Leftovers of programs are passed over; a workbook that is open is mentioned.

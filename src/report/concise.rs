@@ -21,7 +21,7 @@ pub fn print(report: &Report, style: Style) -> String {
         }
         if let Some(help) = &diagnostic.help {
             let help = text::line(help.in_lang(lang));
-            out += say!("（建议：{help}）", " (help: {help})").in_lang(lang);
+            out += say!("（怎样改：{help}）", " (help: {help})").in_lang(lang);
         }
         out += "\n";
     }

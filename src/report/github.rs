@@ -68,7 +68,7 @@ fn annotation(report: &Report, found: &Diagnostic, lang: Lang) -> String {
     let cell = found.place.cell_name().map(|cell| format!("{} {cell} ", found.place.sheet().unwrap_or_default()));
     let mut message = cell.unwrap_or_default().trim_start().to_owned() + found.message.in_lang(lang);
     if let Some(help) = &found.help {
-        message += say!("\n建议：{help}", "\nhelp: {help}", help = help.in_lang(lang)).in_lang(lang);
+        message += say!("\n怎样改：{help}", "\nhelp: {help}", help = help.in_lang(lang)).in_lang(lang);
     }
     format!("::{command} {}::{}\n", properties.join(","), data(&text::beginning(&text::lines(&message), MESSAGE_COLUMNS)))
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 
-use super::{Reach, Report, Style, summary};
+use super::{Reach, Report, SheetSummary, Style, summary};
 use crate::diagnostic::Means;
 use crate::rule::{Rule, Severity};
 use crate::words::{Lang, Words, say};
@@ -109,7 +109,7 @@ impl Page<'_> {
         let mut numbers = vec![
             (self.say("错误", "errors"), report.count(Severity::Error), "error"),
             (self.say("警告", "warnings"), report.count(Severity::Warning), "warning"),
-            (self.say("建议", "suggestions"), report.count(Severity::Advice), "advice"),
+            (self.say("建议", "advice"), report.count(Severity::Advice), "advice"),
             (self.say("检查的事项", "items checked"), report.items, ""),
             (self.say("需要修改的事项", "items to change"), report.items_wrong(), ""),
             (self.say("读取的文件", "files read"), report.inputs.len(), ""),
@@ -123,6 +123,10 @@ impl Page<'_> {
             }
         }
         numbers
+    }
+
+    fn profile(&self) -> &str {
+        self.report.profile_title.in_lang(self.lang)
     }
 
     fn is_cut_short(&self) -> bool {
@@ -184,12 +188,13 @@ fn read(report: &Report, lang: Lang) -> Vec<Read<'_>> {
     let mut read = Vec::new();
     for input in &report.inputs {
         let (file, sha256) = (input.file.as_str(), input.sha256.as_str());
-        for sheet in &input.sheets {
-            let words = match sheet.form {
+        let sheets: Vec<&SheetSummary> = input.sheets.iter().collect();
+        for lists in sheets.chunk_by(|one, next| one.name == next.name) {
+            let words = match lists[0].form {
                 "skipped" => say!("不是清单，没有读取", "not a list, passed over"),
-                _ => summary::taken_for(sheet),
+                _ => summary::taken_for(lists),
             };
-            read.push(Read { file, sheet: &sheet.name, taken_for: words.in_lang(lang).to_owned(), sha256 });
+            read.push(Read { file, sheet: &lists[0].name, taken_for: words.in_lang(lang).to_owned(), sha256 });
         }
         if input.sheets.is_empty() {
             let words = match file {

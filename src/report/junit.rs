@@ -128,7 +128,7 @@ fn told(found: &Diagnostic, lang: Lang) -> String {
         told += &format!("  {}\n", text::line(say!("另见 {place}：{label}", "see also {place}: {label}").in_lang(lang)));
     }
     if let Some(help) = &found.help {
-        told += &format!("  {}\n", text::line(say!("建议：{help}", "help: {help}", help = help.in_lang(lang)).in_lang(lang)));
+        told += &format!("  {}\n", text::line(say!("怎样改：{help}", "help: {help}", help = help.in_lang(lang)).in_lang(lang)));
     }
     if let Some(by) = &found.suppressed {
         told += &format!("  {}\n", text::line(summary::silenced(by).in_lang(lang)));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::verdict::severity_word;
+use super::verdict::{plural, severity_word};
 use super::{InputSummary, Report, SheetSummary, Style, text};
 use crate::diagnostic::{Means, Suppressed};
 use crate::rule::{Rule, Severity};
@@ -19,12 +19,16 @@ pub(super) fn print(report: &Report, style: Style) -> String {
     let sheets: usize = report.inputs.iter().map(|input| input.sheets.len()).sum();
     let read = say!(
         "读取了 {files} 个文件、{sheets} 张表，检查了 {items} 条事项，以 {as_of} 为准：",
-        "read {files} files with {sheets} tables, checked {items} items, as of {as_of}:"
+        "read {files} file{f} with {sheets} table{t}, checked {items} item{i}, as of {as_of}:",
+        f = plural(files),
+        t = plural(sheets),
+        i = plural(items),
     );
     out += &format!("{}\n", read.in_lang(lang));
     out += &report.inputs.iter().map(|input| taken(input, lang)).collect::<String>();
     if report.profile != USUAL {
-        let words = say!("按规则组 {profile} 定轻重", "weighed by the profile {profile}", profile = &report.profile);
+        let (name, title) = (&report.profile, &report.profile_title.zh);
+        let words = say!("按“{title}”规则组（{name}）定轻重", "weighed by the profile {name}");
         out += &format!("{}\n", words.in_lang(lang));
     }
     let allowed = report.suppressed_by(Means::Allow);
@@ -37,11 +41,12 @@ pub(super) fn print(report: &Report, style: Style) -> String {
         let words = say!("基线里已有 {known} 处，没有列出", "known by the baseline and not listed: {known}");
         out += &format!("{}\n", words.in_lang(lang));
     }
-    out + &not_run(report, lang)
+    out + &not_run(report, style)
 }
 
-/// A line a reason: the rule, or how many and the first of them. All of them stand in the report for programs.
-fn not_run(report: &Report, lang: Lang) -> String {
+/// A line a reason: the rules, or how many where they are many. All of them stand in the report for programs.
+fn not_run(report: &Report, style: Style) -> String {
+    let lang = style.lang;
     let mut reasons: Vec<(&str, Vec<&Rule>)> = Vec::new();
     for (rule, why) in &report.not_run {
         let why = why.in_lang(lang);
@@ -52,13 +57,13 @@ fn not_run(report: &Report, lang: Lang) -> String {
     }
     let line = |(why, rules): (&str, Vec<&Rule>)| {
         let (why, count) = (text::line(why), rules.len());
-        let named = rules.iter().take(3).map(|rule| format!("{} {}", rule.name, rule.id())).collect::<Vec<_>>();
+        let named = rules.iter().map(|rule| rule.id()).collect::<Vec<_>>();
         let named = named.join(if lang == Lang::Zh { "、" } else { ", " });
         let words = match count {
             1..=3 => say!("没有检查 {named}：{why}", "not checked: {named}: {why}"),
-            _ => say!("没有检查 {count} 条规则（{named} 等）：{why}", "not checked: {count} rules ({named} …): {why}"),
+            _ => say!("有 {count} 条规则没有检查：{why}", "not checked: {count} rules: {why}"),
         };
-        format!("{}\n", words.in_lang(lang))
+        format!("{}\n", text::folded(words.in_lang(lang), style.width).replace('\n', "\n  "))
     };
     reasons.into_iter().map(line).collect()
 }
@@ -111,11 +116,11 @@ fn taken(input: &InputSummary, lang: Lang) -> String {
     let file = text::line(&input.file);
     let (skipped, lists): (Vec<&SheetSummary>, Vec<&SheetSummary>) = input.sheets.iter().partition(|sheet| sheet.form == "skipped");
     let mut lines = Vec::new();
-    for sheet in lists {
-        let name = if sheet.name.is_empty() { file.clone() } else { format!("{file} › {}", text::line(&sheet.name)) };
-        let form = taken_for(sheet);
-        let form = form.in_lang(lang);
-        lines.push(say!("{name}：{form}", "{name}: {form}"));
+    for lists in lists.chunk_by(|one, next| one.name == next.name) {
+        let sheet = &lists[0].name;
+        let name = if sheet.is_empty() { file.clone() } else { format!("{file} › {}", text::line(sheet)) };
+        let Words { zh, en } = taken_for(lists);
+        lines.push(say!("{name}：{zh}", "{name}: {en}"));
     }
     let names: Vec<String> = skipped.iter().map(|sheet| text::line(&sheet.name)).filter(|name| !name.is_empty()).collect();
     let names = names.join(if lang == Lang::Zh { "、" } else { ", " });
@@ -128,14 +133,29 @@ fn taken(input: &InputSummary, lang: Lang) -> String {
     lines.iter().map(|line| format!("  {}\n", line.in_lang(lang))).collect()
 }
 
-pub(super) fn taken_for(sheet: &SheetSummary) -> Words {
-    let items = sheet.items;
-    let domain = sheet.domain_name.as_deref();
+/// What the lists of one sheet were taken for; several of one domain count together.
+pub(super) fn taken_for(lists: &[&SheetSummary]) -> Words {
+    let mut kinds: Vec<(&SheetSummary, usize)> = Vec::new();
+    for list in lists {
+        match kinds.iter_mut().find(|(known, _)| (known.form, &known.domain_name) == (list.form, &list.domain_name)) {
+            Some((_, items)) => *items += list.items,
+            None => kinds.push((list, list.items)),
+        }
+    }
+    let kinds: Vec<Words> = kinds.into_iter().map(|(list, items)| kind(list, items)).collect();
+    let join = |lang: fn(&Words) -> &str, by: &str| kinds.iter().map(lang).collect::<Vec<_>>().join(by);
+    Words { zh: join(|words| &words.zh, "；"), en: join(|words| &words.en, "; ") }
+}
+
+fn kind(list: &SheetSummary, items: usize) -> Words {
+    let domain = list.domain_name.as_deref();
     let zh = domain.map(|domain| format!("，{domain}领域")).unwrap_or_default();
     let en = domain.map(|domain| format!(", {domain}")).unwrap_or_default();
-    match sheet.form {
-        "native" => say!("权责或公共服务事项的原始清单，{items} 条{zh}", "native list, {items} entries{en}"),
-        "town" => say!("乡镇文件，{items} 条{zh}", "town file, {items} entries{en}"),
-        _ => say!("公开事项清单，{items} 条{zh}", "catalog list, {items} items{en}"),
+    let s = plural(items);
+    let entries = if items == 1 { "entry" } else { "entries" };
+    match list.form {
+        "native" => say!("权责或公共服务事项的原始清单，{items} 条{zh}", "native list, {items} {entries}{en}"),
+        "town" => say!("乡镇文件，{items} 条{zh}", "town file, {items} {entries}{en}"),
+        _ => say!("公开事项清单，{items} 条{zh}", "catalog list, {items} item{s}{en}"),
     }
 }

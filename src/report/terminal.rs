@@ -86,7 +86,7 @@ fn remedy(diagnostic: &Diagnostic, replacement: Option<String>, style: Style) ->
     }
     if let Some(help) = &diagnostic.help {
         let help = text::lines(help.in_lang(style.lang)).replace('\n', "\n        ");
-        out += &format!("  {}\n", say!("建议：{help}", "help: {help}").in_lang(style.lang));
+        out += &format!("  {}\n", say!("怎样改：{help}", "help: {help}").in_lang(style.lang));
     }
     out
 }

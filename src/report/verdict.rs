@@ -74,12 +74,17 @@ impl Report {
 }
 
 fn counted(severity: Severity, count: usize) -> Words {
-    let s = if count == 1 { "" } else { "s" };
+    let s = plural(count);
     match severity {
         Severity::Error => say!("{count} 处错误", "{count} error{s}"),
         Severity::Warning => say!("{count} 处警告", "{count} warning{s}"),
-        Severity::Advice => say!("{count} 条建议", "{count} suggestion{s}"),
+        Severity::Advice => say!("{count} 条建议", "{count} piece{s} of advice"),
     }
+}
+
+/// What English puts behind a word for several.
+pub(super) fn plural(count: usize) -> &'static str {
+    if count == 1 { "" } else { "s" }
 }
 
 /// The word for a severity in one language.

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use crate::knowledge::{Agency, Knowledge};
 use crate::rules::wording::is_chinese;
+use crate::words::{Words, say};
 
 /// Every former name of `catalogs/agencies.yaml`, for rules that wait for words; a test holds the two together.
 pub(super) const FORMER: &[&str] = &[
@@ -53,9 +54,21 @@ pub(super) struct Found<'a> {
     /// The agency today.
     pub(super) agency: &'a Agency,
     /// When the name ended, as the table says it.
-    pub(super) until: &'a str,
+    until: &'a str,
     /// Whether counties are known to have followed: a whole year is given, not the day of the national plan.
     pub(super) is_settled: bool,
+}
+
+impl Found<'_> {
+    /// By when it was renamed, as far as the table knows.
+    pub(super) fn renamed(&self) -> Words {
+        let (until, today) = (self.until, &self.agency.name);
+        match (self.is_settled, until.split('-').map(|number| number.trim_start_matches('0')).collect::<Vec<_>>().as_slice()) {
+            (false, [year, month, day]) => say!("全国机构{year}年{month}月{day}日改称“{today}”", "nationally renamed “{today}” on {until}"),
+            (false, [year, month]) => say!("全国机构{year}年{month}月改为“{today}”", "nationally made “{today}” in {until}"),
+            (true | false, _) => say!("到{until}年全国都已改称“{today}”", "renamed “{today}” everywhere by {until}"),
+        }
+    }
 }
 
 /// Areas with bodies of their own, which no reform of the county renames.

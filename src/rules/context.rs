@@ -138,7 +138,7 @@ impl<'a> ItemContext<'a> {
     #[must_use]
     pub fn missing(&self, rule: &'static Rule, field: Field) -> Diagnostic {
         let info = field.info();
-        let message = say!("“{heading}”没有填写", "{name_en} is missing", heading = self.heading(field), name_en = info.name_en);
+        let message = say!("“{heading}”没有填写", "“{name_en}” is not filled in", heading = self.heading(field), name_en = info.name_en);
         let help = say!("请填写：{zh}", "fill in: {en}", zh = info.meaning.0, en = info.meaning.1);
         self.fault(rule, field, message).with_help(help)
     }

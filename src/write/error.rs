@@ -38,6 +38,8 @@ pub enum Fault {
     Exists,
     /// Somebody has the file open; the lock file beside it says so.
     InUse(PathBuf),
+    /// A file handed in that is to be fixed may not be written.
+    ReadOnly,
     /// Another run is writing the same folder.
     Busy,
     /// An output with an impossible name, or two of one name: a fault of ours.
@@ -98,6 +100,10 @@ impl WriteError {
                     "“{path}” is open in another program: close it first; if it is closed already, delete “{lock}”"
                 )
             }
+            Fault::ReadOnly => say!(
+                "没有权限改写“{path}”，或者它正在被打开，所以没有改。请检查文件是否只读、关闭打开它的程序，再运行一次",
+                "“{path}” may not be written, or is open elsewhere, and was not changed: check both and run again"
+            ),
             Fault::Busy => {
                 say!("另一个 mulu 正在写“{path}”，请等它结束后再运行", "another mulu is writing “{path}”: run again when it has finished")
             }
@@ -119,12 +125,12 @@ fn io_words(path: &str, error: &io::Error) -> Words {
             "the disk is full, “{path}” does not fit: free some space and run again"
         ),
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => say!(
-            "没有权限写“{path}”，或者它正在被打开。请检查权限、关闭文件，或者用 -o 另外指定位置",
-            "no permission to write “{path}”, or it is open elsewhere: check both, or name another place with -o"
+            "没有权限写“{path}”，或者它正在被打开。请检查权限、关闭文件，或者另外指定位置",
+            "no permission to write “{path}”, or it is open elsewhere: check both, or name another place"
         ),
         io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => say!(
-            "“{path}”的位置上已有同名的文件，请把它移开，或者用 -o 另外指定位置",
-            "a file stands in the way of “{path}”: move it, or name another place with -o"
+            "“{path}”的位置上已有同名的文件，请把它移开，或者另外指定位置",
+            "a file stands in the way of “{path}”: move it, or name another place"
         ),
         io::ErrorKind::ResourceBusy | io::ErrorKind::CrossesDevices => say!(
             "“{path}”是挂载点，或者正在被使用，不能整体替换。请用 -o 指定它里面的一个文件夹",

@@ -157,6 +157,7 @@ pub(crate) fn clean() -> Report {
     Report {
         as_of: "2020-12-11".into(),
         profile: "standard".into(),
+        profile_title: Words { zh: "标准".into(), en: "Standard".into() },
         inputs: Vec::new(),
         diagnostics: Vec::new(),
         not_run: Vec::new(),

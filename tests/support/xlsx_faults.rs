@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::xlsx::{self, Sheet, Workbook};
-use super::xml;
+use super::xml::{self, Element};
 
 /// Every fault of a workbook.
 pub(crate) fn faults(bytes: &[u8]) -> Vec<String> {
@@ -34,9 +34,11 @@ pub(crate) fn faults_of_any(book: &Workbook) -> Vec<String> {
         faults.extend(found.into_iter().map(|fault| format!("{}: {fault}", sheet.name)));
     }
     look(book, &mut faults);
+    order(&xml::parse(&book.parts["xl/workbook.xml"]), &WORKBOOK, &mut faults);
+    order(&book.styles, &STYLES, &mut faults);
     for sheet in &book.sheets {
         let mut found = Vec::new();
-        order(sheet, &mut found);
+        order(&sheet.xml, &ELEMENTS, &mut found);
         notes(sheet, &book.parts, &mut found);
         faults.extend(found.into_iter().map(|fault| format!("{}: {fault}", sheet.name)));
     }
@@ -85,14 +87,42 @@ const ELEMENTS: [&str; 38] = [
     "extLst",
 ];
 
-fn order(sheet: &Sheet, faults: &mut Vec<String>) {
-    let mut last = 0;
-    for element in &sheet.xml.children {
-        let Some(at) = ELEMENTS.iter().position(|name| *name == element.name) else { continue };
-        if at < last || (at == last && last > 0 && element.name != "conditionalFormatting") {
-            faults.push(format!("{} stands behind {}", element.name, ELEMENTS[last]));
+/// Elements of a workbook in the order of the schema.
+const WORKBOOK: [&str; 19] = [
+    "fileVersion",
+    "fileSharing",
+    "workbookPr",
+    "workbookProtection",
+    "bookViews",
+    "sheets",
+    "functionGroups",
+    "externalReferences",
+    "definedNames",
+    "calcPr",
+    "oleSize",
+    "customWorkbookViews",
+    "pivotCaches",
+    "smartTagPr",
+    "smartTagTypes",
+    "webPublishing",
+    "fileRecoveryPr",
+    "webPublishObjects",
+    "extLst",
+];
+
+/// Elements of the styles in the order of the schema.
+const STYLES: [&str; 11] =
+    ["numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles", "colors", "extLst"];
+
+/// What stands in a part in another order than the schema's, or twice.
+fn order(root: &Element, schema: &[&str], faults: &mut Vec<String>) {
+    let mut last = None;
+    for element in &root.children {
+        let Some(at) = schema.iter().position(|name| *name == element.name) else { continue };
+        if last.is_some_and(|last| at < last || (at == last && !["conditionalFormatting", "fileRecoveryPr"].contains(&schema[at]))) {
+            faults.push(format!("{} stands behind {}", element.name, schema[last.unwrap_or(0)]));
         }
-        last = at;
+        last = Some(at);
     }
 }
 

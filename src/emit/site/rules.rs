@@ -1,4 +1,5 @@
-//! 校验规则: every rule by family, how much it weighs, why it is there and how to put a fault right. What the lists broke, no page says.
+//! 校验规则: every check by family, how much it weighs, why it is there and how to put a fault right. What the lists broke, no page
+//! says; nor how files are read and settings written, which is between the office and who hands in.
 
 use askama::Template;
 
@@ -39,8 +40,8 @@ struct Shown<'a> {
 
 pub(super) fn page<'a>(frame: &'a Frame<'a>) -> Rules<'a> {
     let weighed = frame.publication.rules;
-    let mut families = Vec::new();
-    for family in Family::ALL {
+    let mut families: Vec<Section<'a>> = Vec::new();
+    for family in Family::ALL.into_iter().filter(|family| is_published(*family)) {
         let mut rules: Vec<Shown<'a>> =
             weighed.rules.iter().filter(|(rule, _)| rule.family == family).map(|(rule, severity)| shown(rule, *severity)).collect();
         rules.sort_by_key(|rule| rule.id);
@@ -57,8 +58,26 @@ pub(super) fn page<'a>(frame: &'a Frame<'a>) -> Rules<'a> {
             kind: Kind::Article,
         },
         profile: weighed.profile,
-        count: weighed.rules.len(),
+        count: families.iter().map(|family| family.rules.len()).sum(),
         families,
+    }
+}
+
+/// Whether a family is about what is published, not about files and settings.
+fn is_published(family: Family) -> bool {
+    match family {
+        Family::Reading | Family::Project | Family::Parsing | Family::Merging => false,
+        Family::Elements
+        | Family::Channel
+        | Family::Way
+        | Family::Level
+        | Family::TimeLimit
+        | Family::Basis
+        | Family::Outdated
+        | Family::Names
+        | Family::Duplicates
+        | Family::Privacy
+        | Family::Upkeep => true,
     }
 }
 

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::patch::book::Refused;
+use crate::patch::book::{Refused, with_room};
 use crate::patch::edits::Edits;
 use crate::patch::letters::{Letter, letters};
 use crate::patch::xml::{Piece, Pieces, Tag, escape};
@@ -47,6 +47,7 @@ pub(super) fn empty(namespace: &str) -> String {
 
 /// Puts our notes into a part and takes former ones out.
 pub(super) fn write(text: &str, notes: &Notes) -> Result<Written, Refused> {
+    let text = &with_room(text, &["authors", "commentList"])?;
     let part = Part::read(text)?;
     let mut edits = Edits::default();
     let ours = part.authors.iter().position(|author| author == AUTHOR);
@@ -179,8 +180,6 @@ impl Part {
                         let author = tag.number("authorId").and_then(|author| usize::try_from(author).ok()).unwrap_or(usize::MAX);
                         part.comments.push(Comment { range, cell, author });
                     }
-                    // Lists that close themselves have no room for more.
-                    "authors" | "commentList" if tag.is_empty => return Err(Refused::Odd),
                     _ => {}
                 },
                 Piece::Close(range, name) => match name.as_str() {
@@ -220,5 +219,7 @@ mod tests {
         let Ok(none) = write(&first.text, &Notes::new()) else { panic!("not written") };
         assert!(!none.text.contains("错") && !none.text.contains("另一处"), "{}", none.text);
         assert_eq!(none.gone.iter().collect::<Vec<_>>(), [&(5, 1)]);
+        let Ok(empty) = write("<x:comments><x:authors/><x:commentList /></x:comments>", &notes) else { panic!("not written") };
+        assert!(empty.text.starts_with("<x:comments><x:authors><x:author>mulu 校验</x:author></x:authors><x:commentList><x:comment "));
     }
 }

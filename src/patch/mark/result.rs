@@ -66,7 +66,8 @@ pub(super) fn sheet(findings: &[Finding], about: About<'_>, copy: Option<&Words>
     let looks = Looks::add(styles);
     let lang = about.lang;
     let heads = heads(about, copy);
-    let first = heads.len() + 1;
+    let first = heading_row(copy);
+    debug_assert_eq!(first, heads.len() + 1, "the headings stand under the lines");
     let mut rows = String::new();
     for (number, (words, height)) in (1..).zip(&heads) {
         let style = if number == 1 { looks.title } else { looks.plain };
@@ -103,9 +104,15 @@ pub(super) fn sheet(findings: &[Finding], about: About<'_>, copy: Option<&Words>
          <pane ySplit=\"{first}\" topLeftCell=\"A{}\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews>\
          <sheetFormatPr defaultRowHeight=\"15\"/><cols>{columns}</cols><sheetData>{rows}</sheetData><autoFilter ref=\"A{first}:G{last}\"/>\
          {links}<pageMargins left=\"0.4\" right=\"0.4\" top=\"0.6\" bottom=\"0.6\" header=\"0.3\" footer=\"0.3\"/>\
-         <pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/></worksheet>",
-        first + 1
+         <pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/><headerFooter><oddFooter>{}</oddFooter></headerFooter></worksheet>",
+        first + 1,
+        say!("&amp;C第&amp;P页 共&amp;N页", "&amp;Cpage &amp;P of &amp;N").in_lang(lang)
     )
+}
+
+/// The row of the headings, under the lines over the table.
+pub(super) fn heading_row(copy: Option<&Words>) -> usize {
+    if copy.is_some() { 5 } else { 4 }
 }
 
 /// The lines over the table, with their heights in points.

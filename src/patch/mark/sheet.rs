@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use super::styles::Styles;
 use crate::patch::book::{Refused, opened};
@@ -65,8 +66,8 @@ pub(super) struct Marked {
     pub(super) sizes: Sizes,
     /// The id of its drawing of notes, when it has one already.
     pub(super) drawing: Option<String>,
-    /// Where a new one goes.
-    drawing_at: usize,
+    /// Where a new one goes: an empty stretch, or the element that leads nowhere.
+    drawing_at: Range<usize>,
     prefix: String,
     /// How the sheet calls the namespace of relations.
     relation_prefix: Option<String>,
@@ -87,7 +88,7 @@ pub(super) fn mark(text: &str, wanted: &Wanted, styles: &mut Styles) -> Result<M
     let mut pass = Pass { text, wanted, styles, edits: Edits::default(), sizes: Sizes::default(), looks: Vec::new(), row: Row::default() };
     let mut pieces = Pieces::new(text);
     let (mut prefix, mut relation_prefix, mut drawing) = (String::new(), None, None);
-    let (mut drawing_at, mut done) = (None, false);
+    let (mut drawing_at, mut stands_at, mut done) = (None, None, false);
     while let Some(piece) = pieces.next()? {
         match piece {
             Piece::Open(tag) if tag.name() == "worksheet" => {
@@ -104,7 +105,10 @@ pub(super) fn mark(text: &str, wanted: &Wanted, styles: &mut Styles) -> Result<M
                         }
                         done = true;
                     }
-                    (1, "legacyDrawing") => drawing = tag.relation().map(std::borrow::Cow::into_owned),
+                    (1, "legacyDrawing") => {
+                        drawing = tag.relation().map(std::borrow::Cow::into_owned);
+                        stands_at = Some(pieces.whole(&tag)?);
+                    }
                     (2, "row") if !done => pass.row(&tag)?,
                     (3, "c") if !done => pass.cell(&tag)?,
                     (2, "col") => pass.column(&tag),
@@ -131,11 +135,12 @@ pub(super) fn mark(text: &str, wanted: &Wanted, styles: &mut Styles) -> Result<M
             Piece::Other => {}
         }
     }
-    let (true, Some(at)) = (done, drawing_at) else { return Err(Refused::Odd) };
+    let (true, Some(at)) = (done, stands_at.or(drawing_at.map(|at| at..at))) else { return Err(Refused::Odd) };
     let (edits, sizes) = (pass.edits, pass.sizes);
     // What was put in stands before the drawing: its place moves by as much.
     let text = edits.apply(text);
-    let drawing_at = at + text.len() - pass.text.len();
+    let moved = |at: usize| at + text.len() - pass.text.len();
+    let drawing_at = moved(at.start)..moved(at.end);
     Ok(Marked { text, sizes, drawing, drawing_at, prefix, relation_prefix })
 }
 
@@ -147,7 +152,7 @@ impl Marked {
             Some(relation) => format!("<{p}legacyDrawing {relation}id=\"{id}\"/>"),
             None => format!("<{p}legacyDrawing xmlns:r=\"{}\" r:id=\"{id}\"/>", xml::RELATION),
         };
-        self.text.insert_str(self.drawing_at, &element);
+        self.text.replace_range(self.drawing_at, &element);
         self.text
     }
 }

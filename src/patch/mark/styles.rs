@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::patch::book::Refused;
+use crate::patch::book::{Refused, with_room};
 use crate::patch::edits::Edits;
 use crate::patch::xml::{Piece, Pieces, with_attribute};
 use crate::rule::Severity;
@@ -48,9 +48,32 @@ pub(super) enum Second {
 
 impl Styles {
     /// Reads the table.
-    pub(super) fn read(text: String, second: Second) -> Result<Self, Refused> {
-        let [fonts, fills, borders, formats] = ["fonts", "fills", "borders", "cellXfs"].map(|name| Entries::read(&text, name));
-        Ok(Self { fonts: fonts?, fills: fills?, borders: borders?, formats: formats?, text, bases: BTreeMap::new(), second })
+    pub(super) fn read(text: &str, second: Second) -> Result<Self, Refused> {
+        let names = ["fonts", "fills", "borders", "cellXfs"];
+        let text = with_room(text, &names)?;
+        let [fonts, fills, borders, formats] = names.map(|name| Entries::read(&text, name));
+        let (fonts, fills, borders, formats) = (fonts?, fills?, borders?, formats?);
+        let mut styles = Self { fonts, fills, borders, formats, text, bases: BTreeMap::new(), second };
+        styles.fill_up();
+        Ok(styles)
+    }
+
+    /// Lists that are too short get what every program takes for granted: the first entry is the usual look, and the first
+    /// two fills are shown as none and as grey dots, whatever they say.
+    fn fill_up(&mut self) {
+        for (list, entry) in [
+            (&mut self.fonts, "<@font><@sz val=\"11\"/><@name val=\"宋体\"/></@font>"),
+            (&mut self.borders, "<@border><@left/><@right/><@top/><@bottom/><@diagonal/></@border>"),
+            (&mut self.formats, "<@xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/>"),
+        ] {
+            if list.all.is_empty() {
+                list.all.push(entry.replace('@', &list.prefix));
+            }
+        }
+        for pattern in ["none", "gray125"].iter().skip(self.fills.all.len()) {
+            let p = &self.fills.prefix;
+            self.fills.all.push(format!("<{p}fill><{p}patternFill patternType=\"{pattern}\"/></{p}fill>"));
+        }
     }
 
     /// The style a cell had before it was marked.
@@ -247,7 +270,7 @@ mod tests {
         <alignment wrapText=\"1\"/></xf></cellXfs><extLst/></styleSheet>";
 
     fn styles(text: &str) -> Styles {
-        Styles::read(text.to_owned(), Second::Doubtful).unwrap_or_else(|_| panic!("not read: {text}"))
+        Styles::read(text, Second::Doubtful).unwrap_or_else(|_| panic!("not read: {text}"))
     }
 
     #[test]
@@ -263,5 +286,19 @@ mod tests {
         assert_eq!(again.marked(3, Severity::Error), 3);
         let twice = again.finish();
         assert_eq!(twice, text, "marking a second time adds nothing");
+    }
+
+    #[test]
+    fn lists_that_are_empty_are_filled() {
+        let mut styles = styles("<styleSheet><fonts/><fills count=\"0\" /><borders></borders><cellXfs/></styleSheet>");
+        assert_eq!(styles.marked(0, Severity::Error), 1);
+        let text = styles.finish();
+        assert!(text.starts_with("<styleSheet><fonts count=\"1\"><font>"), "{text}");
+        assert!(
+            text.contains(
+                "<fills count=\"3\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/>"
+            )
+        );
+        assert!(text.contains("<cellXfs count=\"2\">") && text.contains("fillId=\"2\""), "{text}");
     }
 }

@@ -6,6 +6,9 @@ use std::io::Read;
 use super::{Measured, from_io, too_dense};
 use crate::read::guard::{LIMITS, Refusal};
 
+/// Bytes of the start of a plain cell at most.
+const CELL_START: usize = 64;
+
 /// Bytes read at a time.
 const CHUNK: usize = 1 << 16;
 
@@ -91,6 +94,21 @@ impl<'a, R: Read> Tags<'a, R> {
         }
         self.depth += 1;
         if self.depth > LIMITS.xml_depth { Err(too_dense()) } else { Ok(Tag::Start(inner)) }
+    }
+
+    /// A whole cell with a plain number in it, as nearly every program writes nearly every cell: what stands between `<` and `>`
+    /// of its start, and how long the number is. None, and nothing is passed, where the next piece is anything else.
+    pub(in crate::read) fn plain_cell(&mut self) -> Option<(&[u8], usize)> {
+        let window = &self.window[self.start..];
+        let rest = window.strip_prefix(b"<c r=\"")?;
+        let end = rest.iter().take(CELL_START).position(|byte| matches!(byte, b'>' | b'/' | b'\''))?;
+        let value = rest[end..].strip_prefix(b"><v>")?;
+        let digits = value.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        value[digits..].strip_prefix(b"</v></c>")?;
+        let inner = self.start + 1..self.start + 6 + end;
+        self.start = inner.end + b"><v>".len() + digits + b"</v></c>".len();
+        self.text = 0;
+        Some((&self.window[inner], digits))
     }
 
     fn fill(&mut self) -> Result<(), Refusal> {

@@ -146,6 +146,10 @@ pub(super) enum Under<'a> {
 /// The heading that begins in this row, if one does.
 pub(super) fn at(sheet: &Sheet, index: usize, words: &Words<'_>, under: Under<'_>) -> Option<Heading> {
     let row = &sheet.rows[index];
+    // A heading holds no number; nearly every other row begins with one.
+    if row.cells.first().is_some_and(|(_, text)| text.bytes().all(|byte| byte.is_ascii_digit())) {
+        return None;
+    }
     let mut found = words.words_of(row);
     // 职权类别：｜行政许可 says something of the table below.
     let is_line = found.len() == 1 && row.cells[0].1.trim_end().ends_with(['：', ':']);

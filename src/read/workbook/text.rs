@@ -40,7 +40,9 @@ pub(super) fn of(value: &DataRef<'_>, format: Option<&Format>) -> Option<String>
 /// Line ends become `\n`, control characters go, blank ends of every width go.
 pub(in crate::read) fn clean(text: &str) -> String {
     let text = text.trim_matches(|letter: char| letter.is_whitespace() || matches!(letter, '\u{200b}' | '\u{2060}' | '\u{feff}'));
-    if !text.bytes().any(|byte| (byte < b' ' && byte != b'\n') || byte == 0x7f || byte == 0xc2) {
+    // Without an early end many bytes are looked at at a time.
+    let is_unclean = |byte: u8| (byte < b' ' && byte != b'\n') || byte == 0x7f || byte == 0xc2;
+    if !text.bytes().fold(false, |unclean, byte| unclean | is_unclean(byte)) {
         return text.to_owned();
     }
     let text = text.replace("\r\n", "\n").replace('\r', "\n");

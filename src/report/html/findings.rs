@@ -25,7 +25,7 @@ const ROWS: usize = 2000;
 pub(super) struct Group {
     pub(super) name: String,
     pub(super) anchor: String,
-    /// Errors, warnings, suggestions.
+    /// Errors, warnings, advice.
     pub(super) counts: [usize; 3],
     pub(super) blocks: Vec<Block>,
 }

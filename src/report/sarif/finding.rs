@@ -58,7 +58,7 @@ fn message(found: &Diagnostic, lang: Lang) -> String {
     let message = plain(found.message.in_lang(lang));
     match &found.help {
         None => message,
-        Some(help) => message + "\n" + &plain(say!("建议：{help}", "help: {help}", help = help.in_lang(lang)).in_lang(lang)),
+        Some(help) => message + "\n" + &plain(say!("怎样改：{help}", "help: {help}", help = help.in_lang(lang)).in_lang(lang)),
     }
 }
 

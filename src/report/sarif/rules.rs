@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::level;
+use crate::model::sample;
 use crate::report::{Report, summary};
 use crate::rule::{Rule, Severity};
 use crate::words::Lang;
@@ -33,7 +34,7 @@ pub(super) fn descriptor(rule: &'static Rule, lang: Lang) -> Value {
         "name": name(rule.name),
         "shortDescription": { "text": title },
         "fullDescription": { "text": why(page).unwrap_or(title) },
-        "help": { "text": page, "markdown": page },
+        "help": { "text": sample::plain(page).trim_end(), "markdown": sample::markdown(page).trim_end() },
         "defaultConfiguration": { "level": level(rule.severity) },
         "properties": {
             "id": card.id,

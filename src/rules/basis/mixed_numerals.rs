@@ -21,7 +21,11 @@ pub(super) fn check(context: &ListContext<'_>, diagnostics: &mut Diagnostics) {
     let (mut chinese, mut arabic) = (Used::default(), Used::default());
     for (item, citation) in citations(context.list) {
         let Some(number) = citation.number.as_deref().filter(|number| number.contains('令')) else { continue };
-        let used = if number.contains(is_han_digit) { &mut chinese } else { &mut arabic };
+        let used = match counted(number) {
+            Some(c) if is_han_digit(c) => &mut chinese,
+            Some(c) if c.is_numeric() => &mut arabic,
+            Some(_) | None => continue,
+        };
         used.count += 1;
         used.first.get_or_insert((item, citation));
     }
@@ -37,4 +41,28 @@ pub(super) fn check(context: &ListContext<'_>, diagnostics: &mut Diagnostics) {
     let related = say!("“{other_number}”", "“{other_number}”");
     let fault = context.item(item).fault(&RULE, Field::Basis, message).with_help(help);
     diagnostics.push(fault.with_related(related, other_item.basis.place.clone()));
+}
+
+/// The last digit of what is counted: it stands before 号, or at the end where 号 is lost. Figures elsewhere belong to the name
+/// of who issued it (八部委2013年第20号令) or are the year.
+fn counted(number: &str) -> Option<char> {
+    number.rsplit_once('号').map_or(number, |(before, _)| before).trim_end().chars().next_back()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::counted;
+
+    #[test]
+    fn only_the_figure_before_its_counter_counts() {
+        for (number, last) in [
+            ("主席令第十六号", '六'),
+            ("主席令 第 33 号", '3'),
+            ("国家发展改革委等八部委2013年第20号令", '0'),
+            ("国务院563号令", '3'),
+            ("国务院令第711", '1'),
+        ] {
+            assert_eq!(counted(number), Some(last), "{number}");
+        }
+    }
 }

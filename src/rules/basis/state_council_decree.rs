@@ -1,5 +1,6 @@
 //! Decrees of the State Council under other names: 国令第711号. Their one form is 国务院令第N号.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -44,21 +45,26 @@ pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
         if text[..whole.start()].ends_with(char::is_alphanumeric) && !text[..whole.start()].ends_with('日') {
             continue;
         }
+        // 国务院令2016年第617号: the figure behind 令 is the year, and the number has its own 第.
+        if text[whole.end()..].trim_start().starts_with('年') {
+            continue;
+        }
         // Where 号 is lost number-form says so; this fix leaves the place behind the figure alone.
-        let (figure, end) = match (found.get(3), found.get(5)) {
-            (Some(figure), _) => (figure, figure.start()),
-            (None, Some(figure)) => (figure, whole.end()),
-            (None, None) => continue,
+        let (figure, end) = match (found.get(3), found.get(4), found.get(5)) {
+            (Some(figure), Some(counter), _) => (figure, counter.end()),
+            (Some(figure), None, _) => (figure, figure.end()),
+            (None, _, Some(figure)) => (figure, whole.end()),
+            (None, _, None) => continue,
         };
-        let is_behind = found.get(3).is_none();
-        let right = if is_behind { format!("国务院令第{}号", figure.as_str()) } else { "国务院令第".to_owned() };
-        // Blanks and line breaks of a narrow column are no fault.
+        let has_counter = found.get(3).is_none() || found.get(4).is_some();
+        let right = format!("国务院令第{}{}", figure.as_str(), if has_counter { "号" } else { "" });
+        // Blanks and line breaks of a narrow column are no fault of this kind.
         if text[whole.start()..end].chars().filter(|c| !c.is_whitespace()).eq(right.chars()) {
             continue;
         }
         only_long &= &found[1] != "国" && found.get(2).is_some_and(|ordinal| !ordinal.is_empty()) && found[1].starts_with('中');
         shown.push((whole.as_str().to_owned(), format!("国务院令第{}号", figure.as_str())));
-        edits.push(Edit { range: whole.start()..end, text: right });
+        edits.extend(changes(text, whole.start()..end, &figure.range(), has_counter));
     }
     let Some((wrong, right)) = shown.first() else { return };
     let message = say!("“{wrong}”没有写成“国务院令第N号”", "“{wrong}” is not in the form 国务院令第N号");
@@ -66,4 +72,11 @@ pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
     let fault = context.fault(&RULE, Field::Basis, message).with_help(help).with_edits(Safety::Safe, edits);
     // The long name is right in itself; only the catalog is better with one form.
     diagnostics.push(if only_long { fault.with_severity(Severity::Advice) } else { fault });
+}
+
+/// What changes about a figure, which stays as it is: other fixes of the cell end at its first digit or begin behind its last.
+fn changes(text: &str, whole: Range<usize>, figure: &Range<usize>, has_counter: bool) -> Vec<Edit> {
+    let before = Edit { range: whole.start..figure.start, text: "国务院令第".to_owned() };
+    let behind = Edit { range: figure.end..whole.end, text: if has_counter { "号" } else { "" }.to_owned() };
+    [before, behind].into_iter().filter(|edit| text[edit.range.clone()] != edit.text).collect()
 }

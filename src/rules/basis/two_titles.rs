@@ -1,13 +1,13 @@
 //! One document under two titles in one list: a misprint, or with and without what stands round it. One finding a pair.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostics;
 use crate::knowledge::{STATE, laws};
-use crate::model::citation::number_key;
+use crate::model::citation::{digest, number_key};
 use crate::model::name::fold;
 use crate::model::nearest::likeness;
-use crate::model::{Citation, Field, Item};
+use crate::model::{Citation, Field, Item, List};
 use crate::rule::{Allow, Family, Rule, Severity};
 use crate::rules::ListContext;
 use crate::rules::cited::citations;
@@ -21,12 +21,7 @@ const LIKE: f64 = 0.85;
 pub(super) fn check(context: &ListContext<'_>, diagnostics: &mut Diagnostics) {
     // What is one document, with the titles under which it stands there.
     let mut documents: BTreeMap<String, Vec<(&str, &Item)>> = BTreeMap::new();
-    let mut seen: BTreeMap<(&str, &str), ()> = BTreeMap::new();
-    for (item, citation) in citations(context.list) {
-        let number = citation.number.as_deref().unwrap_or_default();
-        if citation.title.is_empty() || seen.insert((&citation.title, number), ()).is_some() {
-            continue;
-        }
+    for (item, citation) in alike(context.list) {
         for key in keys(citation) {
             documents.entry(key).or_default().push((&citation.title, item));
         }
@@ -48,6 +43,27 @@ pub(super) fn check(context: &ListContext<'_>, diagnostics: &mut Diagnostics) {
         let fault = context.item(other_item).fault(&RULE, Field::Basis, message).with_help(help);
         diagnostics.push(fault.with_related(say!("另一种写法", "the other title"), item.basis.place.clone()));
     }
+}
+
+/// The citations, each wording once, that may be of a document cited otherwise, too: its number's figures, or its title in the tables,
+/// come again. Most documents of a list are cited in one way only.
+fn alike(list: &List) -> Vec<(&Item, &Citation)> {
+    let mut seen: BTreeSet<(&str, &str)> = BTreeSet::new();
+    let mut wordings: Vec<(&Item, &Citation)> = Vec::new();
+    for (item, citation) in citations(list) {
+        let number = citation.number.as_deref().unwrap_or_default();
+        if !citation.title.is_empty() && seen.insert((&citation.title, number)) {
+            wordings.push((item, citation));
+        }
+    }
+    let figures = |citation: &Citation| citation.number.as_deref().map(digest);
+    let mut counts: BTreeMap<u64, usize> = BTreeMap::new();
+    for figures in wordings.iter().filter_map(|(_, citation)| figures(citation)) {
+        *counts.entry(figures).or_default() += 1;
+    }
+    let again =
+        |citation: &Citation| figures(citation).is_some_and(|figures| counts[&figures] > 1) || laws().law(&citation.title).is_some();
+    wordings.into_iter().filter(|(_, citation)| again(citation)).collect()
 }
 
 /// What a document is known by: its number, and its place in the tables.

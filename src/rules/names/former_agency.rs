@@ -5,7 +5,7 @@ use crate::model::Field;
 use crate::project::Project;
 use crate::rule::{Allow, Family, Rule, Severity};
 use crate::rules::{ItemContext, agency};
-use crate::words::say;
+use crate::words::{Words, say};
 
 pub(super) static RULE: Rule = Rule::new("former-agency", Family::Names, Severity::Error, Allow::May, include_str!("former_agency.md"));
 
@@ -39,11 +39,12 @@ fn by_table(context: &ItemContext<'_>, body: &str, project: Option<&Project>, di
         return;
     }
     let heading = context.heading(Field::Subject);
-    let (former, until) = (&body[found.start..found.end], found.until);
+    let former = &body[found.start..found.end];
+    let Words { zh, en } = found.renamed();
     let today = format!("{}{}", &body[found.start..found.name_at], found.agency.name);
     let message = say!(
-        "“{heading}”里的“{former}”已在机构改革中改名（全国到{until}为止）",
-        "“{former}” under “{heading}” was renamed by the reforms (nationally until {until})"
+        "“{heading}”里的“{former}”是机构改革以前的名称（{zh}）",
+        "“{former}” under “{heading}” is a name from before the reforms ({en})"
     );
     let of_project = project.and_then(|project| {
         let mut named = project.departments.iter().filter(|department| {

@@ -5,7 +5,7 @@ use crate::model::Field;
 use crate::rule::{Allow, Family, Rule, Severity};
 use crate::rules::wording::outside_titles;
 use crate::rules::{ItemContext, Watch, agency};
-use crate::words::say;
+use crate::words::{Words, say};
 
 pub(super) static RULE: Rule =
     Rule::new("former-agency-in-text", Family::Names, Severity::Warning, Allow::May, include_str!("former_agency_in_text.md"));
@@ -25,11 +25,12 @@ pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
             if is_registered(&text[found.start..found.end], context) {
                 continue;
             }
-            let (former, until, heading) = (&text[found.start..found.end], found.until, context.heading(field));
+            let (former, heading) = (&text[found.start..found.end], context.heading(field));
+            let Words { zh, en } = found.renamed();
             let today = format!("{}{}", &text[found.start..found.name_at], found.agency.name);
             let message = say!(
-                "“{heading}”里的“{former}”是机构改革以前的名称（全国到{until}为止）",
-                "“{former}” under “{heading}” is a name from before the reforms (nationally until {until})"
+                "“{heading}”里的“{former}”是机构改革以前的名称（{zh}）",
+                "“{former}” under “{heading}” is a name from before the reforms ({en})"
             );
             let help = say!(
                 "请改为现在的名称，一般是“{today}”，以本地机构的正式名称为准",

@@ -23,8 +23,8 @@ pub(super) fn check(context: &ListsContext<'_>, diagnostics: &mut Diagnostics) {
     let place = context.circumstances.project.map_or_else(|| list.place.whole(), |project| Place::whole(&project.place));
     // Without the day itself, which for a single file is today: the finding stays the same from one day to the next.
     let message = say!(
-        "公开依据是对照截至{checked_to}的依据库检查的，比判断的日期早半年以上",
-        "bases were judged by tables up to {checked_to}, more than half a year before the day of judgement"
+        "公开依据是对照截至{checked_to}的依据库检查的，比截止日期早半年以上",
+        "bases were judged by tables up to {checked_to}, more than half a year before the as-of day"
     );
     let help = say!(
         "{checked_to}以后修改、废止的法律法规这里查不出来，请另外核对；更新程序可以更新依据库",

@@ -26,16 +26,19 @@ pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
     }
     let text = &limit.text;
     let message = say!("公开时限“{text}”里少了“之日起”", "the time limit “{text}” lacks 之日起");
-    let help = say!(
-        "在天数前面加上“之日起”，如“信息形成或者变更之日起20个工作日内”",
-        "put 之日起 before the number, such as 信息形成或者变更之日起20个工作日内"
-    );
+    let edits = insertions(text);
+    let is_whole = edits.len() == lost;
+    let help = match is_whole {
+        true => {
+            say!("在天数前面加上“之日起”，如“{fixed}”", "put 之日起 before the number, such as {fixed}", fixed = Edit::apply(&edits, text))
+        }
+        false => say!("在天数前面加上“之日起”，写明从什么时候算起", "put 之日起 before the number, and say what starts the clock"),
+    };
     let is_displayed = || limit.value.segments.iter().any(|segment| matches!(segment.limit, Limit::Display { .. }));
     let own = GUIDELINES_OWN.contains(&context.domain) || (context.domain == OWN_WITH_DISPLAY && is_displayed());
     let mut fault = context.fault(&RULE, Field::TimeLimit, message).with_help(help);
     fault = fault.with_severity(if own { Severity::Advice } else { Severity::Warning });
-    let edits = insertions(text);
-    if edits.len() == lost {
+    if is_whole {
         fault = fault.with_edits(Safety::Safe, edits);
     }
     diagnostics.push(fault);

@@ -53,6 +53,10 @@ pub(super) struct Field<'a> {
 pub(super) fn stretch<'a>(sheet: &'a Sheet, index: usize, words: &Words<'_>) -> Option<(Vec<Read<'a>>, usize)> {
     let row = sheet.rows.get(index)?;
     let inline = row.cells.first().and_then(|(_, text)| in_one_cell(text, words)).is_some();
+    // A card begins with a label, or with one cell before it; only a row of two cells may hold a label nobody knows.
+    if row.cells.len() > 2 && !inline && !row.cells.iter().take(2).any(|(_, text)| label(text, words).is_some()) {
+        return None;
+    }
     let mut reader = Reader { sheet, words, inline, columns: BTreeSet::new(), reach: 0 };
     let leading = leading(sheet, index, words);
     reader.columns.extend(leading);

@@ -12,6 +12,15 @@ pub(super) fn sheet(package: &mut Package<'_>, path: &str) -> Result<Option<Scan
     let Some(mut tags) = package.tags(path, LIMITS.part_bytes)? else { return Ok(None) };
     let mut scan = Scan::default();
     loop {
+        if scan.within == Within::Nothing
+            && let Some((inner, digits)) = tags.plain_cell()
+        {
+            if digits > LIMITS.cell_characters || !start(&mut scan, inner)? {
+                return Ok(None);
+            }
+            end(&mut scan, b"c");
+            continue;
+        }
         match tags.next()? {
             Tag::Start(inner) => {
                 if !start(&mut scan, inner)? {
