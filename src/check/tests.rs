@@ -68,7 +68,11 @@ fn set_limit(item: &mut Item, text: &str, n: u32, trigger: Trigger) {
     let limit = Limit::Within { n, unit: Unit::WorkingDay, trigger };
     item.time_limit = Slot::given(
         text,
-        TimeLimit { segments: vec![Segment { scope: None, start: crate::model::Start::Said, limit }], exception: false },
+        TimeLimit {
+            segments: vec![Segment { scope: None, start: crate::model::Start::Said, limit }],
+            exception: false,
+            remarks: Vec::new(),
+        },
         at(5, 6),
     );
 }

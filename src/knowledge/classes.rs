@@ -18,6 +18,9 @@ pub struct DisclosureClass {
     pub of: ClassOf,
     /// Words of which one stands in an item of that class.
     pub words: Vec<String>,
+    /// Other names of items that are exactly this; of article 21 only.
+    #[serde(default)]
+    pub names: Vec<String>,
     /// Whether a 街道 has no such information.
     #[serde(default)]
     pub rural: bool,
@@ -39,6 +42,16 @@ pub struct Classes {
     /// In the order of the articles.
     pub all: Vec<DisclosureClass>,
     search: OnceLock<(AhoCorasick, Vec<usize>)>,
+}
+
+impl DisclosureClass {
+    /// Whether the whole of an item's own name says that it is this, of article 21.
+    #[must_use]
+    pub fn is_named(&self, own: &str) -> bool {
+        let bare = ["情况", "信息"].iter().find_map(|end| own.strip_suffix(end)).unwrap_or(own);
+        let is = |name: &String| name == own || name == bare;
+        self.article == "第二十一条" && (is(&self.name) || self.names.iter().any(is))
+    }
 }
 
 impl Classes {

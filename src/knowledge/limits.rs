@@ -21,6 +21,9 @@ pub struct StatutoryLimit {
     /// Words of which one stands in some level of the name; empty where `names` tell enough.
     #[serde(default)]
     pub within: Vec<String>,
+    /// Words in 公开内容 that tell as much as those of `within`.
+    #[serde(default)]
+    pub shown_by: Vec<String>,
     /// Words of which none stands in any level of the name.
     #[serde(default)]
     pub but_not: Vec<String>,
@@ -121,13 +124,13 @@ impl StatutoryLimit {
         self.domains.is_empty() || self.domains.iter().any(|known| known == domain)
     }
 
-    /// Whether the levels of an item's name, the deepest last, call for it.
+    /// Whether the levels of an item's name, the deepest last, call for it, with its content where the names leave it open.
     #[must_use]
-    pub fn is_named(&self, levels: &[&str]) -> bool {
+    pub fn is_named(&self, levels: &[&str], content: &str) -> bool {
         let own = levels.iter().rev().find(|level| !level.is_empty()).copied().unwrap_or_default();
         let anywhere = |words: &[String]| words.iter().any(|word| levels.iter().any(|level| level.contains(word.as_str())));
         self.names.iter().any(|word| own.contains(word.as_str()))
-            && (self.within.is_empty() || anywhere(&self.within))
+            && (self.within.is_empty() || anywhere(&self.within) || self.shown_by.iter().any(|word| content.contains(word.as_str())))
             && !anywhere(&self.but_not)
     }
 

@@ -57,7 +57,7 @@ pub fn basis(a: &Slot<Vec<Citation>>, b: &Slot<Vec<Citation>>) -> bool {
 #[must_use]
 pub fn time_limit(a: &Slot<TimeLimit>, b: &Slot<TimeLimit>) -> bool {
     let understood = !a.value.segments.is_empty() && !b.value.segments.is_empty();
-    if understood { a.value.segments == b.value.segments } else { fold(&a.text) == fold(&b.text) }
+    if understood { a.value.segments == b.value.segments && a.value.remarks == b.value.remarks } else { fold(&a.text) == fold(&b.text) }
 }
 
 /// Bodies as a set.

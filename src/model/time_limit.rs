@@ -7,6 +7,8 @@ pub struct TimeLimit {
     pub segments: Vec<Segment>,
     /// Whether 法律、法规另有规定的，从其规定 (or the like) is said.
     pub exception: bool,
+    /// What else is said beside the limits: remarks in brackets, `（特殊情况除外）`, and parts that were not understood.
+    pub remarks: Vec<String>,
 }
 
 /// One limit and what it is for. Two are equal when scope and limit are: how the start is worded is not what it says.
@@ -86,7 +88,7 @@ pub enum Limit {
         /// The event as written.
         event: String,
     },
-    /// `每年1月31日前`.
+    /// `每年1月31日前`; of `每年1月1日至3月31日` the last day.
     ByDate {
         /// Month, 1 to 12.
         month: u32,

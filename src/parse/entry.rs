@@ -5,6 +5,7 @@ use crate::model::fields::{self, FieldInfo, Part};
 use crate::model::{Channel, Extra, Field, Mark, print};
 use crate::parse::draft::{Draft, Written};
 use crate::parse::legend::Legend;
+use crate::parse::row;
 use crate::parse::tree::RULES;
 use crate::place::Located;
 use crate::read::mapping::{self, Mapping};
@@ -36,10 +37,20 @@ pub(super) fn draft(node: &Node, diagnostics: &mut Diagnostics) -> Option<Draft>
         } else {
             // A value of the wrong shape was reported; that nothing stands there is no second fault.
             let written = written(field, value, &mut draft.legend, diagnostics).unwrap_or(Written::NoColumn);
-            draft.set(field, written);
+            draft.set(field, no_level(field, written));
         }
     }
     Some(draft)
+}
+
+/// ─ or 无 as a level of the name says that there is none, as in a table.
+fn no_level(field: Field, written: Written) -> Written {
+    match written {
+        Written::Text(text) if matches!(field, Field::Group | Field::Name | Field::Subname) && row::is_none(&text.value) => {
+            Written::Blank(text.place)
+        }
+        other => other,
+    }
 }
 
 /// The fields a mapping gives, in its order.

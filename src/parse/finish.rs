@@ -106,18 +106,20 @@ fn give_scopes(item: &mut Item) {
     if limits.len() < 2 || limits.len() != contents.len() {
         return;
     }
-    let mut segments = Vec::new();
+    let (mut segments, mut remarks) = (Vec::new(), Vec::new());
     for (limit, content) in limits.iter().zip(&contents) {
         let understood = time_limit::parse(limit);
         if understood.segments.is_empty() {
             return;
         }
+        remarks.extend(understood.remarks);
         segments.extend(understood.segments.into_iter().map(|mut segment| {
             segment.scope.get_or_insert_with(|| (*content).to_owned());
             segment
         }));
     }
     item.time_limit.value.segments = segments;
+    item.time_limit.value.remarks = remarks;
 }
 
 /// The parts of `1.…；2.…；3.…`; empty for any other text.
@@ -160,6 +162,10 @@ fn report_not_understood(items: &[Item], domain: &str, headings: &BTreeMap<Field
             && said.insert(limit.place.clone())
         {
             diagnostics.push(broken_off(item, missing, domain, headings));
+        } else if let Some(part) = time_limit::not_understood(&limit.value)
+            && said.insert(limit.place.clone())
+        {
+            diagnostics.push(part_of_limit(item, part, domain, headings));
         }
     }
 }
@@ -178,6 +184,17 @@ fn broken_off(item: &Item, missing: &str, domain: &str, headings: &BTreeMap<Fiel
     let (heading, text) = (heading(Field::TimeLimit, headings), item.time_limit.text.trim_end());
     let problem = say!("“{heading}”没有写完：“{text}”", "“{heading}” breaks off: “{text}”");
     let help = say!("请补全为“{text}{missing}”", "make it “{text}{missing}”");
+    not_understood(item, Field::TimeLimit, problem, help, domain, headings)
+}
+
+fn part_of_limit(item: &Item, part: &str, domain: &str, headings: &BTreeMap<Field, String>) -> Diagnostic {
+    let heading = heading(Field::TimeLimit, headings);
+    let part = part.trim_matches(['，', '（', '）']);
+    let problem = say!("“{heading}”里的“{part}”没有看懂", "“{part}” under “{heading}” was not understood");
+    let help = say!(
+        "是另一个时限的，写成“什么信息：从何时起、多少个工作日内”，如“处罚决定：作出决定之日起7个工作日内”；只是说明的，请写进括号",
+        "if it is a further limit, say of what information, from when and within how many working days; put a mere remark in brackets"
+    );
     not_understood(item, Field::TimeLimit, problem, help, domain, headings)
 }
 

@@ -1,4 +1,5 @@
-//! 公开时限: the grammar of limits. What is not wholly understood gives no limit at all: better none than a wrong one.
+//! 公开时限: the grammar of limits. Where its beginning is not understood it gives no limit at all: better none than a wrong one.
+//! A part behind a limit that is not understood is kept as words.
 
 mod clause;
 mod exception;
@@ -6,6 +7,7 @@ mod fold;
 mod forms;
 mod noise;
 mod number;
+mod partly;
 mod period;
 #[cfg(test)]
 mod tests;
@@ -21,9 +23,20 @@ pub fn parse(text: &str) -> TimeLimit {
     let (mut rest, exception) = exception::take(folded);
     rest += noise::missing_end(&rest).unwrap_or_default();
     match limits(&rest, 0) {
-        Some(segments) if !segments.is_empty() => TimeLimit { segments, exception },
-        Some(_) | None => TimeLimit::default(),
+        Some(segments) if !segments.is_empty() => TimeLimit { segments, exception, remarks: Vec::new() },
+        Some(_) => TimeLimit::default(),
+        None => match partly::read(&rest) {
+            Some((segments, remarks)) => TimeLimit { segments, exception, remarks },
+            None => TimeLimit::default(),
+        },
     }
+}
+
+/// The part of an understood limit that was not understood. A remark in brackets without a number is none.
+#[must_use]
+pub(super) fn not_understood(limit: &TimeLimit) -> Option<&str> {
+    let is_plain = |remark: &String| remark.starts_with('（') && number::amounts(remark).next().is_none();
+    limit.remarks.iter().find(|remark| !is_plain(remark)).map(String::as_str)
 }
 
 /// What is missing where a text breaks off within its last word: `开` behind 予以公.

@@ -31,6 +31,8 @@ pub(super) const FORMER: &[&str] = &[
     "计生委",
     "卫生和计划生育委员会",
     "卫计委",
+    "卫生计生委",
+    "卫生计生局",
     "安全生产监督管理局",
     "安监局",
     "工商局",
@@ -106,7 +108,9 @@ fn is_behind_a_place(before: &str, city: Option<&str>) -> bool {
     if before.chars().rev().take(3).any(|c| c == '原') || ZONES.iter().any(|zone| before.ends_with(zone)) {
         return false;
     }
-    !is_chinese(last) || PLACES.contains(&last) || TO.contains(&last) || city.is_some_and(|city| before.ends_with(city))
+    // 农业农村局扶贫办: an office of the bureau that took it in.
+    let of_bureau = before.ends_with("农业局") || before.ends_with("农业农村局") || before.ends_with("农委");
+    !is_chinese(last) || of_bureau || PLACES.contains(&last) || TO.contains(&last) || city.is_some_and(|city| before.ends_with(city))
 }
 
 /// Whether the word goes on and means something else: 扶贫办法, 农委会. 办公室 is the same office.
@@ -161,6 +165,8 @@ mod tests {
             ("市资源规划局", ""),
             ("市文体广电和旅游局", ""),
             ("市扶贫办法", ""),
+            ("市农业局扶贫办", "市农业局"),
+            ("市卫生计生委", "市卫生计生委"),
             ("开发区环保局", ""),
             ("南美乡扶贫开发办公室", ""),
             ("原市国土局", ""),

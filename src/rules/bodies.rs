@@ -26,6 +26,8 @@ pub(super) fn is_town(body: &str, project: Option<&Project>) -> bool {
 /// Whether it is a word for any body of a kind rather than the name of one: 县级农业农村部门, 公安机关, 有关部门.
 pub(super) fn is_generic(body: &str) -> bool {
     let name = plain(body);
+    // 负责管理的部门分别公开: a sentence about bodies.
+    let name = ["分别公开", "负责公开", "公开"].iter().find_map(|verb| name.strip_suffix(verb)).unwrap_or(name);
     let level = ["县级", "区级", "市级", "地方各级", "县（市、区）", "县(市、区)", "县（区、市）", "县(区、市)", "市（县、区）", "各级"];
     let is_word = ["部门", "公安机关", "税务机关", "行政机关", "司法机关"].iter().any(|end| name.ends_with(end))
         || ["有关部门", "相关部门", "有关单位", "相关单位", "有关机关"].iter().any(|word| name.contains(word))
@@ -41,6 +43,7 @@ pub(super) fn is_office(body: &str, project: Option<&Project>) -> bool {
     }
     let of_town = after_town(name).is_some_and(|rest| OFFICE_ENDS.iter().any(|end| rest.ends_with(end)));
     name == "办公室"
+        || of_bureau(name).is_some()
         || of_town
         || OFFICES.iter().any(|office| name.ends_with(office))
         || (name.ends_with(['科', '股']) && !name.ends_with("学科"))
@@ -76,6 +79,14 @@ pub(super) fn of_town(office: &str) -> Option<(String, &str)> {
     Some((format!("{town}{}", if town.ends_with("街道") { "办事处" } else { "人民政府" }), rest))
 }
 
+/// A bureau's own office, as the bureau and the office: 市民政局办公室 → 市民政局, 办公室. Those of 政府 and 委员会 are bodies.
+pub(super) fn of_bureau(office: &str) -> Option<(&str, &str)> {
+    let name = plain(office);
+    let bureau = ["局办公室", "局办"].iter().find_map(|end| name.strip_suffix(end)).filter(|bureau| bureau.chars().count() >= 2)?;
+    let end = bureau.len() + "局".len();
+    Some((&name[..end], &name[end..]))
+}
+
 /// The words behind a town's name. 城乡, 乡村 and 城镇 are no towns.
 fn after_town(name: &str) -> Option<&str> {
     ["镇", "乡", "街道"].iter().find_map(|word| {
@@ -107,6 +118,12 @@ mod tests {
             ("县级农业农村部门", false, true, false, false),
             ("公安机关", false, true, false, false),
             ("各政府部门", false, true, false, false),
+            ("负责管理的部门分别公开", false, true, false, false),
+            ("市政务公开办公室", false, false, false, true),
+            ("市民政局办公室", false, false, true, true),
+            ("市政府办公室", false, false, false, true),
+            ("市委办公室", false, false, false, true),
+            ("市安全生产委员会办公室", false, false, false, true),
             ("县（市、区）人民政府", false, true, false, true),
             ("乡镇人民政府（街道办事处）", true, false, false, true),
             ("各镇人民政府", true, false, false, true),

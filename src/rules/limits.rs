@@ -38,10 +38,12 @@ pub(super) fn broken<'a>(context: &ItemContext<'a>, how: Against) -> Option<(&'a
     }
     let levels = levels(item);
     let limits = context.circumstances.knowledge.limits.iter();
-    limits.filter(|statute| statute.seen == Seen::Text && statute.is_of(context.domain) && statute.is_named(&levels)).find_map(|statute| {
-        let worst = about(item, statute).into_iter().find(|segment| against(&segment.limit, statute) == how)?;
-        (statute.since.as_str() <= context.circumstances.as_of.to_string().as_str()).then_some((statute, worst))
-    })
+    limits
+        .filter(|statute| statute.seen == Seen::Text && statute.is_of(context.domain) && statute.is_named(&levels, &item.content.text))
+        .find_map(|statute| {
+            let worst = about(item, statute).into_iter().find(|segment| against(&segment.limit, statute) == how)?;
+            (statute.since.as_str() <= context.circumstances.as_of.to_string().as_str()).then_some((statute, worst))
+        })
 }
 
 /// The parts of an item's limit that are for a matter: those that name it, else those that name nothing.
@@ -124,7 +126,7 @@ fn days_at_most(working_days: u32) -> u32 {
 }
 
 /// Working days that so many days have at the least: whole weeks, one of them a holiday.
-fn working_days_at_least(days: u32) -> u32 {
+pub(super) fn working_days_at_least(days: u32) -> u32 {
     ((days / 7) * 5).saturating_sub(5)
 }
 

@@ -47,7 +47,8 @@ pub(crate) fn item(group: &str, name: &str, tiers: &[Tier]) -> Item {
     };
     item.basis = Slot::given(basis.join("\n"), basis.iter().map(citation).collect(), at());
     let limit = Limit::Within { n: 20, unit: Unit::WorkingDay, trigger: Trigger::FormedOrChanged };
-    let limit = TimeLimit { segments: vec![Segment { scope: None, start: mulu::model::Start::Said, limit }], exception: true };
+    let limit =
+        TimeLimit { segments: vec![Segment { scope: None, start: mulu::model::Start::Said, limit }], exception: true, remarks: Vec::new() };
     item.time_limit = Slot::given("自信息形成或者变更之日起20个工作日内，法律、法规另有规定的，从其规定", limit, at());
     item.subject = Slot::given("市教育局、乡镇人民政府", vec!["市教育局".to_owned(), "乡镇人民政府".to_owned()], at());
     item.method = Slot::given("√", mulu::model::Method { active: tick(), on_request: None }, at());

@@ -166,7 +166,8 @@ fn ticks<'a>(parts: impl IntoIterator<Item = (&'a str, Option<&'a Located<String
 
 fn time_limit(limit: &TimeLimit) -> String {
     let exception = if limit.exception { "[另有规定从其规定]" } else { "" };
-    each(&limit.segments, segment) + exception
+    let remarks: String = limit.remarks.iter().map(|remark| format!("[另写{remark}]")).collect();
+    each(&limit.segments, segment) + exception + &remarks
 }
 
 fn segment(segment: &Segment) -> String {

@@ -199,6 +199,7 @@ fn stricter(base: &TimeLimit, own: &TimeLimit) -> bool {
     let pairs = base.segments.iter().zip(&own.segments);
     base.segments.len() == own.segments.len()
         && !base.segments.is_empty()
+        && base.remarks == own.remarks
         && pairs.clone().all(|(base, own)| no_later(base, own))
         && pairs.clone().any(|(base, own)| base != own)
 }

@@ -83,7 +83,28 @@ pub(super) fn whole<'a>(words: &str, knowledge: &'a Knowledge) -> Option<Named<'
             found = Some(Named { name: tight(name), standard: Some(standard), note: (!note.is_empty()).then_some(note) });
         }
     }
-    found
+    found.or_else(|| site_of_a_body(words, knowledge))
+}
+
+/// 财政部门网站公开, 县司法局公众号: a body's own site or account is one of the 13, and the words say whose.
+fn site_of_a_body<'a>(words: &str, knowledge: &'a Knowledge) -> Option<Named<'a>> {
+    const OWN: [(&str, &str); 8] = [
+        ("门户网站", "政府网站"),
+        ("官方网站", "政府网站"),
+        ("网站", "政府网站"),
+        ("官网", "政府网站"),
+        ("微信公众号", "两微一端"),
+        ("公众号", "两微一端"),
+        ("官方微博", "两微一端"),
+        ("微博", "两微一端"),
+    ];
+    let folded = folded(words);
+    let own = plain(&folded);
+    let (body, channel) = OWN.iter().find_map(|(end, channel)| Some((own.strip_suffix(end)?, *channel)))?;
+    let is_body = ["部门", "局", "委", "委员会", "单位", "机关"].iter().any(|end| body.ends_with(end));
+    let is_name = (2..=16).contains(&body.chars().count()) && body.chars().all(char::is_alphanumeric);
+    let standard = knowledge.channel(channel).filter(|_| is_body && is_name)?;
+    Some(Named { name: standard.to_owned(), standard: Some(standard), note: Some(own.to_owned()) })
 }
 
 /// Whether every bracket that closes in a note opens in it.
@@ -103,13 +124,22 @@ fn standard<'a>(words: &str, knowledge: &'a Knowledge) -> Option<&'a str> {
     }
     let folded = folded(words);
     exact(&folded, knowledge).or_else(|| {
-        let plain = folded.strip_suffix('等').or_else(|| folded.strip_suffix("公开")).unwrap_or(&folded);
+        let plain = plain(&folded);
         exact(plain, knowledge).or_else(|| of_a_place(plain, knowledge)).or_else(|| {
             // Traditional characters are rare, and the dictionary is large: asked only about what is known in no other way.
             let simple = fast2s::convert(plain);
             if simple == plain { None } else { exact(&simple, knowledge) }
         })
     })
+}
+
+/// A name without the words around it that say nothing of the channel: 公示栏等, 政府网站公开, 通过政府网站公开.
+fn plain(folded: &str) -> &str {
+    let mut plain = folded.strip_prefix("通过").unwrap_or(folded);
+    while let Some(shorter) = ["等", "公开", "公示", "公布", "发布"].iter().find_map(|end| plain.strip_suffix(end)) {
+        plain = shorter;
+    }
+    plain
 }
 
 fn exact<'a>(folded: &str, knowledge: &'a Knowledge) -> Option<&'a str> {

@@ -36,6 +36,8 @@ pub(super) fn group(text: &str, depth: u8) -> Option<Vec<Segment>> {
             segments.extend(found.into_iter().map(|segment| scoped(segment, scope.as_deref(), &mut conditions)));
         } else if is_condition(clause) {
             conditions.push(clause);
+        } else if let Some(found) = of_a_part(clause, segments.last()) {
+            segments.push(scoped(found, scope.as_deref(), &mut conditions));
         } else {
             return None;
         }
@@ -137,7 +139,7 @@ fn finished(found: Found<'_>, depth: u8) -> Option<(Vec<Segment>, &str)> {
                 limit.start = begin.start;
                 limit.scope = limit.scope.take().or(begin.scope);
             } else if !dynamic(inner, &mut segments) && !noise::is_all(inner) {
-                added.extend(limits(inner, depth + 1)?);
+                added.extend(limits(inner, depth + 1).or_else(|| Some(vec![of_a_part(inner, segments.last())?]))?);
             }
             // 20个工作日（自…起）内
             (rest, closed) = (behind.strip_prefix('内').unwrap_or(behind), true);
@@ -157,8 +159,19 @@ fn finished(found: Found<'_>, depth: u8) -> Option<(Vec<Segment>, &str)> {
     }
 }
 
+/// `突发事件信息24小时内公开` behind a limit: the same clock, fewer or more days for a part of the information.
+fn of_a_part(clause: &str, whole: Option<&Segment>) -> Option<Segment> {
+    let Segment { limit: Limit::Within { trigger, .. }, start, .. } = whole? else { return None };
+    let amount = number::amounts(clause).next()?;
+    let behind = clause[amount.end..].strip_prefix('内').filter(|behind| noise::is_all(behind))?;
+    let part = forms::scope(&clause[..amount.start])??;
+    let is_part = ["信息", "决定", "结果", "事项", "内容", "名单", "数据", "情况", "情况下", "的"].iter().any(|end| part.ends_with(end));
+    let limit = Limit::Within { n: amount.n, unit: amount.unit, trigger: trigger.clone() };
+    (is_part && behind.len() < clause.len()).then(|| Segment { scope: Some(part), limit, start: *start })
+}
+
 /// The words of a bracket at the start of a text, and what follows it.
-fn bracket(text: &str) -> Option<(&str, &str)> {
+pub(super) fn bracket(text: &str) -> Option<(&str, &str)> {
     let inner = text.strip_prefix('（')?;
     let mut depth = 1;
     for (at, c) in inner.char_indices() {

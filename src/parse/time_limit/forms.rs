@@ -103,10 +103,12 @@ fn words(clause: &str) -> Option<Found<'_>> {
 
 /// `及时公开`, `重大决策作出后及时公开`, `按进展情况及时公开`.
 fn prompt(clause: &str) -> Option<Found<'_>> {
-    let at = clause.find("及时")?;
-    let (before, rest) = (&clause[..at], &clause[at + "及时".len()..]);
+    let (at, word) = ["及时", "第一时间"].iter().find_map(|word| Some((clause.find(word)?, *word)))?;
+    let (before, rest) = (&clause[..at], &clause[at + word.len()..]);
+    let before = if word == "及时" { before } else { before.strip_suffix('在').unwrap_or(before) };
     let rest = ["予以", "向社会", "主动", "进行"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
-    let rest = ["公开", "公布", "公示", "发布", "更新"].iter().find_map(|verb| rest.strip_prefix(verb))?;
+    let verb = ["公开", "公布", "公示", "发布", "更新"].iter().find_map(|verb| rest.strip_prefix(verb));
+    let rest = verb.or((word == "第一时间" && rest.is_empty()).then_some(""))?;
     if ["按进展情况", "按照进展情况", "根据进展情况", "按进展", "按工作进展情况", "按进度"].contains(&before)
     {
         return found(None, Limit::AsProgress, rest, true);
@@ -230,12 +232,19 @@ fn within(clause: &str) -> Vec<Found<'_>> {
             return None;
         }
         let ended = ["以内", "之内", "内"].iter().find_map(|word| behind.strip_prefix(word));
-        let begin = trigger::parse(&clause[..amount.start])?;
+        let begin = trigger::parse(without_least(&clause[..amount.start]))?;
         let limit = Limit::Within { n: amount.n, unit: amount.unit, trigger: begin.trigger };
         let segments = vec![Segment { scope: begin.scope, limit, start: begin.start }];
         Some(Found { segments, rest: ended.unwrap_or(behind), closed: ended.is_some() })
     };
     number::amounts(clause).filter_map(read).collect()
+}
+
+/// `10至20个工作日内` ends with the later one.
+fn without_least(before: &str) -> &str {
+    let Some(least) = before.strip_suffix(['至', '到', '-', '—', '–', '~', '～']) else { return before };
+    let bare = least.trim_end_matches(|c: char| c.is_ascii_digit());
+    if bare.len() < least.len() { bare } else { before }
 }
 
 /// The form that most limits have, with what starts the clock and nothing behind but noise. No other form reads such a clause.

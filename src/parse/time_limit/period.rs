@@ -5,20 +5,31 @@ use crate::model::{Limit, Unit};
 use super::forms::{Found, found, scope};
 use super::number;
 
-/// `每年1月31日前`, `6月底前`.
+/// `每年1月31日前`, `6月底前`, `每年1月1日至3月31日`.
 pub(super) fn by_date(clause: &str) -> Option<Found<'_>> {
     let at = clause.find(|c: char| c.is_ascii_digit())?;
-    let (month, length) = number::number(&clause[at..])?;
-    let behind = clause[at + length..].strip_prefix('月')?;
-    let (day, behind) = match number::number(behind) {
-        Some((day, length)) => (Some(day), behind[length..].strip_prefix('日').or_else(|| behind[length..].strip_prefix('号'))?),
-        None => (None, behind.strip_prefix(['底', '末'])?),
+    let (month, day, behind) = date(&clause[at..])?;
+    let (month, day, rest) = match behind.strip_prefix(['至', '到', '-', '—', '~']) {
+        Some(last) => {
+            let (month, day, behind) = date(last)?;
+            (month, day, ["之间", "期间", "内"].iter().find_map(|word| behind.strip_prefix(word)).unwrap_or(behind))
+        }
+        None => (month, day, ["之前", "以前", "前"].iter().find_map(|word| behind.strip_prefix(word))?),
     };
-    let rest = ["之前", "以前", "前"].iter().find_map(|word| behind.strip_prefix(word))?;
     let before = clause[..at].strip_suffix("的").unwrap_or(&clause[..at]);
     let before = ["于每年", "每年度", "每年", "当年", "次年", "本年度"].iter().find_map(|word| before.strip_suffix(word)).unwrap_or(before);
     let valid = (1..=12).contains(&month) && day.is_none_or(|day| (1..=31).contains(&day));
     valid.then(|| found(scope(before)?, Limit::ByDate { month, day }, rest, true))?
+}
+
+/// `1月31日`, `6月底`, and what stands behind.
+fn date(text: &str) -> Option<(u32, Option<u32>, &str)> {
+    let (month, length) = number::number(text)?;
+    let behind = text[length..].strip_prefix('月')?;
+    match number::number(behind) {
+        Some((day, length)) => Some((month, Some(day), behind[length..].strip_prefix(['日', '号'])?)),
+        None => Some((month, None, behind.strip_prefix(['底', '末'])?)),
+    }
 }
 
 /// How periods are called.

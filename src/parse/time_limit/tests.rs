@@ -40,6 +40,7 @@ fn check(cases: &[(&str, &[&str])]) {
             if limit.exception {
                 read.push("except".to_owned());
             }
+            read.extend(limit.remarks.iter().map(|remark| format!("beside {remark}")));
             (read != *expected).then(|| format!("{text}\n   read {read:?}\n   want {expected:?}"))
         })
         .collect();
@@ -160,7 +161,7 @@ fn exceptions() {
             "信息产生、变更之日起20个工作日内公开，保持长期公开（相关政策法规另有规定的应从其规定）",
             &["within 20 WorkingDay FormedOrChanged", "long term", "except"],
         ),
-        ("自信息形成之日起20个工作日内，法律法规另有规定的", &[]),
+        ("自信息形成之日起20个工作日内，法律法规另有规定的", &["within 20 WorkingDay FormedOrChanged", "beside ，法律法规另有规定的"]),
         ("法律法规另有规定的，从其规定", &[]),
     ];
     check(cases);
@@ -301,7 +302,56 @@ fn several_limits() {
 }
 
 #[test]
-fn what_is_not_wholly_understood_gives_nothing() {
+fn a_part_that_is_not_understood_is_kept_as_words() {
+    let formed = "within 20 WorkingDay FormedOrChanged";
+    let cases: &[(&str, &[&str])] = &[
+        ("自信息形成或者变更之日起20个工作日内（特殊情况除外）", &[formed, "beside （特殊情况除外）"]),
+        ("自信息形成或者变更之日起20个工作日内公开（法定节假日顺延）", &[formed, "beside （法定节假日顺延）"]),
+        ("20个工作日内(自信息形成或者变更之日起)(特殊情况除外)", &[formed, "beside （特殊情况除外）"]),
+        ("实时公开（涉密的除外）", &["real time", "beside （涉密的除外）"]),
+        ("自信息形成之日起20个工作日内，另行通知", &[formed, "beside ，另行通知"]),
+        ("信息形成或者变更之日起20个工作日内;征求意见期限不得少于30", &[formed, "beside 征求意见期限不得少于30"]),
+        ("在启动拟征收土地工作时，在村民小组范围内公告至少30", &["on 在启动拟征收土地工作时", "beside ，在村民小组范围内公告至少30"]),
+    ];
+    check(cases);
+    for (text, part) in [
+        ("20个工作日内（特殊情况除外）", None),
+        ("20个工作日内，另行通知", Some("，另行通知")),
+        ("实时公开（7日内上墙）", Some("（7日内上墙）")),
+    ] {
+        assert_eq!(super::not_understood(&parse(text)), part, "{text}");
+    }
+}
+
+#[test]
+fn plain_limits_in_other_words() {
+    let cases: &[(&str, &[&str])] = &[
+        (
+            "自信息形成或者变更之日起20个工作日内公开（突发事件信息24小时内公开）",
+            &["within 20 WorkingDay FormedOrChanged", "突发事件信息: within 24 Hour FormedOrChanged"],
+        ),
+        (
+            "自信息形成之日起20个工作日内，其中突发事件信息24小时内公开",
+            &["within 20 WorkingDay FormedOrChanged", "突发事件信息: within 24 Hour FormedOrChanged"],
+        ),
+        ("在信息形成或者变更后的20个工作日内公开", FORMED),
+        ("信息形成或者变更之日起10至20个工作日内", FORMED),
+        ("自信息形成或者变更之日起10-20个工作日内公开", FORMED),
+        ("实时公开，最迟不超过1个工作日", &["real time", "within 1 WorkingDay None"]),
+        ("自信息形成之日起最迟不超过20个工作日", FORMED),
+        ("每年1月1日至3月31日", &["by 3/31"]),
+        ("每年1月1日至3月底公开", &["by 3/end"]),
+        ("第一时间", &["prompt"]),
+        ("第一时间公开", &["prompt"]),
+        ("在第一时间向社会发布", &["prompt"]),
+        ("事件发生后第一时间公开", &["prompt 事件发生后"]),
+        ("第一时间办理", &[]),
+    ];
+    check(cases);
+}
+
+#[test]
+fn what_does_not_begin_with_a_limit_gives_nothing() {
     let cases: &[(&str, &[&str])] = &[
         ("", &[]),
         (" \n", &[]),
@@ -311,14 +361,11 @@ fn what_is_not_wholly_understood_gives_nothing() {
         ("定期公开", &[]),
         ("20个工作", &[]),
         ("20个工作日内予以公自信息形成之日起7个工作日内", &[]),
-        ("信息形成或者变更之日起20个工作日内;征求意见期限不得少于30", &[]),
-        ("在启动拟征收土地工作时，在村民小组范围内公告至少30", &[]),
         ("20个工作日前公开", &[]),
         ("0个工作日内", &[]),
         ("99999999999个工作日内", &[]),
         ("处罚决定20个工作日内", &[]),
         ("情况复杂的，经负责人批准", &[]),
-        ("自信息形成之日起20个工作日内，另行通知", &[]),
         ("每年13月1日前", &[]),
         ("今后", &[]),
         ("公示时间20个工作日内", &[]),

@@ -16,14 +16,21 @@ pub(super) fn parse(text: &str) -> Option<Begin> {
         return None;
     }
     let text = without_ending(text.trim_matches('，'), &["应当在", "应在", "应当", "应", "须在", "须", "在", "于"]);
-    let unlimited = ["不得超过", "不超过", "不迟于", "最迟", "至迟"].iter().find_map(|word| text.strip_suffix(word)).unwrap_or(text);
-    let (words, marked) =
-        match ["之日起的", "之日起", "之日", "日起", "起", "之后", "以后", "后"].iter().find_map(|mark| unlimited.strip_suffix(mark))
-        {
-            Some(words) => (words, true),
-            // 信息形成个20个工作日: a stray 个.
-            None => (unlimited.strip_suffix('个').unwrap_or(unlimited), false),
-        };
+    let mut unlimited = text;
+    // 最迟不超过
+    while let Some(before) =
+        ["不得超过", "不超过", "不迟于", "不晚于", "最迟", "至迟", "最晚"].iter().find_map(|word| unlimited.strip_suffix(word))
+    {
+        unlimited = before;
+    }
+    let (words, marked) = match ["之日起的", "之日起", "之日", "日起", "起", "之后的", "以后的", "后的", "之后", "以后", "后"]
+        .iter()
+        .find_map(|mark| unlimited.strip_suffix(mark))
+    {
+        Some(words) => (words, true),
+        // 信息形成个20个工作日: a stray 个.
+        None => (unlimited.strip_suffix('个').unwrap_or(unlimited), false),
+    };
     let (before, event) = at_connector(words);
     let before = plain_scope(before)?;
     if event.is_empty() {

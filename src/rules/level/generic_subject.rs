@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Field, Item};
 use crate::rule::{Allow, Family, Rule, Severity};
-use crate::rules::{ListContext, bodies};
+use crate::rules::{ListContext, bodies, limits};
 use crate::words::{plural, say};
 
 pub(super) static RULE: Rule =
@@ -20,7 +20,8 @@ pub(super) fn check(context: &ListContext<'_>, diagnostics: &mut Diagnostics) {
     let project = context.circumstances.project;
     let mut named: BTreeMap<&str, Vec<&Item>> = BTreeMap::new();
     for item in &list.items {
-        let generic = |body: &&String| bodies::is_generic(body) && project.is_none_or(|project| project.department(body).is_none());
+        let registered = |body: &str| project.is_some_and(|project| project.department(body).is_some());
+        let generic = |body: &&String| bodies::is_generic(body) && !registered(body) && !is_each_its_own(context.item(item).domain, item);
         for body in item.subject.value.iter().filter(generic) {
             named.entry(body).or_default().push(item);
         }
@@ -48,4 +49,10 @@ pub(super) fn check(context: &ListContext<'_>, diagnostics: &mut Diagnostics) {
         }
         diagnostics.push(fault);
     }
+}
+
+/// 部门预算 and 部门决算, which every department discloses itself (预算法第十四条第二款): the table's 各政府部门 means them all.
+fn is_each_its_own(domain: &str, item: &Item) -> bool {
+    let names = || limits::levels(item).into_iter();
+    domain == "caizhengyujuesuan" && names().any(|level| ["部门预算", "部门决算", "部门预决算"].iter().any(|word| level.contains(word)))
 }

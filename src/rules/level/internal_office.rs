@@ -23,6 +23,7 @@ pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
         "“{office}” looks like an office within an organ, which does not disclose in its own name"
     );
     let named = bodies::of_town(office);
+    let named = named.or_else(|| bodies::of_bureau(office).map(|(bureau, office)| (bureau.to_owned(), office)));
     let named = named.or_else(|| Some((organ(context, office)?.to_owned(), office.as_str())));
     let help = match named {
         Some((organ, office)) => {

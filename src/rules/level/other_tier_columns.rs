@@ -45,7 +45,8 @@ fn stranger<'a>(list: &'a List, own: &[&str; 2]) -> Option<&'a Heading> {
     let aside = ["村级", "村（社区）级", "省级", "设区市级"];
     columns(list).find(|heading| {
         let word = leaf(&heading.text);
-        !own.contains(&word) && !aside.contains(&word)
+        let is_town = own.contains(&"镇级") && ["镇街级", "街镇级", "镇（街）级", "镇(街)级", "镇（街道）级", "镇(街道)级"].contains(&word);
+        !own.contains(&word) && !aside.contains(&word) && !is_town
     })
 }
 

@@ -43,7 +43,7 @@ static STRONG: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What identifies a person only where persons are listed: offices have such things, too.
 static WEAK: LazyLock<Regex> = LazyLock::new(|| {
-    let words = "(?:银行)?(?:账|帐)号|开户行|详细住址|门牌号?码?|手机号码?|联系电话|病情|照片";
+    let words = "(?:银行)?(?:账|帐)号|开户行|(?:详细)?住址|门牌号?码?|手机号码?|联系电话|病情|照片";
     Regex::new(words).expect("fixed words")
 });
 
@@ -83,6 +83,11 @@ pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
 pub(super) fn promised(item: &Item) -> Vec<&str> {
     let text = item.content.text.as_str();
     let stretches = || text.split(['；', ';', '。', '\n']).filter(|stretch| !OTHERWISE.is_match(stretch));
+    // Nothing but 银行账号: whose it is, the content does not say, and a body's own would be said with its name.
+    let whole = text.trim().trim_end_matches('。');
+    if ["银行账号", "银行帐号", "银行卡号", "个人银行账号", "个人银行帐号"].contains(&whole) {
+        return vec![whole];
+    }
     let is_listed = stretches().any(|stretch| LISTED.is_match(stretch));
     let mut found: Vec<&str> = Vec::new();
     for stretch in stretches() {

@@ -14,6 +14,9 @@ pub(super) static RULE: Rule =
 /// Up to here no season makes it more than 20 working days.
 const DAYS_SAFE: u32 = 26;
 
+/// Working days of article 26.
+const LATEST: u32 = 20;
+
 /// Up to here it is 20 working days in an ordinary month.
 const DAYS_ORDINARY: u32 = 28;
 
@@ -22,16 +25,24 @@ pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
     if !limits::is_active_only(item) {
         return;
     }
-    let latest = item.time_limit.value.segments.iter().filter_map(|segment| calendar_days(&segment.limit)).max();
+    let text = &item.time_limit.text;
+    let starts_anywhere = text.contains(['内', '內']);
+    let latest = item.time_limit.value.segments.iter().filter_map(|segment| calendar_days(&segment.limit, starts_anywhere)).max();
     let Some((days, is_month)) = latest.filter(|&(days, _)| days > DAYS_SAFE) else { return };
     if item.basis.value.iter().any(may_say_otherwise) || limits::broken(context, Against::Broken).is_some() {
         return;
     }
-    let text = &item.time_limit.text;
-    let message = say!(
-        "公开时限“{text}”按自然日计算，可能超过《政府信息公开条例》第二十六条规定的20个工作日",
-        "the time limit “{text}” counts calendar days and may be more than the 20 working days of article 26"
-    );
+    let message = if limits::working_days_at_least(days) > LATEST {
+        say!(
+            "公开时限“{text}”超过《政府信息公开条例》第二十六条规定的20个工作日",
+            "the time limit “{text}” is more than the 20 working days of article 26"
+        )
+    } else {
+        say!(
+            "公开时限“{text}”按自然日计算，可能超过《政府信息公开条例》第二十六条规定的20个工作日",
+            "the time limit “{text}” counts calendar days and may be more than the 20 working days of article 26"
+        )
+    };
     let help = say!(
         "改为按工作日计算，如“自信息形成或者变更之日起20个工作日内”",
         "count working days, such as 自信息形成或者变更之日起20个工作日内"
@@ -41,11 +52,18 @@ pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
 }
 
 /// Calendar days until the information appears, and whether they are months or longer, which have more days than 28 most times.
-fn calendar_days(limit: &Limit) -> Option<(u32, bool)> {
+fn calendar_days(limit: &Limit, starts_anywhere: bool) -> Option<(u32, bool)> {
     match limit {
-        // What starts nowhere is no-trigger.
-        Limit::Within { trigger: Trigger::ReceivedApplication | Trigger::None, .. }
-        | Limit::Within { unit: Unit::WorkingDay | Unit::Hour, .. } => None,
+        // 3个月内公开 is too late from wherever it starts; fewer days that start nowhere are no-trigger's.
+        Limit::Within {
+            n,
+            unit: unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Quarter | Unit::HalfYear | Unit::Year),
+            trigger: Trigger::None,
+        } => {
+            let days = limits::days(*n, *unit);
+            (starts_anywhere && limits::working_days_at_least(days) > LATEST).then_some((days, true))
+        }
+        Limit::Within { trigger: Trigger::ReceivedApplication, .. } | Limit::Within { unit: Unit::WorkingDay | Unit::Hour, .. } => None,
         Limit::Within { n, unit: unit @ (Unit::Day | Unit::Week), .. } => Some((limits::days(*n, *unit), false)),
         Limit::Within { n, unit: unit @ (Unit::Month | Unit::Quarter | Unit::HalfYear | Unit::Year), .. } => {
             Some((limits::days(*n, *unit), true))

@@ -67,7 +67,7 @@ fn latest(item: &Item, document: &StatutoryLimit) -> Option<u32> {
     let scoped = segments.iter().any(|segment| segment.scope.as_ref().is_some_and(|scope| document.is_scope(scope)));
     let decided = document.is_topic(&levels)
         && segments.iter().any(|segment| matches!(segment.limit, Limit::Within { trigger: Trigger::DecisionMade, .. }));
-    if !scoped && !decided && !document.is_named(&levels) && !document.is_content(&levels, &item.content.text) {
+    if !scoped && !decided && !document.is_named(&levels, &item.content.text) && !document.is_content(&levels, &item.content.text) {
         return None;
     }
     // A further part within the limit may be for the decisions, under other words (结果信息).

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::diagnostic::{Diagnostics, Edit, Safety};
-use crate::model::{Field, Start};
+use crate::model::{Field, Limit, Start};
 use crate::rule::{Allow, Family, Rule, Severity};
 use crate::rules::ItemContext;
 use crate::words::say;
@@ -14,6 +14,9 @@ pub(super) static RULE: Rule = Rule::new("lost-start", Family::TimeLimit, Severi
 
 /// Domains whose published tables, near copies of the national guideline, print it so: 扶贫, 保障性住房, 重大建设项目, 救灾, 市政服务.
 const GUIDELINES_OWN: [&str; 5] = ["fupin", "baozhangxingzhufang", "zhongdaxiangmu", "jiuzai", "shizhengfuwu"];
+
+/// 义务教育 prints it in one form only: 信息形成（变更）3个工作日内，公示时间不少于7个工作日.
+const OWN_WITH_DISPLAY: &str = "yiwujiaoyu";
 
 pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
     let limit = &context.item.time_limit;
@@ -31,7 +34,8 @@ pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
         }
         false => say!("在天数前面加上“之日起”，写明从什么时候算起", "put 之日起 before the number, and say what starts the clock"),
     };
-    let own = GUIDELINES_OWN.contains(&context.domain);
+    let is_displayed = || limit.value.segments.iter().any(|segment| matches!(segment.limit, Limit::Display { .. }));
+    let own = GUIDELINES_OWN.contains(&context.domain) || (context.domain == OWN_WITH_DISPLAY && is_displayed());
     let mut fault = context.fault(&RULE, Field::TimeLimit, message).with_help(help);
     fault = fault.with_severity(if own { Severity::Advice } else { Severity::Warning });
     if is_whole {

@@ -27,6 +27,8 @@ const WORDS: &[&str] = &[
     "干部考核",
     "考勤管理",
     "公文流转",
+    "机关食堂",
+    "机关后勤",
 ];
 
 pub(super) static WATCH: Watch = Watch { fields: &[Field::Group, Field::Name, Field::Subname], words: WORDS };

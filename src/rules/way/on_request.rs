@@ -39,12 +39,36 @@ pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
 /// Whether the row or the list says why: a remark, an article of the 条例 on what may be withheld, a note under the table.
 fn gives_reason(context: &ItemContext<'_>) -> bool {
     let item = context.item;
-    let remark = item
-        .extra
-        .iter()
-        .any(|extra| ["理由", "原因", "说明", "备注"].iter().any(|word| extra.heading.contains(word)) && !says_nothing(&extra.text.value));
+    let remark = item.extra.iter().any(|extra| {
+        let (heading, text) = (&extra.heading, &extra.text.value);
+        let asks_why = ["理由", "原因"].iter().any(|word| heading.contains(word));
+        let may_say_why = ["说明", "备注"].iter().any(|word| heading.contains(word)) && speaks_of_it(text);
+        !says_nothing(text) && (asks_why || may_say_why)
+    });
     let note = || context.list.is_some_and(|list| list.notes.iter().any(|note| note.value.contains("依申请")));
     remark || cites_ground(item) || names_secret(item) || note()
+}
+
+/// Whether a remark speaks of why something is not disclosed: of an application, of privacy or secrets, of an article.
+fn speaks_of_it(remark: &str) -> bool {
+    let words = [
+        "申请",
+        "不公开",
+        "不予公开",
+        "不宜公开",
+        "不主动公开",
+        "隐私",
+        "秘密",
+        "涉密",
+        "保密",
+        "敏感",
+        "个人信息",
+        "本人",
+        "权益",
+        "利害关系",
+    ];
+    let article = || remark.split_once('第').is_some_and(|(_, behind)| behind.contains('条'));
+    words.iter().any(|word| remark.contains(word)) || article()
 }
 
 /// Whether an article is cited that lets information be withheld: 第十四条 to 第十六条 of 《政府信息公开条例》.

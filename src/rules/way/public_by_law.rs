@@ -1,8 +1,7 @@
-//! 依申请公开 for what article 20 of 《政府信息公开条例》 lists as disclosed without being asked. Told by names that leave no room
-//! (`catalogs/active-disclosure.yaml`); a single case's papers are no such thing. The steps of 征收 (article 21) are on-request.
+//! 依申请公开 for what articles 20 and 21 of 《政府信息公开条例》 list as disclosed without being asked. Told by names that leave no room
+//! (`catalogs/active-disclosure.yaml`, `catalogs/classes.yaml`); a single case's papers are no such thing. The steps of 征收 are on-request.
 
 use crate::diagnostic::Diagnostics;
-use crate::knowledge::ActiveClause;
 use crate::model::Field;
 use crate::rule::{Allow, Family, Rule, Severity};
 use crate::rules::{ItemContext, limits};
@@ -11,12 +10,11 @@ use crate::words::say;
 pub(super) static RULE: Rule = Rule::new("public-by-law", Family::Way, Severity::Error, Allow::May, include_str!("public_by_law.md"));
 
 pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
-    let Some(clause) = listed(context) else { return };
-    let (name, number, words) = (context.item.display_name(), &clause.clause, &clause.text);
+    let Some(Listed { article, words }) = listed(context) else { return };
+    let name = context.item.display_name();
     let message = say!(
-        "“{name}”不能依申请公开：《政府信息公开条例》第二十条第{number}项规定，{words}应当主动公开",
-        "“{name}” cannot be 依申请公开: article 20{number} of the 政府信息公开条例 lists it as disclosed without being asked",
-        number = number.trim_matches(['（', '）'])
+        "“{name}”不能依申请公开：《政府信息公开条例》{article}规定，{words}应当主动公开",
+        "“{name}” cannot be 依申请公开: {article} of the 政府信息公开条例 lists it as disclosed without being asked"
     );
     let help = say!(
         "公开方式改为“主动公开”，公开时限改为“自信息形成或者变更之日起20个工作日内”；其中确有不能公开的部分，另写一行",
@@ -25,8 +23,16 @@ pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
     diagnostics.push(context.fault(&RULE, Field::Method, message).with_help(help));
 }
 
-/// The clause of article 20 that an item given on request only falls under.
-pub(super) fn listed<'a>(context: &ItemContext<'a>) -> Option<&'a ActiveClause> {
+/// What the law lists.
+pub(super) struct Listed<'a> {
+    /// `第二十条第（七）项`.
+    article: String,
+    /// Its words.
+    words: &'a str,
+}
+
+/// What of articles 20 and 21 an item given on request only falls under.
+pub(super) fn listed<'a>(context: &ItemContext<'a>) -> Option<Listed<'a>> {
     let item = context.item;
     if !limits::is_on_request_only(item) {
         return None;
@@ -38,7 +44,11 @@ pub(super) fn listed<'a>(context: &ItemContext<'a>) -> Option<&'a ActiveClause> 
         return None;
     }
     let own = levels.iter().rev().find(|level| !level.is_empty())?;
-    let clauses = context.circumstances.knowledge.active_disclosure.iter();
-    let mut named = clauses.filter(|clause| clause.names.iter().any(|name| own.ends_with(name.as_str())));
-    named.next()
+    let knowledge = context.circumstances.knowledge;
+    let clause = knowledge.active_disclosure.iter().find(|clause| clause.names.iter().any(|name| own.ends_with(name.as_str())));
+    if let Some(clause) = clause {
+        return Some(Listed { article: format!("第二十条第{}项", clause.clause), words: &clause.text });
+    }
+    let class = knowledge.classes.all.iter().find(|class| class.is_named(own))?;
+    Some(Listed { article: class.article.clone(), words: &class.name })
 }

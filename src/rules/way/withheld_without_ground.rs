@@ -1,4 +1,4 @@
-//! An item marked 不予公开 in a remark or its name, without the ground that must stand behind it (《政府信息公开条例》第十四条 to 第十六条, or a law).
+//! An item marked 不予公开 in a remark, its name or its content, without the ground that must stand behind it (《政府信息公开条例》第十四条 to 第十六条, or a law).
 //! A method cell that says so is missing-method: the catalog has no such method.
 
 use crate::diagnostic::Diagnostics;
@@ -15,7 +15,8 @@ pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
     let remark = item.extra.iter().find(|extra| is_mark(&extra.text.value));
     let name = &item.name.value;
     let in_name = ["（不予公开）", "（不公开）", "(不予公开)", "(不公开)"].iter().any(|mark| name.ends_with(mark));
-    if (remark.is_none() && !in_name) || has_ground(item) {
+    let in_content = is_mark(&item.content.text);
+    if (remark.is_none() && !in_name && !in_content) || has_ground(item) {
         return;
     }
     let message = say!("“{name}”标注了不予公开，没有写明依据", "“{name}” is marked 不予公开 without a ground", name = item.display_name());
@@ -25,6 +26,7 @@ pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
     );
     let (field, place) = match remark {
         Some(extra) => (Field::Extra, &extra.text.place),
+        None if in_content => (Field::Content, &item.content.place),
         None => (Field::Name, &item.name.place),
     };
     let mut fault = context.fault_at(&RULE, field, place, message).with_help(help);
