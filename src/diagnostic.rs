@@ -310,6 +310,12 @@ impl Diagnostics {
         }
     }
 
+    /// Whether a rule was noted as not judged.
+    #[must_use]
+    pub fn was_not_run(&self, rule: &str) -> bool {
+        self.not_run.iter().any(|(known, _)| known.name == rule)
+    }
+
     /// The rules that were not judged, by name, each once with the reason given first.
     pub fn take_not_run(&mut self) -> Vec<(&'static Rule, Words)> {
         let mut taken = std::mem::take(&mut self.not_run);

@@ -17,6 +17,7 @@ pub mod mapping;
 mod package;
 mod plain;
 pub mod parts;
+mod standing;
 pub mod table;
 mod workbook;
 pub mod yaml;
@@ -25,6 +26,7 @@ pub use code_page::CodePage;
 pub use guard::{LIMITS, Limits};
 pub use input::{bytes_of, read_bytes, read_file};
 pub use plain::plain;
+pub use standing::{Standing, standing};
 
 /// What the user says about how files are read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

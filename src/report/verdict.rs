@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Report;
 use crate::diagnostic::{Diagnostic, Means};
+use crate::place::At;
 use crate::rule::Severity;
 use crate::words::{Words, plural, say};
 
@@ -13,6 +14,14 @@ impl Report {
     /// Findings that count: those no `allow` and no baseline silences.
     pub fn open(&self) -> impl Iterator<Item = &Diagnostic> {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.suppressed.is_none())
+    }
+
+    /// The same in the order people are told them: what advises on a file as a whole stands behind what is wrong in it.
+    pub(super) fn told(&self) -> Vec<&Diagnostic> {
+        let advises = |found: &&Diagnostic| found.severity == Severity::Advice && found.place.at == At::Whole;
+        let (on_the_whole, mut told): (Vec<&Diagnostic>, Vec<&Diagnostic>) = self.open().partition(advises);
+        told.extend(on_the_whole);
+        told
     }
 
     /// How many findings an `allow` or a baseline silences.
