@@ -44,6 +44,10 @@ pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
         if text[..whole.start()].ends_with(char::is_alphanumeric) && !text[..whole.start()].ends_with('日') {
             continue;
         }
+        // 国务院令2016年第666号 has its year before its number.
+        if text[whole.end()..].trim_start().starts_with('年') {
+            continue;
+        }
         // Where 号 is lost number-form says so; this fix leaves the place behind the figure alone.
         let (figure, end) = match (found.get(3), found.get(5)) {
             (Some(figure), _) => (figure, figure.start()),
