@@ -16,10 +16,12 @@ use crate::words::say;
 mod allow;
 pub mod baseline;
 mod profile;
+mod repeated;
 mod watch;
 
 pub use allow::allow;
 pub use profile::{profile, severity};
+pub use repeated::leave_to_the_city;
 
 /// Judges every item of every list, then the lists side by side. The lists of towns, and of what towns add, are lists like any other.
 pub fn lists<'a>(

@@ -1,13 +1,15 @@
 //! The command line: one file a command. Says what is to be printed; `main` prints it.
 
 use std::ffi::OsString;
+use std::path::Path;
 
 use clap::{FromArgMatches as _, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::read::{Choice, CodePage};
 use crate::report::{Color, Style};
-use crate::words::Lang;
+use crate::words::{Lang, say};
+use crate::write::WriteError;
 
 mod bare;
 mod build;
@@ -21,6 +23,7 @@ mod init;
 mod reporting;
 mod returning;
 pub mod schema;
+mod targets;
 mod trouble;
 mod usage;
 
@@ -189,6 +192,16 @@ fn code_page(text: &str) -> Result<CodePage, String> {
         let known: Vec<String> = CodePage::numbers().map(|number| number.to_string()).collect();
         format!("不认识这个代码页，可以用的有 {} || unknown; these are known: {}", known.join("、"), known.join(", "))
     })
+}
+
+/// What is said where standard output takes nothing, such as a full disk; the exit code is then that of an output that cannot be
+/// written.
+#[must_use]
+pub fn not_printed(surroundings: &Surroundings, error: std::io::Error) -> Said {
+    let lang = help::language(&surroundings.arguments);
+    let name = say!("标准输出", "standard output");
+    let error = WriteError::io(Path::new(name.in_lang(lang)), error);
+    encode(Answer::unusable(error.words().in_lang(lang).to_owned()), Encoding::Utf8)
 }
 
 /// Runs one command.

@@ -36,6 +36,8 @@ pub struct Diagnostic {
     pub value: Option<String>,
     /// An exact replacement of the value.
     pub fix: Option<Fix>,
+    /// Exact replacements cell by cell, where one finding speaks of many cells.
+    pub repairs: Vec<Repair>,
     /// Who silenced it.
     pub suppressed: Option<Suppressed>,
 }
@@ -68,6 +70,17 @@ pub struct Fix {
     pub safety: Safety,
     /// What changes, from left to right, without overlap.
     pub edits: Vec<Edit>,
+}
+
+/// An exact replacement in one of the cells a finding speaks of.
+#[derive(Clone, Debug)]
+pub struct Repair {
+    /// The cell.
+    pub place: Place,
+    /// The text that stands there.
+    pub value: String,
+    /// What is to change in it.
+    pub fix: Fix,
 }
 
 /// A stretch of a value and what stands there instead.
@@ -136,6 +149,7 @@ impl Diagnostic {
             heading: None,
             value: None,
             fix: None,
+            repairs: Vec::new(),
             suppressed: None,
         }
     }
@@ -197,6 +211,23 @@ impl Diagnostic {
     pub fn with_edits(mut self, safety: Safety, edits: Vec<Edit>) -> Self {
         self.fix = Some(Fix { safety, edits });
         self
+    }
+
+    /// Exact replacements in the cells it speaks of.
+    #[must_use]
+    pub fn with_repairs(mut self, repairs: Vec<Repair>) -> Self {
+        self.repairs = repairs;
+        self
+    }
+
+    /// The finding as one of each cell it can mend, each with its own value and fix.
+    pub fn cell_by_cell(&self) -> impl Iterator<Item = Self> {
+        let own = Self { repairs: Vec::new(), ..self.clone() };
+        let each = self.repairs.clone().into_iter().map({
+            let own = own.clone();
+            move |Repair { place, value, fix }| Self { place, value: Some(value), fix: Some(fix), ..own.clone() }
+        });
+        self.fix.is_some().then_some(own).into_iter().chain(each)
     }
 
     /// Another weight than the rule's own.
@@ -277,6 +308,12 @@ impl Diagnostics {
         if self.not_run.iter().all(|(known, _)| *known != rule) {
             self.not_run.push((rule, why));
         }
+    }
+
+    /// Whether a rule was noted as not judged.
+    #[must_use]
+    pub fn was_not_run(&self, rule: &str) -> bool {
+        self.not_run.iter().any(|(known, _)| known.name == rule)
     }
 
     /// The rules that were not judged, by name, each once with the reason given first.

@@ -11,13 +11,14 @@ use crate::check::baseline::{Baseline, Looked};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::knowledge;
 use crate::parse::{self, Context, Folder, Parsed};
-use crate::project::Project;
-use crate::read::{self, Input};
+use crate::project::{self, Project};
+use crate::read::{self, Contents, Input};
 use crate::report::{InputSummary, Reach, Report, SheetSummary};
 use crate::words::{Words, say};
 use crate::{Settings, Trouble, check, model};
 
 mod covered;
+mod rows;
 mod texts;
 
 /// The files that paths name: themselves, or every list below a folder.
@@ -42,6 +43,18 @@ pub(super) fn loose(paths: &[PathBuf]) -> Result<(Vec<Found>, Diagnostics), Trou
         files.retain(|(_, (path, _))| seen.insert(read::files::identity(path)));
     }
     if files.is_empty() { Err(Trouble::NothingToCheck(paths.first().cloned().unwrap_or_default())) } else { Ok((files, diagnostics)) }
+}
+
+/// The day of the edition that single files belong to: that of the nearest `mulu.yaml` above them, when it is the same for all; and
+/// that file's path from where the program was started. Settings that cannot be used set no day.
+pub(super) fn edition_above(paths: &[PathBuf], choice: read::Choice) -> Option<(jiff::civil::Date, String)> {
+    let settings = read::files::above_all(paths, "mulu.yaml")?;
+    let shown = settings.to_string_lossy().replace('\\', "/");
+    let mut elsewhere = Diagnostics::default();
+    let input = read::read_file(&settings, &shown, choice, &mut elsewhere);
+    let Contents::Trees(trees) = &input.contents else { return None };
+    let project = project::parse(trees.first()?, knowledge::load(), &mut elsewhere)?;
+    Some((project.edition.as_of?.value, shown))
 }
 
 /// Everything the files of a run hold.
@@ -90,6 +103,7 @@ pub(super) fn read_and_parse(
             check_texts(&mut input, &mut found);
         }
         let parsed = parse::parse(&mut input, &Context { knowledge, project, folder }, &mut found);
+        rows::name_items(&parsed, &mut found);
         (input, (shown, parsed), found)
     };
     // One file is read where it stands: handing it to another thread costs more than it gains.
@@ -137,10 +151,10 @@ impl Known {
         Ok(Self(Some((baseline, name))))
     }
 
-    pub(super) fn apply(&self, looked: Looked<'_>, diagnostics: &mut Diagnostics) {
-        if let Some((baseline, name)) = &self.0 {
-            check::baseline::baseline(baseline, name, looked, diagnostics);
-        }
+    /// Silences what it knows; what it knows of things that were not judged comes back.
+    pub(super) fn apply(&self, looked: Looked<'_>, diagnostics: &mut Diagnostics) -> Vec<check::baseline::Known> {
+        let Some((baseline, name)) = &self.0 else { return Vec::new() };
+        check::baseline::baseline(baseline, name, looked, diagnostics)
     }
 }
 
@@ -186,6 +200,7 @@ pub(super) fn report(
     let texts = inputs.iter().filter_map(text).collect();
     Report {
         as_of: as_of.to_string(),
+        as_of_from: String::new(),
         profile: profile.name.clone(),
         profile_title: Words { zh: profile.title.0.clone(), en: profile.title.1.clone() },
         inputs: summaries,

@@ -14,7 +14,7 @@ mod seen;
 
 pub use checks::{Check, checks};
 pub use classes::{ClassOf, Classes, DisclosureClass};
-pub use laws::{Ended, How, Known, Law, Laws, LookUp, Rank, Revision, STATE, day, laws};
+pub use laws::{Ended, How, Known, Law, Laws, LookUp, Owner, Rank, Revision, STATE, day, laws};
 pub use limits::{ActiveClause, ConflictWeight, LimitKind, LimitUnit, StatutoryLimit, Unlike};
 pub use profiles::{Profile, Weighed, Weight};
 pub use seen::Seen;

@@ -29,7 +29,7 @@ pub use hand_back::{HandedBack, Marked, annotate, fixing::fix};
 
 use check::baseline::Looked;
 use diagnostic::Diagnostics;
-use inputs::{Everything, Known, Purpose, digests, gather, loose, read_and_parse, report as sum_up, shown_folder};
+use inputs::{Everything, Known, Purpose, digests, edition_above, gather, loose, read_and_parse, report as sum_up, shown_folder};
 use parse::Folder;
 use project::Project;
 use read::{Contents, Input};
@@ -73,6 +73,8 @@ pub struct Checked {
     pub inputs: Vec<(String, String)>,
     /// The lists as they were read.
     pub lists: Arc<Vec<model::List>>,
+    /// What the baseline knows of files and rules that were not judged: a new one keeps it.
+    pub not_judged: Vec<check::baseline::Known>,
 }
 
 /// Why nothing could be checked or written: exit code 2.
@@ -168,17 +170,18 @@ fn compile(root: &Path, settings: &Settings) -> Result<Checked, Trouble> {
     let additions = towns.iter().flat_map(|town| town.add.iter().map(|addition| &addition.list));
     check::lists(lists.iter().chain(additions), knowledge, Some(&project), as_of, &mut diagnostics);
     check::lists(&supplement, knowledge, Some(&project), as_of, &mut diagnostics);
+    check::leave_to_the_city(lists, &mut diagnostics);
     let catalog = merge::merge(lists, towns, &project, knowledge, &mut diagnostics);
     check::town_changes(&catalog, &project, knowledge, as_of, &mut diagnostics);
     check::catalog((&catalog, &supplement), Some(&project), knowledge, as_of, &mut diagnostics);
     check::allow(&project, &catalog, as_of, &mut diagnostics);
-    known.apply(Looked::Everywhere, &mut diagnostics);
+    let not_judged = known.apply(Looked::Everywhere, &mut diagnostics);
 
     everything.lists.extend(supplement);
     let report = sum_up(&inputs, everything, as_of, diagnostics, project.profile.as_deref(), settings);
     let report = report::Report { folder: shown_folder(root), ..report };
     let lists = Arc::clone(&report.lists);
-    Ok(Checked { inputs: digests(&inputs), report, project: Some(project), catalog: Some(catalog), lists })
+    Ok(Checked { inputs: digests(&inputs), report, project: Some(project), catalog: Some(catalog), lists, not_judged })
 }
 
 /// The lists of the 政府信息主动公开补充目录: read and checked like others, and kept apart from the catalogs.
@@ -205,12 +208,17 @@ fn single_files(paths: &[PathBuf], settings: &Settings) -> Result<Checked, Troub
     let (found, mut diagnostics) = loose(paths)?;
     let (inputs, parsed) = read_and_parse(found, None, settings.read, Purpose::Check, &mut diagnostics);
     let everything = gather(parsed, None);
-    let as_of = settings.as_of.unwrap_or(settings.today);
+    // A file of a project is judged at the day of its edition, alone as among the others.
+    let edition = if settings.as_of.is_none() { edition_above(paths, settings.read) } else { None };
+    let (day, as_of_from) = edition.unzip();
+    let as_of = settings.as_of.or(day).unwrap_or(settings.today);
     let additions = everything.towns.iter().flat_map(|town| town.add.iter().map(|addition| &addition.list));
     check::lists(everything.lists.iter().chain(additions), knowledge::load(), None, as_of, &mut diagnostics);
     let files: Vec<String> = inputs.iter().map(|input| input.path.clone()).collect();
-    known.apply(Looked::At(&files), &mut diagnostics);
-    Ok(unmerged(&inputs, everything, as_of, diagnostics, settings))
+    let not_judged = known.apply(Looked::At(&files), &mut diagnostics);
+    let checked = unmerged(&inputs, everything, as_of, diagnostics, settings);
+    let report = report::Report { as_of_from: as_of_from.unwrap_or_default(), ..checked.report };
+    Ok(Checked { report, not_judged, ..checked })
 }
 
 /// Reads and parses single files, without a check.
@@ -223,7 +231,7 @@ fn read_only(paths: &[PathBuf], settings: &Settings) -> Result<Checked, Trouble>
 fn unmerged(inputs: &[Input], everything: Everything, as_of: jiff::civil::Date, diagnostics: Diagnostics, settings: &Settings) -> Checked {
     let report = sum_up(inputs, everything, as_of, diagnostics, None, settings);
     let lists = Arc::clone(&report.lists);
-    Checked { inputs: digests(inputs), report, project: None, catalog: None, lists }
+    Checked { inputs: digests(inputs), report, project: None, catalog: None, lists, not_judged: Vec::new() }
 }
 
 /// Every rule: those of the stages and the checks.

@@ -22,10 +22,17 @@ fn main() -> ExitCode {
     };
     let fault = Said { out: Vec::new(), err: Vec::new(), exit: INTERNAL_ERROR };
     let said = panic::catch_unwind(AssertUnwindSafe(|| cli::run(&surroundings))).unwrap_or(fault);
-    // Whoever closed the pipe does not want the rest; there is nobody left to tell.
-    drop(io::stdout().write_all(&said.out).and_then(|()| io::stdout().flush()));
+    let printed = io::stdout().write_all(&said.out).and_then(|()| io::stdout().flush());
     drop(io::stderr().write_all(&said.err));
-    ExitCode::from(said.exit)
+    match printed {
+        // Whoever closed the pipe does not want the rest; there is nobody left to tell.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            let said = cli::not_printed(&surroundings, error);
+            drop(io::stderr().write_all(&said.err));
+            ExitCode::from(said.exit)
+        }
+        Ok(()) | Err(_) => ExitCode::from(said.exit),
+    }
 }
 
 /// Today in China: disclosure deadlines follow Beijing time on any machine, so no time-zone database is needed.

@@ -41,7 +41,8 @@ pub struct Marked {
 /// cells say; none when they say nothing. The bytes must have passed the reader's limits.
 #[must_use]
 pub fn mark(bytes: &[u8], grids: impl FnOnce() -> Vec<Grid>, findings: &[&Diagnostic], about: About<'_>) -> Option<Marked> {
-    let findings: Vec<Finding> = findings.iter().map(|found| Finding::of(found, about.lang)).collect();
+    let mut findings: Vec<Finding> = findings.iter().map(|found| Finding::of(found, about.lang)).collect();
+    findings.sort_by_key(Finding::rank);
     let why = match Book::open(bytes) {
         Ok(book) => match mark::mark(book, &findings, about, None) {
             Ok(bytes) => return Some(Marked { bytes, copy: None }),

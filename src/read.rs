@@ -17,6 +17,7 @@ pub mod mapping;
 mod package;
 mod plain;
 pub mod parts;
+mod standing;
 pub mod table;
 mod workbook;
 pub mod yaml;
@@ -25,6 +26,7 @@ pub use code_page::CodePage;
 pub use guard::{LIMITS, Limits};
 pub use input::{bytes_of, read_bytes, read_file};
 pub use plain::plain;
+pub use standing::{Standing, standing};
 
 /// What the user says about how files are read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -149,6 +151,18 @@ pub const FINDINGS_HEADINGS: [[&str; 7]; 2] = [
     ["轻重", "工作表", "单元格", "栏目", "问题", "怎样改", "规则"],
     ["weight", "sheet", "cell", "heading", "what is wrong", "what to do", "rule"],
 ];
+
+/// How a note begins that an earlier run put on a cell.
+pub const NOTE_HEAD: &str = "mulu 校验：";
+
+/// The line below which an earlier run added to somebody's note.
+pub const NOTE_BELOW: &str = "———— mulu 校验 ————";
+
+/// A note without what an earlier run said in it: the words it finds fault with are no fault again.
+#[must_use]
+pub fn without_our_note(note: &str) -> &str {
+    if note.starts_with(NOTE_HEAD) { "" } else { note.split(NOTE_BELOW).next().unwrap_or_default() }
+}
 
 impl Grid {
     /// Whether this is the sheet of findings that an earlier run put into a marked workbook.

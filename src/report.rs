@@ -17,6 +17,7 @@ pub mod html;
 mod items;
 pub mod json;
 pub mod junit;
+mod known;
 mod private;
 pub mod sarif;
 mod summary;
@@ -24,11 +25,16 @@ pub mod terminal;
 mod text;
 mod verdict;
 
+pub use known::is_report;
+pub use summary::brief;
+
 /// Everything one run found, ready to be told.
 #[derive(Debug)]
 pub struct Report {
     /// The day everything was judged at, `2020-12-11`.
     pub as_of: String,
+    /// The `mulu.yaml` that day was taken from, for single files that stand below one; else empty.
+    pub as_of_from: String,
     /// Name of the profile that weighs the findings.
     pub profile: String,
     /// What people call it.
@@ -168,6 +174,7 @@ impl Report {
     pub fn on_file(&self, file: &str) -> Self {
         Self {
             as_of: self.as_of.clone(),
+            as_of_from: self.as_of_from.clone(),
             profile: self.profile.clone(),
             profile_title: self.profile_title.clone(),
             inputs: Vec::new(),

@@ -138,6 +138,16 @@ pub fn not_run(reach: Reach) -> Vec<(&'static Rule, Words)> {
     ALL.iter().filter_map(|entry| Some((entry.rule, why(entry)?))).collect()
 }
 
+/// Whether one file alone decides a rule: what is not found in it then is not there. What the stages find may hang on the folder a
+/// file lies in and on `mulu.yaml`.
+#[must_use]
+pub fn decided_by_file(name: &str) -> bool {
+    ALL.iter().find(|entry| entry.rule.name == name).is_none_or(|entry| match entry.check {
+        Check::Item(_) | Check::Words(..) | Check::Text(_) | Check::List(_) => true,
+        Check::Lists(_) | Check::ProjectLists(_) | Check::Catalog(_) | Check::Supplement(_) | Check::Stage => false,
+    })
+}
+
 /// The names of all rules, in the order of [`ALL`].
 pub fn names() -> impl Iterator<Item = &'static str> {
     ALL.iter().map(|entry| entry.rule.name)

@@ -39,3 +39,8 @@ macro_rules! say {
     }};
 }
 pub(crate) use say;
+
+/// What English puts behind a word for several: `{count} cell{s}` with `s = plural(count)`.
+pub(crate) fn plural(count: usize) -> &'static str {
+    if count == 1 { "" } else { "s" }
+}

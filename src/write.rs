@@ -188,6 +188,18 @@ pub fn clear_of(folder: &Path, inputs: &[PathBuf], read: &[PathBuf]) -> Result<(
     Ok(())
 }
 
+/// Whether two paths lead to the same place, there or not.
+#[must_use]
+pub fn same(one: &Path, other: &Path) -> bool {
+    resolved(one) == resolved(other)
+}
+
+/// Whether a path lies in a folder.
+#[must_use]
+pub fn lies_in(path: &Path, folder: &Path) -> bool {
+    resolved(path).starts_with(resolved(folder))
+}
+
 /// The path without links, as far as it exists.
 fn resolved(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());

@@ -105,8 +105,28 @@ fn hooks_name_what_they_are_used_by() {
     }
     for hook in &hooks {
         let pattern = regex::Regex::new(hook["files"].as_str().unwrap()).unwrap();
-        assert!(pattern.is_match("lists/市教育局.xlsx") && !pattern.is_match("README.md"), "{hook:?}");
+        for file in ["lists/市教育局.xlsx", "towns/海虞镇.yaml", "supplement/补充目录.csv"] {
+            assert!(pattern.is_match(file) && !pattern.is_match("README.md"), "{hook:?}: {file}");
+        }
+        let is_whole = hook["pass_filenames"] == false;
+        assert_eq!(["mulu.yaml", "基线.json"].map(|file| pattern.is_match(file)), [is_whole; 2], "{hook:?}");
     }
+}
+
+#[test]
+fn every_folder_of_lists_and_the_baseline_are_looked_at() {
+    let mut count = 0;
+    for path in recipes() {
+        let text = fs::read_to_string(&path).unwrap();
+        for line in text.lines().filter(|line| line.contains("git diff ") || line.trim_start().starts_with("paths: [mulu.yaml")) {
+            let wanted: &[&str] = if line.contains("git diff") { &[] } else { &["基线.json"] };
+            for word in ["lists", "towns", "supplement"].iter().chain(wanted) {
+                assert!(line.contains(word), "{}: {line} lacks {word}", path.display());
+            }
+            count += 1;
+        }
+    }
+    assert_eq!(count, 3);
 }
 
 #[test]

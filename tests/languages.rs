@@ -23,7 +23,7 @@ const INNARDS: &[&str] = &[
 
 /// English that is wrong wherever it stands, and words for which we have others: advice, the as-of day.
 const NOT_ENGLISH: &[&str] =
-    &["channels is", "tiers is", "columns is", "items is", "rows is", "day of judgement", "suggestion", "informations"];
+    &["channels is", "channels differs", "tiers is", "columns is", "items is", "rows is", "day of judgement", "suggestion", "informations"];
 
 /// A message and where it came from.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]

@@ -71,6 +71,7 @@ fn example(failing: Severity) -> Report {
     let cover = SheetSummary { name: "封面".into(), form: "skipped", domain: None, domain_name: None, items: 0 };
     Report {
         as_of: "2020-12-11".into(),
+        as_of_from: String::new(),
         profile: "standard".into(),
         profile_title: words("标准", "Standard"),
         inputs: vec![InputSummary { file: "lists/民政局.xlsx".into(), sha256: "00".into(), sheets: vec![table, cover] }],
@@ -262,4 +263,48 @@ fn the_name_of_a_file_tells_its_form() {
     ] {
         assert_eq!(report::Format::of_file(file, form(asked)).name, expected, "{file} {asked}");
     }
+}
+
+#[test]
+fn a_report_is_known_again_and_a_file_of_the_users_is_none() {
+    for (lang, failing) in [(Lang::Zh, Severity::Error), (Lang::En, Severity::Error), (Lang::Zh, Severity::Warning)] {
+        for format in report::ALL {
+            let mut report = example(failing);
+            let print = |report: &Report| (format.print)(report, Style { lang, color: Color::Off, width: 80 });
+            assert!(report::is_report(&print(&report)), "{}", format.name);
+            assert!(report::is_report(&print(&report).replace('\n', "\r\n")), "{}", format.name);
+            report.diagnostics.retain(|found| found.severity == Severity::Advice);
+            assert!(report::is_report(&print(&report)), "{}, accepted", format.name);
+            report.diagnostics.clear();
+            assert!(report::is_report(&print(&report)), "{}, nothing found", format.name);
+        }
+    }
+    for text in [
+        "可以接收的材料\n一、身份证明\n",
+        "需要修改（张三）\n",
+        "accepted papers\n",
+        "{\n  \"schema\": \"mulu.baseline/1\"\n}\n",
+        "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<title>检查报告：学校</title>\n",
+        YAML,
+    ] {
+        assert!(!report::is_report(text), "{text}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn standard_output_that_takes_nothing_is_told() {
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let run = |stdout: std::process::Stdio| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_mulu"));
+        command.args(["explain"]).stdout(stdout).stderr(std::process::Stdio::piped()).spawn().unwrap().wait_with_output().unwrap()
+    };
+    let told = run(full.into());
+    assert_eq!(told.status.code(), Some(2));
+    assert_eq!(String::from_utf8(told.stderr).unwrap(), "磁盘空间不足，写不下“标准输出”。请清理磁盘后再运行\n");
+    // Whoever closed the pipe has seen enough.
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let quiet = run(writer.into());
+    assert_eq!((quiet.status.code(), quiet.stderr.as_slice()), (Some(0), &[][..]));
 }

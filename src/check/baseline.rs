@@ -11,6 +11,7 @@ use crate::model::name;
 use crate::place::Place;
 use crate::rule::stage::project::STALE_BASELINE;
 use crate::rule::{Allow, Family, Rule};
+use crate::rules;
 use crate::words::{Words, say};
 
 /// Name of the schema.
@@ -32,14 +33,14 @@ pub struct Baseline {
 
 /// Known findings of one rule at one element of one item.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-struct Known {
+pub struct Known {
     /// Path of the file with `/`.
     file: String,
     /// Name of the rule.
     rule: String,
     /// As in the report: stays the same while the fault does.
     fingerprint: String,
-    /// How many findings have it.
+    /// How many findings of the file have it.
     count: usize,
     /// `domain/group/name[/subname]`, for readers.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -48,7 +49,7 @@ struct Known {
     message: String,
 }
 
-/// Which files a run looked at: an entry about any other may still be true.
+/// Which files a run looked at: an entry about any other may still be true, and so may one of a rule that was not judged.
 #[derive(Clone, Copy, Debug)]
 pub enum Looked<'a> {
     /// At all of a project.
@@ -81,23 +82,24 @@ impl Baseline {
     /// The findings that a next run may take for known: the open ones, and those another baseline knew.
     #[must_use]
     pub fn of(found: &[Diagnostic], as_of: &str) -> Self {
-        let mut findings: BTreeMap<String, Known> = BTreeMap::new();
+        // An item that stands in several files is one entry in each: a run over one of them is judged by its own.
+        let mut findings: BTreeMap<(&str, String), Known> = BTreeMap::new();
         for found in found.iter().filter(|found| may_be_known(found.rule) && is_meant(found)) {
             let fingerprint = found.fingerprint();
-            findings.entry(fingerprint.clone()).or_insert_with(|| known(found, fingerprint)).count += 1;
+            let file = found.place.origin.file.as_str();
+            findings.entry((file, fingerprint.clone())).or_insert_with(|| known(found, fingerprint)).count += 1;
         }
         let mut findings: Vec<Known> = findings.into_values().collect();
         findings.sort();
         Self { schema: SCHEMA.to_owned(), tool: env!("CARGO_PKG_NAME").to_owned(), as_of: as_of.to_owned(), findings }
     }
 
-    /// Takes over what an older baseline knows of files that were not looked at.
-    pub fn keep(&mut self, older: Self, is_looked_at: impl Fn(&str) -> bool) {
-        let kept = older.findings.into_iter().filter(|known| !is_looked_at(&known.file));
-        let is_new = |known: &Known, findings: &[Known]| findings.iter().all(|found| found.fingerprint != known.fingerprint);
-        for known in kept {
-            if is_new(&known, &self.findings) {
-                self.findings.push(known);
+    /// Takes over what an older baseline knows of things that a run did not judge.
+    pub fn keep(&mut self, not_judged: &[Known]) {
+        for known in not_judged {
+            match self.findings.iter_mut().find(|found| found.fingerprint == known.fingerprint && found.file == known.file) {
+                Some(found) => found.count = found.count.max(known.count),
+                None => self.findings.push(known.clone()),
             }
         }
         self.findings.sort();
@@ -129,6 +131,13 @@ impl Baseline {
     }
 }
 
+/// Whether a text is a baseline: also a damaged one, which is written anew rather than put right.
+#[must_use]
+pub fn is_baseline(text: &str) -> bool {
+    let beginning: String = text.trim_start_matches('\u{feff}').split_whitespace().take(3).collect();
+    beginning.starts_with("{\"schema\":\"mulu.baseline/")
+}
+
 /// A finding that counts for a new baseline: open, or known by an old one.
 fn is_meant(found: &Diagnostic) -> bool {
     found.suppressed.as_ref().is_none_or(|suppressed| suppressed.means == Means::Baseline)
@@ -146,11 +155,19 @@ fn may_be_known(rule: &Rule) -> bool {
     rule.allow == Allow::May || !family
 }
 
+/// How often each fingerprint is known, whatever file it was found in: an item may move.
+fn counts<'a>(known: impl IntoIterator<Item = &'a Known>) -> BTreeMap<&'a str, usize> {
+    known.into_iter().fold(BTreeMap::new(), |mut counts, known| {
+        *counts.entry(known.fingerprint.as_str()).or_default() += known.count;
+        counts
+    })
+}
+
 /// Suppresses what a baseline knows, as often as it knows it; of several alike the first. What it knows and nobody found is one
-/// finding. `shown` is the file's name.
-pub fn baseline(baseline: &Baseline, shown: &str, looked: Looked<'_>, diagnostics: &mut Diagnostics) {
+/// finding. `shown` is the file's name. Gives back the entries about what was not judged: they may still be true.
+pub fn baseline(baseline: &Baseline, shown: &str, looked: Looked<'_>, diagnostics: &mut Diagnostics) -> Vec<Known> {
     let place = Place::file(shown);
-    let mut left: BTreeMap<&str, usize> = baseline.findings.iter().map(|known| (known.fingerprint.as_str(), known.count)).collect();
+    let mut left: BTreeMap<&str, usize> = counts(&baseline.findings);
     // What is said twice must count once.
     diagnostics.sort();
     for found in diagnostics.iter_mut().filter(|found| found.suppressed.is_none() && may_be_known(found.rule)) {
@@ -160,19 +177,25 @@ pub fn baseline(baseline: &Baseline, shown: &str, looked: Looked<'_>, diagnostic
             found.suppressed = Some(Suppressed { means: Means::Baseline, by: place.clone(), reason });
         }
     }
-    let is_looked_at = |known: &&Known| match looked {
+    let is_looked_at = |known: &Known| match looked {
         Looked::Everywhere => true,
-        Looked::At(files) => files.contains(&known.file),
+        Looked::At(files) => files.contains(&known.file) && rules::decided_by_file(&known.rule),
     };
-    let gone: usize = baseline.findings.iter().filter(is_looked_at).map(|known| left[known.fingerprint.as_str()]).sum();
+    let was_judged = |known: &&Known| is_looked_at(known) && !diagnostics.was_not_run(&known.rule);
+    let (judged, not_judged): (Vec<&Known>, Vec<&Known>) = baseline.findings.iter().partition(was_judged);
+    // What was not found may be what was not looked for.
+    let elsewhere = counts(not_judged.iter().copied());
+    let missed = counts(judged).into_keys().map(|fingerprint| left[fingerprint].saturating_sub(*elsewhere.get(fingerprint).unwrap_or(&0)));
+    let gone: usize = missed.sum();
     if gone > 0 {
-        let message = say!("基线里有 {gone} 处问题已经不再出现", "{gone} findings of the baseline no longer occur");
+        let message = say!("基线里有 {gone} 处问题已经不再出现", "no longer found of the baseline: {gone}");
         let help = say!(
             "问题已经改正的，请用 --baseline 和 --write-baseline 一起写上“{shown}”重写一遍，免得以后再犯时被放过",
             "if they were put right, write it anew with both --baseline and --write-baseline {shown}, so that they do not pass if they come back"
         );
         diagnostics.push(Diagnostic::new(&STALE_BASELINE, place, message).with_help(help));
     }
+    not_judged.into_iter().cloned().collect()
 }
 
 /// JSON Schema of a baseline, draft 2020-12.

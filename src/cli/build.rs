@@ -8,7 +8,8 @@ use clap::builder::PossibleValuesParser;
 use super::reporting::Reporting;
 use super::{Answer, Chatter, Told, trouble};
 use crate::emit::{self, State};
-use crate::words::{Lang, say};
+use crate::report;
+use crate::words::{Lang, plural, say};
 use crate::{BuildChoice, Built};
 
 #[derive(Debug, clap::Args)]
@@ -41,20 +42,40 @@ pub(super) fn run(arguments: Arguments, told: &Told) -> Answer {
     let out = arguments.output.unwrap_or_else(|| root.join(default_folder(state)));
     let choice = BuildChoice { towns: arguments.towns, only: arguments.only, state, jobs: arguments.reporting.jobs };
     let reporting = arguments.reporting;
+    if let Some(refused) = reporting.refuse_targets(&[root.join("mulu.yaml")], Some(&out), told) {
+        return refused;
+    }
     let settings = reporting.settings(told);
     reporting.use_threads();
     match crate::build(&root, &out, &choice, &settings) {
-        Ok(built) => {
-            let mut answer = reporting.tell(&built.checked.report, told);
-            if told.chatter == Chatter::Wanted {
-                let account = account(&built, told.lang());
-                // What programs read must hold nothing else.
-                if reporting.for_programs() { answer.err += &account } else { answer.out += &account }
-            }
-            answer
-        }
+        Ok(built) => tell(&built, &reporting, told),
         Err(trouble) => trouble::tell(&trouble, Some(&reporting), told),
     }
+}
+
+/// Where nothing stands in the way, the verdict and the account are enough for people: every finding stands in report.json.
+fn tell(built: &Built, reporting: &Reporting, told: &Told) -> Answer {
+    let mut answer = reporting.tell(&built.checked, told);
+    let (report, lang) = (&built.checked.report, told.lang());
+    let account = if told.chatter == Chatter::Wanted { account(built, lang) } else { String::new() };
+    if reporting.for_programs() {
+        // What programs read must hold nothing else.
+        answer.err += &account;
+    } else if built.written.is_none() || !report.accepted() {
+        answer.out += &account;
+    } else if told.chatter == Chatter::Unwanted {
+        answer.out = format!("{}\n", report.verdict().in_lang(lang));
+    } else {
+        answer.out = format!("{}\n{account}", report::brief(report, told.style));
+        if report.open().next().is_some() {
+            let path = built.out.join("report.json");
+            let path = path.display();
+            let words =
+                say!("逐条的问题在“{path}”里；要在屏幕上看，请用 mulu check", "every finding stands in “{path}”; mulu check prints them");
+            answer.out += &format!("{}\n", words.in_lang(lang));
+        }
+    }
+    answer
 }
 
 fn default_folder(state: State) -> &'static str {
@@ -86,7 +107,7 @@ fn account(built: &Built, lang: Lang) -> String {
         Lang::En => numbers.not_reported.join(", "),
     };
     let mut lines = vec![
-        say!("输入：{inputs} 个文件", "inputs: {inputs} files"),
+        say!("输入：{inputs} 个文件", "inputs: {inputs} file{s}", s = plural(inputs)),
         say!("事项：{items} 条，其中 {merged} 条由几个清单合并", "items: {items}, {merged} of them merged from several lists"),
         say!("裁定的不一致：{settled} 处", "conflicts settled: {settled}"),
         match names.as_str() {
@@ -101,7 +122,7 @@ fn account(built: &Built, lang: Lang) -> String {
     lines.push(match &built.written {
         Some(written) => {
             let (count, what) = (written.len(), written_parts(written.iter().map(|file| file.path.as_str()), lang));
-            say!("写入“{out}”：{count} 个文件，{what}", "wrote to “{out}”: {count} files, {what}")
+            say!("写入“{out}”：{count} 个文件，{what}", "wrote to “{out}”: {count} file{s}, {what}", s = plural(count))
         }
         None => say!(
             "有错误，没有生成，“{out}”保持原样；要先看草稿，请加 --draft",

@@ -28,6 +28,9 @@ pub(super) fn run(arguments: &Arguments, told: &Told) -> Answer {
     let here = [PathBuf::from(".")];
     let paths: &[PathBuf] = if arguments.paths.is_empty() { &here } else { &arguments.paths };
     let reporting = &arguments.reporting;
+    if let Some(refused) = reporting.refuse_targets(paths, None, told) {
+        return refused;
+    }
     let settings = reporting.settings(told);
     reporting.use_threads();
     let fixing = arguments.returning.fixing();
@@ -48,7 +51,7 @@ pub(super) fn run(arguments: &Arguments, told: &Told) -> Answer {
 
 fn tell(repaired: &Repaired, arguments: &Arguments, paths: &[PathBuf], fixing: Option<Fixing>, told: &Told) -> Answer {
     let (checked, reporting) = (&repaired.checked, &arguments.reporting);
-    let mut answer = reporting.tell(&checked.report, told);
+    let mut answer = reporting.tell(checked, told);
     let mut above = String::new();
     if arguments.show_headings {
         above = report::headings::print(&checked.lists, &checked.report, told.style) + "\n";

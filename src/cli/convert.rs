@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::{Answer, Chatter, Told, trouble};
 use crate::report::concise;
-use crate::words::say;
+use crate::words::{plural, say};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -37,7 +37,12 @@ pub(super) fn run(arguments: &Arguments, told: &Told) -> Answer {
     if told.chatter == Chatter::Wanted {
         let (lists, output) = (converted.lists.len(), arguments.output.display());
         let items: usize = converted.lists.iter().map(|list| list.items.len() + list.powers.len()).sum();
-        let words = say!("已把 {lists} 个清单、{items} 条事项写入“{output}”", "wrote {lists} lists with {items} items to “{output}”");
+        let words = say!(
+            "已把 {lists} 个清单、{items} 条事项写入“{output}”",
+            "wrote {lists} list{l} with {items} item{i} to “{output}”",
+            l = plural(lists),
+            i = plural(items)
+        );
         answer.err += &format!("{}\n", words.in_lang(told.lang()));
     }
     answer

@@ -3,18 +3,18 @@
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PathBufValueParser, PossibleValuesParser, TypedValueParser as _};
 use jiff::civil::Date;
 
+use super::targets::{self, Kind, Target};
 use super::{Answer, Chatter, Told, UNUSABLE};
-use crate::Settings;
 use crate::check::baseline::Baseline;
 use crate::knowledge::{self, Profile};
-use crate::read;
 use crate::report::{self, Color, Format, Report, Style};
 use crate::rule::Severity;
-use crate::words::say;
+use crate::words::{plural, say};
 use crate::write;
+use crate::{Checked, Settings};
 
 /// The options.
 #[derive(Debug, clap::Args)]
@@ -22,11 +22,11 @@ pub(super) struct Reporting {
     #[arg(long, value_name = "形式", default_value = "terminal", hide_default_value = true, hide_possible_values = true)]
     #[arg(value_parser = PossibleValuesParser::new(report::ALL.iter().map(|format| format.name)), help = formats())]
     pub(super) format: String,
-    #[arg(long, value_name = "文件")]
+    #[arg(long, value_name = "文件", value_parser = PathBufValueParser::new().try_map(with_known_end))]
     #[arg(
-        help = "同时把报告存为文件，形式看文件名：.txt .json .sarif .xml .html || also writes the report to a file, in the form its name tells: .txt .json .sarif .xml .html"
+        help = "同时把报告存为文件，形式看文件名：.txt .json .sarif .xml .html；可以写几次 || also writes the report to a file, in the form its name tells: .txt .json .sarif .xml .html; may be repeated"
     )]
-    pub(super) report: Option<PathBuf>,
+    pub(super) report: Vec<PathBuf>,
     #[arg(long, value_name = "warnings", value_parser = PossibleValuesParser::new(["warnings"]), hide_possible_values = true)]
     #[arg(help = "warnings：有警告也算不通过 || warnings: warnings make the run fail, too")]
     deny: Option<String>,
@@ -54,6 +54,21 @@ fn threads(text: &str) -> Result<NonZeroUsize, String> {
 fn formats() -> String {
     let names: Vec<&str> = report::ALL.iter().map(|format| format.name).collect();
     format!("报告的形式：{}（默认 {}） || form of the report: {} (default {})", names.join("、"), names[0], names.join(", "), names[0])
+}
+
+/// The path of a report whose name asks for a form that is written, or for none.
+fn with_known_end(path: PathBuf) -> Result<PathBuf, String> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    let mut ends: Vec<&str> = Vec::new();
+    for end in report::ALL.iter().flat_map(|format| format.extensions) {
+        if !ends.contains(end) {
+            ends.push(end);
+        }
+    }
+    if path.extension().is_none() || ends.iter().any(|end| name.ends_with(end)) {
+        return Ok(path);
+    }
+    Err(format!("文件名请以 {} 结尾 || let the name end in one of {}", ends.join("、"), ends.join(", ")))
 }
 
 fn profiles() -> String {
@@ -93,19 +108,30 @@ impl Reporting {
         self.format != report::ALL[0].name
     }
 
+    /// Why the files asked for may not be written: said before anything is done. `given` are the paths to be checked, `out` is the
+    /// folder the run makes.
+    pub(super) fn refuse_targets(&self, given: &[PathBuf], out: Option<&Path>, told: &Told) -> Option<Answer> {
+        let report = self.report.iter().map(|path| Target { path, kind: Kind::Report });
+        let baseline = self.write_baseline.iter().map(|path| Target { path, kind: Kind::Baseline });
+        let targets: Vec<Target<'_>> = report.chain(baseline).collect();
+        targets::refuse(&targets, given, out).map(|words| Answer::unusable(words.in_lang(told.lang()).to_owned()))
+    }
+
     /// The findings as [`Self::show`] shows them, and written as a baseline where asked for.
-    pub(super) fn tell(&self, report: &Report, told: &Told) -> Answer {
+    pub(super) fn tell(&self, checked: &Checked, told: &Told) -> Answer {
+        let report = &checked.report;
         let mut answer = self.show(report, told);
         let Some(path) = &self.write_baseline else { return answer };
         let mut baseline = Baseline::of(&report.diagnostics, &report.as_of);
-        self.keep_the_rest(&mut baseline, report);
+        baseline.keep(&checked.not_judged);
         let known = baseline.len();
         match write::file(path, baseline.text().as_bytes()) {
             Ok(()) if told.chatter == Chatter::Unwanted => {}
             Ok(()) => {
                 let path = path.display();
                 answer.err +=
-                    say!("基线“{path}”记下了 {known} 处问题", "the baseline “{path}” knows {known} findings").in_lang(told.lang());
+                    say!("基线“{path}”记下了 {known} 处问题", "the baseline “{path}” knows {known} finding{s}", s = plural(known))
+                        .in_lang(told.lang());
                 // Those that must be put right whatever is known.
                 match Baseline::refused(&report.diagnostics) {
                     0 => {}
@@ -124,23 +150,11 @@ impl Reporting {
         answer
     }
 
-    /// A run over single files says nothing of the others a baseline knows: they stay in the new one.
-    fn keep_the_rest(&self, baseline: &mut Baseline, report: &Report) {
-        let is_project = report.inputs.iter().any(|input| input.file == "mulu.yaml");
-        let older = self.baseline.as_ref().filter(|_| !is_project).and_then(|path| read::plain(path).ok());
-        if let Some(older) = older.and_then(|text| Baseline::parse(&text).ok()) {
-            baseline.keep(older, |file| report.inputs.iter().any(|input| input.file == file));
-        }
-    }
-
-    /// The findings on standard output, and in the file asked for.
+    /// The findings on standard output, and in the files asked for.
     pub(super) fn show(&self, report: &Report, told: &Told) -> Answer {
         let out = (format(&self.format).print)(report, told.style);
         let answer = Answer { out, exit: u8::from(!report.accepted()), ..Answer::default() };
-        match &self.report {
-            None => answer,
-            Some(path) => self.save(report, path, told.style, answer),
-        }
+        self.report.iter().fold(answer, |answer, path| self.save(report, path, told.style, answer))
     }
 
     fn save(&self, report: &Report, path: &Path, style: Style, answer: Answer) -> Answer {

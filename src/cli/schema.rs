@@ -9,7 +9,7 @@ use super::{Answer, Told};
 use crate::check::baseline;
 use crate::emit::{self, schema};
 use crate::report::json;
-use crate::words::say;
+use crate::words::{plural, say};
 use crate::write;
 
 /// One schema.
@@ -71,7 +71,7 @@ pub(super) fn run(arguments: &Arguments, told: &Told) -> Answer {
             }
         }
         let (count, folder) = (wanted.len() * 2, folder.display());
-        let words = say!("已写入“{folder}”：{count} 个文件", "wrote {count} files to “{folder}”");
+        let words = say!("已写入“{folder}”：{count} 个文件", "wrote {count} file{s} to “{folder}”", s = plural(count));
         return Answer { err: format!("{}\n", words.in_lang(told.lang())), ..Answer::default() };
     }
     let draft = if arguments.draft_07 { Draft::Seven } else { Draft::Latest };

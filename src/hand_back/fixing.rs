@@ -67,13 +67,13 @@ pub fn fix(paths: &[PathBuf], settings: &Settings, fixing: Fixing) -> Result<Rep
         let mut done = Vec::new();
         for (file, findings) in fixable(&checked) {
             if file == "-" {
-                left.extend(findings.into_iter().map(|found| (found.clone(), no_file())));
+                left.extend(findings.into_iter().map(|found| (found, no_file())));
                 continue;
             }
-            let path = on_disk(file);
+            let path = on_disk(&file);
             // A file that has just been read is there; one that went meanwhile is told by the next check.
             let Some(bytes) = read::bytes_of(&path).ok().flatten() else { continue };
-            let result = patch::fix(&bytes, &findings);
+            let result = patch::fix(&bytes, &findings.iter().collect::<Vec<_>>());
             done.extend(result.done.iter().map(|index| findings[*index].clone()));
             left.extend(result.left.into_iter().map(|(index, why)| (findings[index].clone(), why)));
             changed.extend(result.bytes.map(|bytes| (path, bytes)));
@@ -101,16 +101,16 @@ fn no_file() -> Words {
     say!("标准输入不能改，请存为文件后再运行", "standard input cannot be fixed: save it as a file and run again")
 }
 
-/// Findings with a safe fix, by file.
-fn fixable(checked: &Checked) -> BTreeMap<&str, Vec<&Diagnostic>> {
-    let mut found: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
+/// Findings with a safe fix, by file; one that speaks of many cells as one of each.
+fn fixable(checked: &Checked) -> BTreeMap<String, Vec<Diagnostic>> {
+    let mut found: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
     let refused: Vec<&str> =
         checked.report.open().filter(|found| was_refused(found)).map(|found| found.place.origin.file.as_str()).collect();
-    for diagnostic in checked.report.open() {
+    for diagnostic in checked.report.open().flat_map(Diagnostic::cell_by_cell) {
         let file = diagnostic.place.origin.file.as_str();
         let is_safe = diagnostic.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Safe);
         if is_safe && !refused.contains(&file) {
-            found.entry(file).or_default().push(diagnostic);
+            found.entry(file.to_owned()).or_default().push(diagnostic);
         }
     }
     found

@@ -36,6 +36,11 @@ pub(super) fn diagnostic(mut found: Diagnostic) -> Diagnostic {
     // A fix that would write stars is none.
     let writes_one = |fix: &crate::diagnostic::Fix| fix.edits.iter().any(|edit| personal::covered(&edit.text).is_some());
     found.fix = found.fix.filter(|fix| !writes_one(fix));
+    found.repairs.retain(|repair| !writes_one(&repair.fix));
+    for repair in &mut found.repairs {
+        text(&mut repair.value);
+        place(&mut repair.place);
+    }
     found
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostics;
 use crate::place::{At, Origin, Place};
-use crate::read::{Contents, Further, FurtherKind, Grid, GridRow, Input, Visibility};
+use crate::read::{Contents, Further, FurtherKind, Grid, GridRow, Input, Visibility, without_our_note};
 use crate::rules::{Around, TextContext, TextKind};
 
 mod yaml;
@@ -21,7 +21,8 @@ pub(super) fn check(input: &Input, diagnostics: &mut Diagnostics) {
     let name = input.path.rsplit('/').next().unwrap_or_default();
     show(name, TextKind::FileName, &Spot::plain(&file), diagnostics);
     match &input.contents {
-        Contents::Grids(grids) => grids.iter().for_each(|grid| sheet(grid, diagnostics)),
+        // What an earlier run found is no fault of the file.
+        Contents::Grids(grids) => grids.iter().filter(|grid| !grid.is_findings()).for_each(|grid| sheet(grid, diagnostics)),
         Contents::Trees(_) | Contents::Nothing => {}
     }
     if let Some(text) = &input.text {
@@ -34,6 +35,7 @@ pub(super) fn check(input: &Input, diagnostics: &mut Diagnostics) {
     };
     for Further { place, kind, text } in &input.further {
         let is_hidden = hidden.iter().any(|origin| Arc::ptr_eq(origin, &place.origin));
+        let text = if *kind == FurtherKind::Comment { without_our_note(text) } else { text };
         show(text, kind_of(kind), &Spot { place, is_hidden }, diagnostics);
     }
 }

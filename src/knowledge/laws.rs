@@ -166,6 +166,17 @@ pub struct LookUp {
     pub source: String,
 }
 
+/// Who bears a number.
+#[derive(Clone, Debug)]
+pub struct Owner<'a> {
+    /// Its title.
+    pub title: &'a str,
+    /// Its other names.
+    pub aliases: &'a [String],
+    is_sure: bool,
+    amends: bool,
+}
+
 /// What the tables know of a title.
 #[derive(Debug, Default)]
 pub struct Known {
@@ -224,7 +235,7 @@ fn index(table: LawsTable, outdated: OutdatedTable) -> Laws {
         for title in ended.title.iter().flat_map(|title| names(title, &ended.aliases)) {
             laws.titles.entry(title).or_default().ended.push(at);
         }
-        for number in ended.number.iter().filter(|_| ended.needs_number) {
+        if let Some(number) = &ended.number {
             laws.ended_numbers.entry(digest(number)).or_default().push(at);
         }
     }
@@ -270,7 +281,42 @@ impl Laws {
     pub fn ended_with_number(&self, number: &str) -> Option<&Ended> {
         let candidates = self.ended_numbers.get(&digest(number))?;
         let key = number_key(number);
-        candidates.iter().map(|&at| &self.ended[at]).find(|ended| ended.number.as_deref().is_some_and(|own| number_key(own) == key))
+        let mut candidates = candidates.iter().map(|&at| &self.ended[at]).filter(|ended| ended.needs_number);
+        candidates.find(|ended| ended.number.as_deref().is_some_and(|own| number_key(own) == key))
+    }
+
+    /// The one instrument whose number this surely is: no other of the tables bears it, and it was read on the instrument itself. None for
+    /// numbers of amending decisions, which stand behind all they amend, and for decrees counted anew (主席令, 部令).
+    #[must_use]
+    pub fn owner(&self, number: &str) -> Option<Owner<'_>> {
+        let digest = digest(number);
+        let (laws, ended) = (self.law_numbers.get(&digest), self.ended_numbers.get(&digest));
+        if laws.is_none() && ended.is_none() {
+            return None;
+        }
+        let key = number_key(number);
+        let by_year = key.split_once('〔').is_some_and(|(body, _)| !body.is_empty());
+        if !by_year && !key.starts_with("国务院令") {
+            return None;
+        }
+        let is_it = |own: &String| number_key(own) == key;
+        let laws = laws.into_iter().flatten().map(|&at| &self.laws[at]).filter(|law| law.has_number(&key)).map(|law| Owner {
+            title: &law.title,
+            aliases: &law.aliases,
+            is_sure: law.only_numbers || (law.seen == Seen::Text && !law.weak),
+            amends: !law.number.iter().any(is_it) && law.revised.iter().filter_map(|revision| revision.number.as_ref()).any(is_it),
+        });
+        let ended = ended.into_iter().flatten().map(|&at| &self.ended[at]).filter(|ended| ended.number.iter().any(is_it));
+        let ended = ended.filter_map(|ended| {
+            Some(Owner { title: ended.title.as_deref()?, aliases: &ended.aliases, is_sure: ended.sure, amends: false })
+        });
+        let mut owners: Vec<Owner<'_>> = laws.chain(ended).collect();
+        // An instrument may stand in both tables.
+        owners.dedup_by(|one, other| fold(one.title) == fold(other.title));
+        match owners.as_slice() {
+            [owner] if owner.is_sure && !owner.amends => Some(owner.clone()),
+            _ => None,
+        }
     }
 }
 

@@ -206,7 +206,7 @@ fn conflict(group: &Group<'_>, field: Field, given: &[Source<'_>], diagnostics: 
         &merging::CONFLICT,
         say!(
             "“{name}”的{heading}在{count}处不一致",
-            "“{name}”: {field_en} differs in {count} places",
+            "“{name}”: {count} places differ in {field_en}",
             count = given.len(),
             field_en = field.info().name_en
         ),

@@ -5,6 +5,7 @@ mod names;
 #[cfg(test)]
 mod tests;
 
+use crate::diagnostic::Edit;
 use crate::knowledge::Knowledge;
 use crate::model::{Channel, Field, Mark};
 use crate::parse::glyph::{Brackets, Square, is_blank, tight};
@@ -22,6 +23,8 @@ pub(super) struct Read {
     pub(super) unmarked: Vec<Unmarked>,
     /// Damaged marks, and what each was taken for.
     pub(super) damaged: Vec<(char, Square)>,
+    /// The whole marks in their place; none unless the cell then says exactly the same.
+    pub(super) mends: Vec<Edit>,
 }
 
 /// A name that has lost its mark.
@@ -41,12 +44,24 @@ pub fn parse(text: &str, legend: &Legend, knowledge: &Knowledge) -> Vec<Channel>
 
 /// The same with what had to be made good.
 pub(super) fn read(text: &str, legend: &Legend, knowledge: &Knowledge) -> Read {
+    let mut read = once(text, legend, knowledge);
+    if !read.mends.is_empty() {
+        let mended = once(&Edit::apply(&read.mends, text), legend, knowledge);
+        if mended.channels != read.channels || mended.unmarked != read.unmarked || !mended.damaged.is_empty() {
+            read.mends.clear();
+        }
+    }
+    read
+}
+
+fn once(text: &str, legend: &Legend, knowledge: &Knowledge) -> Read {
     let tokens = marks::tokens(text, legend, knowledge);
     let has = |glyph| tokens.iter().any(|token: &Token<'_>| token.glyph == glyph);
     let (has_on, has_off) = (has(Glyph::On), has(Glyph::Off));
     let mut cell = Cell { read: Read::default(), legend, knowledge, has_off, takes_unmarked: !(has_on && has_off), senses: Vec::new() };
     for token in &tokens {
         cell.read.damaged.extend(token.damage());
+        cell.read.mends.extend(token.mend());
         let (words, remark) = without_remark(token.text);
         let meaning = legend.of(Field::Channels, token.sign);
         match (token.glyph, meaning) {

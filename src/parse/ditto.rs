@@ -11,7 +11,7 @@ use crate::parse::glyph::{is_blank, trim};
 use crate::parse::noticed::listed;
 use crate::place::{Located, Place};
 use crate::rule::stage::parsing;
-use crate::words::say;
+use crate::words::{plural, say};
 
 /// Whether a text says nothing but “as above”.
 pub(super) fn is_ditto(text: &str) -> bool {
@@ -221,7 +221,8 @@ fn copied(column: &Column, places: &[Place], headings: &BTreeMap<Field, String>)
     let (count, places_zh, places_en) = (places.len(), listed(places).zh, listed(places).en);
     let problem = say!(
         "“{heading}”有{count}处写的是“同上”（{places_zh}），已按上面的内容读取",
-        "“{heading}” says “as above” in {count} cells ({places_en}); what stands above was taken"
+        "“{heading}” says “as above” in {count} cell{s} ({places_en}); what stands above was taken",
+        s = plural(count),
     );
     let help = say!(
         "请写出完整内容：这一行单独列入镇级目录时，“同上”就不知道指什么了",

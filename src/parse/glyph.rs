@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::diagnostic::Edit;
+
 /// White space of any width, and the characters nobody sees.
 pub(crate) fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
@@ -33,6 +35,17 @@ pub(crate) enum Square {
     Full,
     /// □
     Empty,
+}
+
+impl Square {
+    /// The whole box in the place of a damaged one.
+    pub(crate) fn instead_of(self, damaged: char, at: usize) -> Edit {
+        let whole = match self {
+            Self::Full => "■",
+            Self::Empty => "□",
+        };
+        Edit { range: at..at + damaged.len_utf8(), text: whole.to_owned() }
+    }
 }
 
 /// The box a character is the damage of: what Wingdings shows as a box is a letter in any other font (R þ £ ¨, or a code of the private

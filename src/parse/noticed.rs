@@ -1,15 +1,15 @@
 //! What was made good while cells were understood, said once a table or once a file: damaged marks, marks that are lost.
 //! A finding for each cell would hide the others.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Edit, Fix, Repair, Safety};
 use crate::model::Field;
 use crate::parse::channel::Unmarked;
 use crate::parse::glyph::Square;
 use crate::place::{At, Place};
 use crate::rule::stage::parsing;
-use crate::words::{Words, say};
+use crate::words::{Words, plural, say};
 
 /// How many places a message names.
 const PLACES_MAX: usize = 5;
@@ -17,7 +17,8 @@ const PLACES_MAX: usize = 5;
 /// Damaged marks of a file, and what each was taken for.
 #[derive(Debug, Default)]
 pub(super) struct Damage {
-    cells: BTreeSet<Place>,
+    /// The cells, each with what puts it right where that is certain.
+    cells: BTreeMap<Place, Option<Repair>>,
     signs: BTreeMap<char, Square>,
 }
 
@@ -28,10 +29,11 @@ pub(super) struct LostMarks {
 }
 
 impl Damage {
-    /// Notes the marks of a cell.
-    pub(super) fn note(&mut self, place: &Place, signs: &[(char, Square)]) {
-        if !signs.is_empty() {
-            self.cells.insert(place.clone());
+    /// Notes the marks of a cell, and the whole marks in their place.
+    pub(super) fn note(&mut self, place: &Place, text: &str, signs: &[(char, Square)], mends: Vec<Edit>) {
+        if !signs.is_empty() && !self.cells.contains_key(place) {
+            let fix = (!mends.is_empty()).then_some(Fix { safety: Safety::Safe, edits: mends });
+            self.cells.insert(place.clone(), fix.map(|fix| Repair { place: place.clone(), value: text.to_owned(), fix }));
             self.signs.extend(signs.iter().copied());
         }
     }
@@ -44,7 +46,7 @@ impl Damage {
 
     /// Says it once, at the first cell.
     pub(super) fn report(self, diagnostics: &mut Diagnostics) {
-        let Some(first) = self.cells.first() else { return };
+        let Some((first, _)) = self.cells.first_key_value() else { return };
         let count = self.cells.len();
         let taken = |(sign, square): (&char, &Square)| match square {
             Square::Full => (shown(*sign), '■'),
@@ -54,13 +56,15 @@ impl Damage {
         let en = self.signs.iter().map(taken).map(|(sign, square)| format!("“{sign}” for “{square}”")).collect::<Vec<_>>().join(", ");
         let problem = say!(
             "这份文件有{count}个单元格的选项符号走了样，已把{zh}读取",
-            "the marks in {count} cells of this file are damaged; {en} was read"
+            "the marks in {count} cell{s} of this file are damaged; {en} was read",
+            s = plural(count)
         );
         let help = say!(
             "多半是换了字体（Wingdings）或者经过扫描识别；请核对选项，改成“■”和“□”",
             "a change of font (Wingdings) or a scan does this; compare the choices, and type ■ and □"
         );
-        diagnostics.push(Diagnostic::new(&parsing::REPAIRED_MARKS, first.clone(), problem).with_help(help));
+        let found = Diagnostic::new(&parsing::REPAIRED_MARKS, first.clone(), problem).with_help(help);
+        diagnostics.push(found.with_repairs(self.cells.into_values().flatten().collect()));
     }
 }
 
@@ -93,12 +97,14 @@ impl LostMarks {
             let problem = if taken {
                 say!(
                     "“{heading}”有{count}个单元格（{places_zh}）里，有的渠道前面没有“■”也没有“□”，如“{name}”，已按选用读取",
-                    "in {count} cells of “{heading}” ({places_en}) channels such as “{name}” have neither ■ nor □; they were taken as chosen"
+                    "in {count} cell{s} of “{heading}” ({places_en}) channels such as “{name}” have neither ■ nor □; they were taken as chosen",
+                    s = plural(count),
                 )
             } else {
                 say!(
                     "“{heading}”有{count}个单元格（{places_zh}）里，有的渠道前面没有“■”也没有“□”，如“{name}”，看不出是否选用，没有算作选用",
-                    "in {count} cells of “{heading}” ({places_en}) channels such as “{name}” have neither ■ nor □; they were not taken as chosen"
+                    "in {count} cell{s} of “{heading}” ({places_en}) channels such as “{name}” have neither ■ nor □; they were not taken as chosen",
+                    s = plural(count),
                 )
             };
             let help = say!("请在每种渠道前补上“■”（选用）或“□”（不选用）", "put ■ (chosen) or □ (not) before each channel");

@@ -132,7 +132,7 @@ impl<'a> Typing<'a> {
         if !value.unmarked.is_empty() || !value.damaged.is_empty() {
             self.notice(|noticed| {
                 noticed.lost_marks.note(&place, &value.unmarked);
-                noticed.damage.note(&place, &value.damaged);
+                noticed.damage.note(&place, &text, &value.damaged, value.mends);
             });
         }
         Slot { text, value: value.channels, place, given }
@@ -149,9 +149,10 @@ impl<'a> Typing<'a> {
     fn note_ticks(&mut self, written: &Written) {
         if let Written::Parts(parts, _) = written {
             for (_, text) in parts {
-                if let Some(damaged) = tick::damaged(&text.value) {
-                    self.notice(|noticed| noticed.damage.note(&text.place, &[damaged]));
-                }
+                let Some((sign, square)) = tick::damaged(&text.value) else { continue };
+                let at = text.value.find(sign).expect("a mark that was found there");
+                let mend = square.instead_of(sign, at);
+                self.notice(|noticed| noticed.damage.note(&text.place, &text.value, &[(sign, square)], vec![mend]));
             }
         }
     }

@@ -1,7 +1,7 @@
 //! One finding in the words that stand in a note and in the sheet of findings. Decides nothing.
 
 use crate::diagnostic::Diagnostic;
-use crate::place::At;
+use crate::place::{At, Place};
 use crate::rule::Severity;
 use crate::words::{Lang, say};
 
@@ -21,7 +21,7 @@ pub(super) struct Finding {
     pub(super) message: String,
     /// What to type instead.
     pub(super) help: String,
-    /// Name and id of the rule.
+    /// Title and id of the rule.
     pub(super) rule: String,
 }
 
@@ -39,15 +39,19 @@ impl Finding {
             let words = say!("可以改为：{replacement}", "replace by: {replacement}");
             help = if help.is_empty() { words.in_lang(lang).to_owned() } else { format!("{help}\n{}", words.in_lang(lang)) };
         }
-        let also: Vec<String> = found
-            .related
-            .iter()
-            .map(|related| {
-                let (place, label) = (&related.place, related.label.in_lang(lang));
-                say!("另见 {place}：{label}", "see also {place}: {label}").in_lang(lang).to_owned()
-            })
-            .collect();
-        let message = found.message.in_lang(lang).to_owned();
+        let mut message = found.message.in_lang(lang).to_owned();
+        let mut also = String::new();
+        for related in &found.related {
+            let (whole, place, label) = (related.place.to_string(), within(&found.place, &related.place), related.label.in_lang(lang));
+            if message.contains(&whole) {
+                message = message.replace(&whole, &place);
+            } else {
+                also.push('\n');
+                also += say!("另见 {place}：{label}", "see also {place}: {label}").in_lang(lang);
+            }
+        }
+        let card = found.rule.card();
+        let title = if lang == Lang::Zh { &card.title_zh } else { &card.title_en };
         Self {
             severity: found.severity,
             // A table of fields is one sheet without a name.
@@ -55,9 +59,9 @@ impl Finding {
             sheet_name: sheet.map(|sheet| sheet.name.clone()).unwrap_or_default(),
             cell,
             heading: found.heading.clone().unwrap_or_default(),
-            message: if also.is_empty() { message } else { format!("{message}\n{}", also.join("\n")) },
+            message: message + &also,
             help,
-            rule: format!("{} {}", found.rule.name, found.rule.id()),
+            rule: format!("{title} {}", card.id),
         }
     }
 
@@ -68,6 +72,11 @@ impl Finding {
             self.sheet_name.clone_from(&sheets[at].1);
         }
         Self { sheet: at, cell: if at.is_some() { self.cell } else { None }, ..self }
+    }
+
+    /// Where it stands in a list of findings: the heaviest first, then from the first sheet to the last and from top to bottom.
+    pub(super) fn rank(&self) -> impl Ord + use<> {
+        (self.severity, self.sheet, self.cell)
     }
 
     /// The word for its weight.
@@ -92,4 +101,10 @@ impl Finding {
         }
         note
     }
+}
+
+/// A place as it is called in the file of another: by its sheet and cell where both lie in one workbook.
+fn within(here: &Place, there: &Place) -> String {
+    let parts: Vec<String> = there.sheet().map(str::to_owned).into_iter().chain(there.cell_name()).collect();
+    if here.origin.file == there.origin.file && !parts.is_empty() { parts.join(" › ") } else { there.to_string() }
 }

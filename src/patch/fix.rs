@@ -1,6 +1,7 @@
 //! Applies safe fixes to a file: only the stretches that change are written anew. What cannot be found exactly where it was
 //! written is left, and said.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Edit, Fix, Safety};
@@ -126,7 +127,7 @@ impl Fixed {
 type Stretch = (Range<usize>, String);
 
 /// Stretches of a text that are to change, by fixes that do not touch each other's.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Taken(Vec<Stretch>);
 
 impl Taken {
@@ -151,6 +152,18 @@ impl Taken {
         }
         Ok(())
     }
+}
+
+/// Takes the stretches of a fix in every text it changes, or in none.
+fn take<K: Ord>(taken: &mut BTreeMap<K, Taken>, found: Vec<(K, Vec<Stretch>)>) -> Result<(), Why> {
+    let mut new = Vec::with_capacity(found.len());
+    for (at, stretches) in found {
+        let mut here = taken.get(&at).cloned().unwrap_or_default();
+        here.take(stretches)?;
+        new.push((at, here));
+    }
+    taken.extend(new);
+    Ok(())
 }
 
 #[cfg(test)]

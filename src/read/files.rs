@@ -1,6 +1,7 @@
 //! The list files of a project, in a fixed order. Opens none of them.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use walkdir::WalkDir;
@@ -80,6 +81,39 @@ pub fn walk(root: &Path, patterns: &[String], diagnostics: &mut Diagnostics) -> 
     report_open(&open, diagnostics);
     found.sort_by(|a, b| a.1.cmp(&b.1));
     found
+}
+
+/// The nearest file of a name in the folder of every one of these paths or above it, when it is one file for all; as it is found
+/// from the first of them.
+#[must_use]
+pub fn above_all(paths: &[PathBuf], name: &str) -> Option<PathBuf> {
+    let mut found = paths.iter().map(|path| above(path, name));
+    let first = found.next()??;
+    let real = fs::canonicalize(&first).ok()?;
+    let is_same = |other: Option<PathBuf>| other.and_then(|other| fs::canonicalize(other).ok()).is_some_and(|other| other == real);
+    found.all(is_same).then_some(first)
+}
+
+/// The nearest one for a path. What a path begins with leads no higher than where the program was started; from there it goes on.
+fn above(path: &Path, name: &str) -> Option<PathBuf> {
+    if path.as_os_str() == "-" {
+        return None;
+    }
+    let mut folder = if path.is_dir() { path.to_path_buf() } else { path.parent()?.to_path_buf() };
+    loop {
+        let candidate = folder.join(name);
+        if candidate.is_file() {
+            return Some(candidate);
+        }
+        let is_root = fs::canonicalize(if folder.as_os_str().is_empty() { Path::new(".") } else { &folder }).ok()?.parent().is_none();
+        folder = match folder.components().next_back() {
+            _ if is_root => return None,
+            None | Some(Component::CurDir) => PathBuf::from(".."),
+            Some(Component::ParentDir) => folder.join(".."),
+            Some(Component::Normal(_)) => folder.parent()?.to_path_buf(),
+            Some(Component::RootDir | Component::Prefix(_)) => return None,
+        };
+    }
 }
 
 /// Whether a path matches a glob: `*` and `?` within a part, `**` over any number of parts.

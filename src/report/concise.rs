@@ -9,7 +9,7 @@ use crate::words::say;
 pub fn print(report: &Report, style: Style) -> String {
     let lang = style.lang;
     let mut out = format!("{}\n", report.verdict().in_lang(lang));
-    for diagnostic in report.open() {
+    for diagnostic in report.told() {
         let rule = diagnostic.rule;
         let place = text::line(&diagnostic.place.to_string());
         let severity = severity_word(diagnostic.severity);

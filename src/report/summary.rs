@@ -2,14 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use super::verdict::{plural, severity_word};
+use super::terminal::bold;
+use super::verdict::severity_word;
 use super::{InputSummary, Report, SheetSummary, Style, text};
 use crate::diagnostic::{Means, Suppressed};
 use crate::rule::{Rule, Severity};
-use crate::words::{Lang, Words, say};
+use crate::words::{Lang, Words, plural, say};
 
 /// The profile nobody need be told of.
 const USUAL: &str = "standard";
+
+/// The verdict and how often each rule was broken, without the findings.
+#[must_use]
+pub fn brief(report: &Report, style: Style) -> String {
+    let verdict = bold(report.verdict().in_lang(style.lang), style);
+    let rules = by_rule(report, style.lang);
+    if rules.is_empty() { format!("{verdict}\n") } else { format!("{verdict}\n\n{rules}") }
+}
 
 /// Prints it.
 pub(super) fn print(report: &Report, style: Style) -> String {
@@ -17,9 +26,11 @@ pub(super) fn print(report: &Report, style: Style) -> String {
     let mut out = by_rule(report, lang);
     let (files, items, as_of) = (report.inputs.len(), report.items, &report.as_of);
     let sheets: usize = report.inputs.iter().map(|input| input.sheets.len()).sum();
+    let from = text::line(&report.as_of_from);
+    let (from_zh, from_en) = if from.is_empty() { (String::new(), String::new()) } else { (format!("（{from}）"), format!(" ({from})")) };
     let read = say!(
-        "读取了 {files} 个文件、{sheets} 张表，检查了 {items} 条事项，以 {as_of} 为准：",
-        "read {files} file{f} with {sheets} table{t}, checked {items} item{i}, as of {as_of}:",
+        "读取了 {files} 个文件、{sheets} 张表，检查了 {items} 条事项，以 {as_of} 为准{from_zh}：",
+        "read {files} file{f} with {sheets} table{t}, checked {items} item{i}, as of {as_of}{from_en}:",
         f = plural(files),
         t = plural(sheets),
         i = plural(items),

@@ -20,7 +20,7 @@ use crate::words::say;
 pub fn print(report: &Report, style: Style) -> String {
     let mut out = bold(report.verdict().in_lang(style.lang), style) + "\n";
     let private = Private::of(report);
-    let open: Vec<&Diagnostic> = report.open().collect();
+    let open = report.told();
     for group in open.chunk_by(|one, next| one.place.origin == next.place.origin) {
         out += &format!("\n{}\n", bold(&text::line(&group[0].place.whole().to_string()), style));
         for told in alike::gather(group) {

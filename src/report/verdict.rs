@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use super::Report;
 use crate::diagnostic::{Diagnostic, Means};
+use crate::place::At;
 use crate::rule::Severity;
-use crate::words::{Words, say};
+use crate::words::{Words, plural, say};
 
 const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Advice];
 
@@ -13,6 +14,14 @@ impl Report {
     /// Findings that count: those no `allow` and no baseline silences.
     pub fn open(&self) -> impl Iterator<Item = &Diagnostic> {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.suppressed.is_none())
+    }
+
+    /// The same in the order people are told them: what advises on a file as a whole stands behind what is wrong in it.
+    pub(super) fn told(&self) -> Vec<&Diagnostic> {
+        let advises = |found: &&Diagnostic| found.severity == Severity::Advice && found.place.at == At::Whole;
+        let (on_the_whole, mut told): (Vec<&Diagnostic>, Vec<&Diagnostic>) = self.open().partition(advises);
+        told.extend(on_the_whole);
+        told
     }
 
     /// How many findings an `allow` or a baseline silences.
@@ -80,11 +89,6 @@ fn counted(severity: Severity, count: usize) -> Words {
         Severity::Warning => say!("{count} 处警告", "{count} warning{s}"),
         Severity::Advice => say!("{count} 条建议", "{count} piece{s} of advice"),
     }
-}
-
-/// What English puts behind a word for several.
-pub(super) fn plural(count: usize) -> &'static str {
-    if count == 1 { "" } else { "s" }
 }
 
 /// The word for a severity in one language.

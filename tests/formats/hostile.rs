@@ -156,6 +156,7 @@ pub(crate) fn report() -> Report {
 pub(crate) fn clean() -> Report {
     Report {
         as_of: "2020-12-11".into(),
+        as_of_from: String::new(),
         profile: "standard".into(),
         profile_title: Words { zh: "标准".into(), en: "Standard".into() },
         inputs: Vec::new(),

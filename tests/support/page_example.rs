@@ -93,14 +93,19 @@ impl Example {
         serde_yaml::from_str(&self.text).unwrap_or_else(|error| panic!("{error}\n{}", self.text))
     }
 
-    /// Names of the rules the program raises for it; what the example itself allows is not among them.
-    pub(crate) fn findings(&self, folder: &Path) -> Vec<String> {
+    /// Puts its files into a folder: the path to check, and the day to check it at.
+    pub(crate) fn write(&self, folder: &Path) -> (PathBuf, String) {
         fs::create_dir_all(folder.join("lists")).unwrap();
-        let (input, as_of) = match self.kind {
+        match self.kind {
             Kind::Csv => (self.write_csv(folder), "2020-12-11".to_owned()),
             Kind::Item => write_item(self.mapping(), folder),
             Kind::Project => write_project(self.mapping(), folder),
-        };
+        }
+    }
+
+    /// Names of the rules the program raises for it; what the example itself allows is not among them.
+    pub(crate) fn findings(&self, folder: &Path) -> Vec<String> {
+        let (input, as_of) = self.write(folder);
         let output =
             Command::new(env!("CARGO_BIN_EXE_mulu")).args(["check", "--format", "json", "--as-of", &as_of]).arg(&input).output().unwrap();
         let report: serde_json::Value = serde_json::from_slice(&output.stdout)

@@ -4,8 +4,10 @@ use super::super::baseline::{Baseline, Looked, baseline};
 use super::at;
 use crate::diagnostic::{Diagnostic, Diagnostics, ItemName, Means};
 use crate::model::name::LEVEL;
+use crate::place::Place;
 use crate::rule::stage::{merging, parsing, project, reading};
 use crate::rule::{Allow, Family, Rule, Severity};
+use crate::rules;
 use crate::words::say;
 
 static LEAK: Rule = Rule::new("a-leak", Family::Privacy, Severity::Error, Allow::Never, "");
@@ -62,7 +64,32 @@ fn what_is_gone_is_said_once_and_only_of_files_looked_at() {
     let others = ["lists/市民政局.xlsx".to_owned()];
     assert_eq!(open(&before, &[], Looked::At(&others)), []);
     let these = [before[0].place.origin.file.clone()];
-    assert_eq!(open(&before, &[], Looked::At(&these)), [("stale-baseline", 0)]);
+    assert_eq!(open(&before, &[], Looked::At(&these)), [], "one file alone does not show that lists agree");
+    let of_an_item = [found(rules::find("no-trigger").unwrap(), 5, "招生政策")];
+    assert_eq!(open(&of_an_item, &[], Looked::At(&these)), [("stale-baseline", 0)]);
+}
+
+#[test]
+fn what_was_not_judged_is_kept() {
+    let judged = found(rules::find("no-trigger").unwrap(), 5, "招生政策");
+    let other_file = Diagnostic { place: Place::file("lists/市民政局.xlsx"), ..found(judged.rule, 6, "招生结果") };
+    let all = [judged.clone(), other_file, found(&merging::CONFLICT, 7, "招生计划")];
+    let known = Baseline::of(&all, "2020-12-11");
+    let these = [judged.place.origin.file.clone()];
+    let not_judged = baseline(&known, "基线.json", Looked::At(&these), &mut sink(&[]));
+    let mut newer = Baseline::of(&[], "2020-12-11");
+    newer.keep(&not_judged);
+    assert_eq!((known.len(), newer.len()), (3, 2));
+    // The same item in two files: one of them alone says nothing of the other.
+    let twin = Diagnostic { place: Place::file("lists/市民政局.xlsx"), ..judged.clone() };
+    let known_twice = Baseline::of(&[judged.clone(), twin], "2020-12-11");
+    let mut diagnostics = sink(&[judged]);
+    assert_eq!(baseline(&known_twice, "基线.json", Looked::At(&these), &mut diagnostics).len(), 1);
+    assert!(diagnostics.iter().all(|found| found.rule.name != "stale-baseline"));
+    // In a whole project only what could not be judged for want of something.
+    let mut diagnostics = sink(&[]);
+    diagnostics.not_run(&merging::CONFLICT, say!("示例", "example"));
+    assert_eq!(baseline(&known, "基线.json", Looked::Everywhere, &mut diagnostics).len(), 1);
 }
 
 #[test]

@@ -103,7 +103,7 @@ fn twice(town: &Town<'_>, wish: &Wish<'_>, field: Field, said: &Said, diagnostic
     let Some(first) = said.changed.get(&(wish.position, field)) else { return false };
     let (name, heading, field_en) = (town.item_name(wish.position).name, field.info().heading, field.info().name_en);
     diagnostics.push(
-        about(town, wish, field, &merging::DOUBLE_CHANGE, say!("“{name}”的{heading}调整了两次", "“{name}”: {field_en} is changed twice"))
+        about(town, wish, field, &merging::DOUBLE_CHANGE, say!("“{name}”的{heading}调整了两次", "“{name}”: a second change of {field_en}"))
             .with_related(say!("前一次在这里", "The first change"), first.clone())
             .with_help(say!("两次只留一次", "Keep one of the two")),
     );
@@ -145,7 +145,7 @@ fn needless(town: &Town<'_>, wish: &Wish<'_>, field: Field, diagnostics: &mut Di
             wish,
             field,
             &merging::NEEDLESS_CHANGE,
-            say!("“{name}”的{heading}调整后与市级相同", "“{name}”: {field_en} is set to what the city says already"),
+            say!("“{name}”的{heading}调整后与市级相同", "“{name}”: the change of {field_en} says what the city says already"),
         )
         .with_help(say!("不需要调整的，请删去", "Delete the change")),
     );

@@ -1,5 +1,6 @@
 //! Cuts a cell at its ■ and □, whatever is left of them. Knows channels only by name.
 
+use crate::diagnostic::Edit;
 use crate::knowledge::Knowledge;
 use crate::model::Field;
 use crate::parse::glyph::{Brackets, Square, damage, is_blank, is_off, is_on};
@@ -20,6 +21,8 @@ pub(super) struct Token<'a> {
     pub(super) glyph: Glyph,
     /// The mark itself; a blank for none.
     pub(super) sign: char,
+    /// Where the mark stands.
+    at: usize,
     pub(super) text: &'a str,
 }
 
@@ -27,6 +30,11 @@ impl Token<'_> {
     /// The mark and what it was taken for, when it is damaged.
     pub(super) fn damage(&self) -> Option<(char, Square)> {
         damage(self.sign).map(|square| (self.sign, square))
+    }
+
+    /// The whole mark in the place of a damaged one.
+    pub(super) fn mend(&self) -> Option<Edit> {
+        damage(self.sign).map(|square| square.instead_of(self.sign, self.at))
     }
 }
 
@@ -36,7 +44,7 @@ pub(super) fn tokens<'a>(text: &'a str, legend: &Legend, knowledge: &Knowledge) 
     // Where other boxes are damaged an R before any name is one, too.
     let has_damage = text.contains(['£', '\u{f0a3}']);
     let mut tokens = Vec::new();
-    let (mut start, mut glyph, mut sign, mut before) = (0, Glyph::None, ' ', ' ');
+    let (mut start, mut glyph, mut sign, mut sign_at, mut before) = (0, Glyph::None, ' ', 0, ' ');
     // A letter or character that only looks like a box is part of a remark in brackets.
     let mut brackets = Brackets::new(text, names::REACH_BYTES);
     for (at, c) in text.char_indices() {
@@ -61,10 +69,10 @@ pub(super) fn tokens<'a>(text: &'a str, legend: &Legend, knowledge: &Knowledge) 
         if found == Glyph::None {
             continue;
         }
-        push(&mut tokens, Token { glyph, sign, text: &text[start..at] });
-        (start, glyph, sign) = (at + c.len_utf8(), found, c);
+        push(&mut tokens, Token { glyph, sign, at: sign_at, text: &text[start..at] });
+        (start, glyph, sign, sign_at) = (at + c.len_utf8(), found, c, at);
     }
-    push(&mut tokens, Token { glyph, sign, text: &text[start..] });
+    push(&mut tokens, Token { glyph, sign, at: sign_at, text: &text[start..] });
     tokens
 }
 

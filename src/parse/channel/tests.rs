@@ -196,6 +196,23 @@ fn damaged_marks_are_told() {
 }
 
 #[test]
+fn damaged_marks_are_mended_where_the_cell_then_says_the_same() {
+    for (text, mended) in [
+        ("R政府网站£政府公报", "■政府网站□政府公报"),
+        ("■政府网站口政府公报", "■政府网站□政府公报"),
+        ("口政府网站 口政府公报", "□政府网站 □政府公报"),
+        ("▄政府网站;口政府公报", "■政府网站;□政府公报"),
+        ("R部门网站¨政府公报£窗口服务", "■部门网站□政府公报□窗口服务"),
+        // With □ beside it the second 口 would be one, too.
+        ("口政府网站 口碑推荐", "口政府网站 口碑推荐"),
+        ("■服务窗口 □政府公报", "■服务窗口 □政府公报"),
+    ] {
+        let read = super::read(text, &Legend::default(), knowledge::load());
+        assert_eq!(crate::diagnostic::Edit::apply(&read.mends, text), mended);
+    }
+}
+
+#[test]
 fn marks_with_a_meaning_of_their_own() {
     let legend = Legend::read("“■”表示批准前和实施中公开，“▲”表示批准后公开").unwrap();
     for (text, channels) in [

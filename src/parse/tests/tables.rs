@@ -88,8 +88,8 @@ fn a_missing_column_is_said_once_and_tiers_come_from_the_folder() {
     let cells: &[&str] = &["招生政策", "招生范围", BASIS, "市教育局", "政府网站", "全社会", "主动公开"];
     for (folder, tier) in [(Folder::Loose, Tier::City), (Folder::Lists, Tier::City), (Folder::Towns, Tier::Town)] {
         let (parsed, found) = read_table(table("义务教育", &[], headings, &[cells, cells]), "a.xlsx", None, folder);
-        assert_eq!(rules(&found[..]), ["missing-column", "no-tier-column"], "{folder:?}");
-        assert_eq!(found[0].field, Some("time_limit"));
+        assert_eq!(rules(&found[..]), ["no-tier-column", "missing-column"], "{folder:?}");
+        assert_eq!(found[1].field, Some("time_limit"));
         let item = &parsed.lists[0].items[0];
         assert_eq!(item.given(Field::TimeLimit), Given::NoColumn);
         assert_eq!((item.tiers.text.as_str(), item.tiers.value[&tier].value.as_str(), item.tiers.given), ("", TICK, Given::NoColumn));

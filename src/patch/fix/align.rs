@@ -16,14 +16,15 @@ pub(super) struct Written {
     pub(super) number: Option<usize>,
 }
 
-/// Where a fix of a value changes the file: which text, and its stretches with what is to stand there.
-pub(super) fn find(value: &str, edits: &[Edit], texts: &[Written]) -> Option<(usize, Vec<Stretch>)> {
+/// Where a fix of a value changes the file: which texts, and the stretches of each with what is to stand there.
+pub(super) fn find(value: &str, edits: &[Edit], texts: &[Written]) -> Option<Vec<(usize, Vec<Stretch>)>> {
     if let Some(first) = texts.first()
         && let Some(spans) = spans(value, &first.letters)
     {
-        return Some((0, edits.iter().map(|edit| stretch(edit, 0, &spans)).collect::<Option<_>>()?));
+        return Some(vec![(0, edits.iter().map(|edit| stretch(edit, 0, &spans)).collect::<Option<_>>()?)]);
     }
-    let mut from = 0;
+    // A value joined of several texts may change in more than one.
+    let (mut from, mut rest, mut found) = (0, edits, Vec::new());
     for (at, text) in texts.iter().enumerate() {
         let whole: String = text.letters.iter().map(|letter| letter.letter).collect();
         let said = whole.trim();
@@ -33,9 +34,14 @@ pub(super) fn find(value: &str, edits: &[Edit], texts: &[Written]) -> Option<(us
             continue;
         }
         from = start + said.len();
-        if edits.iter().all(|edit| start <= edit.range.start && edit.range.end <= from) {
+        let within = rest.iter().take_while(|edit| start <= edit.range.start && edit.range.end <= from).count();
+        if within > 0 {
             let spans = spans(said, &text.letters)?;
-            return Some((at, edits.iter().map(|edit| stretch(edit, start, &spans)).collect::<Option<_>>()?));
+            found.push((at, rest[..within].iter().map(|edit| stretch(edit, start, &spans)).collect::<Option<_>>()?));
+            rest = &rest[within..];
+        }
+        if rest.is_empty() {
+            return Some(found);
         }
     }
     None
@@ -98,21 +104,24 @@ mod tests {
     #[test]
     fn a_stretch_is_found_behind_what_the_reader_left_out() {
         let texts = [written(" 甲\r\n  乙丙 ", 100, None)];
-        assert_eq!(find("甲\n乙丙", &[edit(4..7, "丁")], &texts), Some((0, vec![(108..111, "丁".to_owned())])));
-        assert_eq!(find("甲\n乙丙", &[edit(10..10, "〕")], &texts), Some((0, vec![(114..114, "〕".to_owned())])));
+        assert_eq!(find("甲\n乙丙", &[edit(4..7, "丁")], &texts), Some(vec![(0, vec![(108..111, "丁".to_owned())])]));
+        assert_eq!(find("甲\n乙丙", &[edit(10..10, "〕")], &texts), Some(vec![(0, vec![(114..114, "〕".to_owned())])]));
         assert_eq!(find("甲\n乙丁", &[edit(4..7, "丁")], &texts), None);
     }
 
     #[test]
     fn a_joined_text_is_found_in_the_right_entry() {
         let texts = [written("《甲法》", 0, None), written("《乙〔2019号", 50, None)];
-        assert_eq!(find("《甲法》；《乙〔2019号", &[edit(28..28, "〕")], &texts), Some((1, vec![(63..63, "〕".to_owned())])));
+        assert_eq!(find("《甲法》；《乙〔2019号", &[edit(28..28, "〕")], &texts), Some(vec![(1, vec![(63..63, "〕".to_owned())])]));
+        let both = [edit(3..6, "丙"), edit(28..28, "〕")];
+        let changed = vec![(0, vec![(3..6, "丙".to_owned())]), (1, vec![(63..63, "〕".to_owned())])];
+        assert_eq!(find("《甲法》；《乙〔2019号", &both, &texts), Some(changed));
         let rows = [written("甲法", 0, Some(1)), written("乙法", 50, Some(2)), written("甲法", 90, Some(3))];
         assert_eq!(
             find("1.甲法；2.乙法", &[edit(16..19, "律")], &rows),
             None.or(find("1.甲法；2.乙法", &[edit(16..19, "律")], &rows[..2]))
         );
-        assert_eq!(find("1.甲法；3.甲法", &[edit(16..19, "律")], &rows).map(|(at, _)| at), Some(2));
+        assert_eq!(find("1.甲法；3.甲法", &[edit(16..19, "律")], &rows).map(|found| found[0].0), Some(2));
         assert_eq!(find("1.甲法；4.甲法", &[edit(16..19, "律")], &rows), None);
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::align::{self, Written};
-use super::{Fixed, Stretch, Taken, Wanted, Why};
+use super::{Fixed, Stretch, Taken, Wanted, Why, take};
 use crate::patch::book::{Book, Refused};
 use crate::patch::edits::Edits;
 use crate::patch::letters;
@@ -71,7 +71,7 @@ fn fix_sheet(book: &mut Book<'_>, path: &str, wanted: &[&Wanted<'_>], fixed: &mu
     // A cell's new texts are of its own element, or of the shared one that it will no longer share.
     let mut taken: BTreeMap<(u32, u32), Taken> = BTreeMap::new();
     for wanted in wanted {
-        match find(wanted, &text, &cells, &shared).and_then(|(cell, stretches)| taken.entry(cell).or_default().take(stretches)) {
+        match find(wanted, &text, &cells, &shared).and_then(|found| take(&mut taken, found)) {
             Ok(()) => fixed.done.push(wanted.index),
             Err(why) => fixed.leave(wanted, why),
         }
@@ -100,10 +100,10 @@ fn fix_sheet(book: &mut Book<'_>, path: &str, wanted: &[&Wanted<'_>], fixed: &mu
     Ok(())
 }
 
-/// A cell, and the stretches of its element that are to change.
-type Found = ((u32, u32), Vec<Stretch>);
+/// Cells, and the stretches of each one's element that are to change.
+type Found = Vec<((u32, u32), Vec<Stretch>)>;
 
-/// Which cell a fix changes: nearly always the one that is named, else one below it that belongs to the same item.
+/// Which cells a fix changes: nearly always the one that is named, else those below it that belong to the same item.
 fn find(wanted: &Wanted<'_>, text: &str, cells: &BTreeMap<(u32, u32), Cell>, shared: &Shared) -> Result<Found, Why> {
     find_in(0, wanted, text, cells, shared)
         .or_else(|why| if why == Why::NotFound { find_in(ROWS_OF_ITEM, wanted, text, cells, shared) } else { Err(why) })
@@ -127,12 +127,12 @@ fn find_in(below: u32, wanted: &Wanted<'_>, text: &str, cells: &BTreeMap<(u32, u
         texts.push(Written { letters, number: Some(number) });
         runs.push(of_runs);
     }
-    let (which, stretches) = align::find(wanted.value, &wanted.fix.edits, &texts).ok_or(Why::NotFound)?;
-    let within = |range: &Range<usize>| runs[which].iter().any(|run| run.start <= range.start && range.end <= run.end);
-    if !stretches.iter().all(|(range, _)| within(range)) {
-        return Err(Why::SeveralLooks);
-    }
-    Ok((at[which], stretches))
+    let found = align::find(wanted.value, &wanted.fix.edits, &texts).ok_or(Why::NotFound)?;
+    let in_one = |(which, stretches): (usize, Vec<Stretch>)| {
+        let within = |range: &Range<usize>| runs[which].iter().any(|run| run.start <= range.start && range.end <= run.end);
+        if stretches.iter().all(|(range, _)| within(range)) { Ok((at[which], stretches)) } else { Err(Why::SeveralLooks) }
+    };
+    found.into_iter().map(in_one).collect()
 }
 
 /// The cells that fixes may change.

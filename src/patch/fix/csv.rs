@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::align::{self, Written};
-use super::{Fixed, Stretch, Taken, Wanted, Why};
+use super::{Fixed, Stretch, Taken, Wanted, Why, take};
 use crate::patch::edits::Edits;
 use crate::patch::letters::Letter;
 use crate::place::At;
@@ -24,7 +24,7 @@ pub(super) fn fix(bytes: &[u8], wanted: &[Wanted<'_>]) -> Fixed {
     // By the first byte of the field.
     let mut taken: BTreeMap<usize, Taken> = BTreeMap::new();
     for wanted in wanted {
-        match find(wanted, body, &fields).and_then(|(start, stretches)| taken.entry(start).or_default().take(stretches)) {
+        match find(wanted, body, &fields).and_then(|found| take(&mut taken, found)) {
             Ok(()) => fixed.done.push(wanted.index),
             Err(why) => fixed.leave(wanted, why),
         }
@@ -37,13 +37,16 @@ pub(super) fn fix(bytes: &[u8], wanted: &[Wanted<'_>]) -> Fixed {
     fixed
 }
 
-/// Where a fix changes the text: nearly always in the field that is named, else in one below it of the same item.
-fn find(wanted: &Wanted<'_>, text: &str, fields: &BTreeMap<(u32, u32), Range<usize>>) -> Result<(usize, Vec<Stretch>), Why> {
+/// The starts of fields, and the stretches of each that are to change.
+type Found = Vec<(usize, Vec<Stretch>)>;
+
+/// Where a fix changes the text: nearly always in the field that is named, else in those below it of the same item.
+fn find(wanted: &Wanted<'_>, text: &str, fields: &BTreeMap<(u32, u32), Range<usize>>) -> Result<Found, Why> {
     find_in(0, wanted, text, fields)
         .or_else(|why| if why == Why::NotFound { find_in(ROWS_OF_ITEM, wanted, text, fields) } else { Err(why) })
 }
 
-fn find_in(below: u32, wanted: &Wanted<'_>, text: &str, fields: &BTreeMap<(u32, u32), Range<usize>>) -> Result<(usize, Vec<Stretch>), Why> {
+fn find_in(below: u32, wanted: &Wanted<'_>, text: &str, fields: &BTreeMap<(u32, u32), Range<usize>>) -> Result<Found, Why> {
     let At::Cell { row, column } = wanted.found.place.at else { return Err(Why::NotFound) };
     let mut texts = Vec::new();
     let mut quoted = Vec::new();
@@ -54,13 +57,16 @@ fn find_in(below: u32, wanted: &Wanted<'_>, text: &str, fields: &BTreeMap<(u32, 
         quoted.push(text[range.clone()].starts_with('"'));
         texts.push(Written { letters: letters(&text[range.clone()], range.start), number: Some(number) });
     }
-    let (which, stretches) = align::find(wanted.value, &wanted.fix.edits, &texts).ok_or(Why::NotFound)?;
-    let escaped = |(range, new): Stretch| match quoted[which] {
-        true => Ok((range, new.replace('"', "\"\""))),
-        false if new.contains([',', ';', '\t', '|', '"', '\n', '\r']) => Err(Why::NeedsQuotes),
-        false => Ok((range, new)),
+    let found = align::find(wanted.value, &wanted.fix.edits, &texts).ok_or(Why::NotFound)?;
+    let in_one = |(which, stretches): (usize, Vec<Stretch>)| {
+        let escaped = |(range, new): Stretch| match quoted[which] {
+            true => Ok((range, new.replace('"', "\"\""))),
+            false if new.contains([',', ';', '\t', '|', '"', '\n', '\r']) => Err(Why::NeedsQuotes),
+            false => Ok((range, new)),
+        };
+        Ok((starts[which], stretches.into_iter().map(escaped).collect::<Result<_, _>>()?))
     };
-    Ok((starts[which], stretches.into_iter().map(escaped).collect::<Result<_, _>>()?))
+    found.into_iter().map(in_one).collect()
 }
 
 fn letters(field: &str, offset: usize) -> Vec<Letter> {

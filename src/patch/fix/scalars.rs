@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::align::{self, Written};
-use super::{Fixed, Stretch, Taken, Wanted, Why};
+use super::{Fixed, Stretch, Taken, Wanted, Why, take};
 use crate::diagnostic::Diagnostics;
 use crate::patch::edits::Edits;
 use crate::patch::letters::Letter;
@@ -24,7 +24,7 @@ pub(super) fn fix(bytes: &[u8], wanted: &[Wanted<'_>]) -> Fixed {
     // By the first byte of the scalar.
     let mut taken: BTreeMap<usize, Taken> = BTreeMap::new();
     for wanted in wanted {
-        match find(wanted, body, &nodes).and_then(|(start, stretches)| taken.entry(start).or_default().take(stretches)) {
+        match find(wanted, body, &nodes).and_then(|found| take(&mut taken, found)) {
             Ok(()) => fixed.done.push(wanted.index),
             Err(why) => fixed.leave(wanted, why),
         }
@@ -52,8 +52,8 @@ fn read(text: &str) -> Vec<Node> {
     yaml::parse(text, &origin, &mut Diagnostics::default())
 }
 
-/// The start of the scalar a fix changes, and its stretches as they are written into the file.
-fn find(wanted: &Wanted<'_>, text: &str, nodes: &BTreeMap<At, &Node>) -> Result<(usize, Vec<Stretch>), Why> {
+/// The start of each scalar a fix changes, and its stretches as they are written into the file.
+fn find(wanted: &Wanted<'_>, text: &str, nodes: &BTreeMap<At, &Node>) -> Result<Vec<(usize, Vec<Stretch>)>, Why> {
     let node = nodes.get(&wanted.found.place.at).ok_or(Why::NotFound)?;
     let mut styles = Vec::new();
     let mut texts = Vec::new();
@@ -69,9 +69,12 @@ fn find(wanted: &Wanted<'_>, text: &str, nodes: &BTreeMap<At, &Node>) -> Result<
             texts.push(Written { letters, number: None });
         }
     });
-    let (which, stretches) = align::find(wanted.value, &wanted.fix.edits, &texts).ok_or(Why::NotFound)?;
-    let escaped = |(range, new): Stretch| styles[which].escape(&new).map(|new| (range, new)).ok_or(Why::NeedsQuotes);
-    Ok((starts[which], stretches.into_iter().map(escaped).collect::<Result<_, _>>()?))
+    let found = align::find(wanted.value, &wanted.fix.edits, &texts).ok_or(Why::NotFound)?;
+    let in_one = |(which, stretches): (usize, Vec<Stretch>)| {
+        let escaped = |(range, new): Stretch| styles[which].escape(&new).map(|new| (range, new)).ok_or(Why::NeedsQuotes);
+        Ok((starts[which], stretches.into_iter().map(escaped).collect::<Result<_, _>>()?))
+    };
+    found.into_iter().map(in_one).collect()
 }
 
 /// The nodes of a tree by where they stand; of a block and the first node in it the block.

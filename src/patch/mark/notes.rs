@@ -9,17 +9,12 @@ use crate::patch::edits::Edits;
 use crate::patch::letters::{Letter, letters};
 use crate::patch::xml::{Piece, Pieces, Tag, escape};
 use crate::place::column_letters;
+use crate::read::{NOTE_BELOW, NOTE_HEAD};
 
 use super::sheet::address_of;
 
 /// Whose notes ours are.
 pub(super) const AUTHOR: &str = "mulu 校验";
-
-/// What stands between somebody's note and what we add to it.
-const BELOW: &str = "———— mulu 校验 ————";
-
-/// The first line of our notes.
-const HEAD: &str = "mulu 校验：\n";
 
 /// Longest note: programs show no more of one.
 const LONGEST_CHARS: usize = 2_000;
@@ -59,7 +54,7 @@ pub(super) fn write(text: &str, notes: &Notes) -> Result<Written, Refused> {
     let (mut gone, mut strangers) = (BTreeSet::new(), BTreeSet::new());
     for comment in &part.comments {
         let written = &text[comment.range.clone()];
-        if Some(comment.author) == ours || said(written)?.0.starts_with(HEAD) {
+        if Some(comment.author) == ours || said(written)?.0.starts_with(NOTE_HEAD) {
             edits.replace(comment.range.clone(), "");
             gone.insert(comment.cell);
             continue;
@@ -86,7 +81,7 @@ pub(super) fn write(text: &str, notes: &Notes) -> Result<Written, Refused> {
 
 fn comment(p: &str, (row, column): (u32, u32), author: usize, note: &str) -> String {
     let letters = column_letters(column);
-    let run = run(p, &format!("{HEAD}{note}"));
+    let run = run(p, &format!("{NOTE_HEAD}\n{note}"));
     format!("<{p}comment ref=\"{letters}{row}\" authorId=\"{author}\"><{p}text>{run}</{p}text></{p}comment>")
 }
 
@@ -112,7 +107,7 @@ fn with_ours(comment: &str, p: &str, note: &str) -> Option<String> {
     let start = comment.find(&format!("<{p}text"))?;
     let inner = start + comment[start..].find('>')? + 1;
     let body = comment[inner..end].trim_start();
-    let tail = run(p, &format!("\n{BELOW}\n{note}"));
+    let tail = run(p, &format!("\n{NOTE_BELOW}\n{note}"));
     if body.starts_with(&format!("<{p}t>")) || body.starts_with(&format!("<{p}t ")) {
         let close = format!("</{p}t>");
         let after = inner + comment[inner..end].find(&close)? + close.len();
@@ -126,7 +121,7 @@ fn with_ours(comment: &str, p: &str, note: &str) -> Option<String> {
 /// line may stand within one, or in several.
 fn without_ours(comment: &str) -> Result<Option<String>, Refused> {
     let (text, letters) = said(comment)?;
-    let Some(at) = text.find(BELOW) else { return Ok(None) };
+    let Some(at) = text.find(NOTE_BELOW) else { return Ok(None) };
     let kept = text[..at].trim_end_matches('\n').chars().count();
     let cut = match kept {
         0 => letters.first().map_or(0, |letter| letter.range.start),

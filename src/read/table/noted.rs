@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::place::{At, Place, column_letters};
 use crate::read::GridRow;
 use crate::rule::stage::reading::{FORMULA_READ, FORMULA_UNSAVED, HIDDEN_PART, NO_HEADING};
-use crate::words::say;
+use crate::words::{plural, say};
 
 /// A row as a message shows it.
 pub(super) fn row(row: &GridRow) -> String {
@@ -51,7 +51,8 @@ pub(super) fn formulas(sheet: &Sheet, table: &Table, diagnostics: &mut Diagnosti
         let count = saved.len();
         let message = say!(
             "有 {count} 个单元格是公式，读取的是上次保存时算出的结果",
-            "{count} cells hold formulas: what was computed when the file was saved is read"
+            "{count} cell{s} with formulas: what was computed when the file was saved is read",
+            s = plural(count)
         );
         let help = say!("请把公式改成文字：复制后用“选择性粘贴—数值”", "replace formulas by their values: copy, then paste values only");
         diagnostics.push(Diagnostic::new(&FORMULA_READ, sheet.place(*row, *column), message).with_help(help));
@@ -61,7 +62,8 @@ pub(super) fn formulas(sheet: &Sheet, table: &Table, diagnostics: &mut Diagnosti
         let (count, cells) = (lost.len(), shown.join("、"));
         let message = say!(
             "有 {count} 个单元格是公式，但文件里没有保存结果，只能当作空白：{cells}",
-            "{count} cells hold formulas without a saved value and are read as blank: {cells}"
+            "{count} cell{s} with formulas without a saved value, read as blank: {cells}",
+            s = plural(count),
         );
         let help = say!("请用 WPS 或 Excel 打开文件，保存一次再提交", "open the file in WPS or Excel, save it and hand it in again");
         diagnostics.push(Diagnostic::new(&FORMULA_UNSAVED, sheet.place(*row, *column), message).with_help(help));

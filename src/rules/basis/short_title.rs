@@ -8,7 +8,7 @@ use crate::model::{Field, Item};
 use crate::rule::{Allow, Family, Rule, Severity};
 use crate::rules::ListContext;
 use crate::rules::cited::citations;
-use crate::words::say;
+use crate::words::{plural, say};
 
 pub(super) static RULE: Rule = Rule::new("short-title", Family::Basis, Severity::Warning, Allow::May, include_str!("short_title.md"));
 
@@ -40,7 +40,8 @@ pub(super) fn check(context: &ListContext<'_>, diagnostics: &mut Diagnostics) {
         if kinds > SHOWN { (format!("等{kinds}种"), format!(" and {} more", kinds - SHOWN)) } else { Default::default() };
     let message = say!(
         "清单里的法律、法规写了简称：{zh}{more_zh}，共{count}处",
-        "laws and regulations are cited by short titles: {en}{more_en}, {count} times in all"
+        "laws and regulations are cited by short titles: {en}{more_en}, {count} time{s} in all",
+        s = plural(count),
     );
     let help = say!("写全称，如“《{title}》”改为“《{full}》”", "write full titles: 《{full}》 for 《{title}》");
     diagnostics.push(context.item(item).fault(&RULE, Field::Basis, message).with_help(help));

@@ -34,7 +34,7 @@ pub(super) fn check(context: &CatalogContext<'_>, diagnostics: &mut Diagnostics)
         let (count, names) = (everywhere.len(), names(classes, &everywhere));
         let message = say!(
             "各镇的目录都没有《政府信息公开条例》第二十一条要求乡镇公开的{count}类信息：{names}",
-            "no town has the {count} classes that article 21 of the 政府信息公开条例 asks of towns: {names}"
+            "no town has {count} of the classes that article 21 of the 政府信息公开条例 asks of towns: {names}"
         );
         diagnostics.push(Diagnostic::new(&RULE, project.place.clone(), message).with_help(say!(
             "请在补充目录中补上镇级事项，或者在标准目录的相应事项上勾选镇级",
@@ -95,7 +95,7 @@ fn of_one_town(project: &Project, town: &TownSection, (count, names): (usize, St
     let place = project.towns.iter().find(|registered| registered.name.value == *name).map_or(&project.place, |known| &known.name.place);
     let message = say!(
         "{name}的目录没有《政府信息公开条例》第二十一条要求乡镇公开的{count}类信息：{names}",
-        "{name} has no item of the {count} classes that article 21 of the 政府信息公开条例 asks of towns: {names}"
+        "{name} has no item of {count} of the classes that article 21 of the 政府信息公开条例 asks of towns: {names}"
     );
     let help = say!(
         "请该镇新增相应的事项；本镇没有这类业务的，在 mulu.yaml 的 allow 中写明理由",

@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostics;
 use crate::model::{Field, Item};
 use crate::rule::{Allow, Family, Rule, Severity};
 use crate::rules::{ListContext, bodies, limits};
-use crate::words::say;
+use crate::words::{plural, say};
 
 pub(super) static RULE: Rule =
     Rule::new("generic-subject", Family::Level, Severity::Warning, Allow::May, include_str!("generic_subject.md"));
@@ -38,7 +38,8 @@ pub(super) fn check(context: &ListContext<'_>, diagnostics: &mut Diagnostics) {
         let count = items.len();
         let message = say!(
             "公开主体“{body}”是泛指，没有写是哪个机关（本清单共{count}个事项）",
-            "“{body}” names no organ in particular ({count} items of this list)"
+            "“{body}” names no organ in particular ({count} item{s} of this list)",
+            s = plural(count),
         );
         let help = say!("写本地机关的规范名称，如“{lead}”", "write the organ's own name, such as {lead}", lead = lead());
         let mut fault = context.item(first).fault(&RULE, Field::Subject, message).with_help(help);

@@ -6,7 +6,7 @@ use crate::model::catalog::is_village_body;
 use crate::model::{Field, Item, Tier};
 use crate::rule::{Allow, Family, Rule, Severity};
 use crate::rules::{ListContext, bodies};
-use crate::words::say;
+use crate::words::{plural, say};
 
 pub(super) static RULE: Rule =
     Rule::new("town-body-at-city-tier", Family::Level, Severity::Warning, Allow::May, include_str!("town_body_at_city_tier.md"));
@@ -31,7 +31,8 @@ pub(super) fn check(context: &ListContext<'_>, diagnostics: &mut Diagnostics) {
     let word = context.item(first).heading(Field::Tiers);
     let message = say!(
         "“{word}”有上一级（市、县、区级），公开主体却只有“{text}”（本清单共{count}个事项）",
-        "the upper tier is ticked, but the subject is only “{text}” ({count} items of this list)"
+        "the upper tier is ticked, but the subject is only “{text}” ({count} item{s} of this list)",
+        s = plural(count),
     );
     let help = say!(
         "上一级也公开的，在公开主体中加上部门；只由镇（街道）公开的，去掉上一级的√",

@@ -8,7 +8,7 @@ use crate::model::{Field, Item, nearest};
 use crate::project::Project;
 use crate::rule::{Allow, Family, Rule, Severity};
 use crate::rules::{Circumstances, ListContext, agency, bodies};
-use crate::words::say;
+use crate::words::{plural, say};
 
 pub(super) static RULE: Rule =
     Rule::new("unregistered-subject", Family::Level, Severity::Warning, Allow::May, include_str!("unregistered_subject.md"));
@@ -36,7 +36,8 @@ pub(super) fn check(context: &ListContext<'_>, diagnostics: &mut Diagnostics) {
         let count = items.len();
         let message = say!(
             "公开主体“{body}”不在 mulu.yaml 的部门和镇（街道）里（本清单共{count}个事项）",
-            "“{body}” is no department or town of mulu.yaml ({count} items of this list)"
+            "“{body}” is no department or town of mulu.yaml ({count} item{s} of this list)",
+            s = plural(count),
         );
         let help = nearest::did_you_mean(bodies::plain(body), names(project), 1).unwrap_or_else(|| {
             say!(

@@ -29,7 +29,12 @@ const GENERIC: [&str; 22] = [
 const LONGEST: usize = 4;
 
 pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
-    let Some(project) = context.circumstances.project.filter(|project| !project.towns.is_empty()) else { return };
+    let Some(project) = context.circumstances.project else {
+        return diagnostics.not_run(&RULE, say!("检查整个项目时才检查", "judged for a whole project only"));
+    };
+    if project.towns.is_empty() {
+        return;
+    }
     for body in &context.item.subject.value {
         let Some(town) = town(body, project) else { continue };
         if project.town(town).is_some() || project.department(body).is_some() || project.town(body).is_some() {

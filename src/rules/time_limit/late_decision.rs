@@ -7,7 +7,7 @@ use crate::model::{Field, Item, Limit, Trigger, Unit};
 use crate::rule::{Allow, Family, Rule, Severity};
 use crate::rules::ListContext;
 use crate::rules::limits::{self, Against};
-use crate::words::say;
+use crate::words::{plural, say};
 
 pub(super) static RULE: Rule =
     Rule::new("late-decision", Family::TimeLimit, Severity::Warning, Allow::May, include_str!("late_decision.md"));
@@ -29,7 +29,8 @@ pub(super) fn check(context: &ListContext<'_>, diagnostics: &mut Diagnostics) {
         let (text, matter, authority, n, count) = (&first.time_limit.text, &document.matter, document.cited(), document.n, late.len());
         let mut message = say!(
             "{matter}的公开时限“{text}”晚于{authority}要求的{n}个工作日（本清单共{count}个事项）",
-            "decisions appear within “{text}”, later than the {n} working days of {authority} ({count} items of this list)"
+            "decisions appear within “{text}”, later than the {n} working days of {authority} ({count} item{s} of this list)",
+            s = plural(count),
         );
         let mut help = say!(
             "决定写成“{write}”，其他内容可以另写时限；有法律、行政法规另有规定的，在公开依据中写明",

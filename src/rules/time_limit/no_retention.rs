@@ -4,7 +4,7 @@ use crate::diagnostic::Diagnostics;
 use crate::model::{Field, Item, Limit};
 use crate::rule::{Allow, Family, Rule, Severity};
 use crate::rules::{ListContext, limits};
-use crate::words::say;
+use crate::words::{plural, say};
 
 pub(super) static RULE: Rule = Rule::new("no-retention", Family::TimeLimit, Severity::Advice, Allow::May, include_str!("no_retention.md"));
 
@@ -22,7 +22,8 @@ pub(super) fn check(context: &ListContext<'_>, diagnostics: &mut Diagnostics) {
     let count = penalties.len();
     let message = say!(
         "本清单有{count}个事项公开行政处罚决定，都没有写公示多久、什么情况下撤下",
-        "{count} items of this list disclose penalties; none says how long they hang or when they are taken back"
+        "{count} item{s} of this list about penalties without a word how long they hang or when they are taken back",
+        s = plural(count),
     );
     let help = say!(
         "在公开时限中补写，如“公示满3年停止公示；决定依法变更、撤销的，3日内撤下并说明理由”，期限按本行业的规定",
