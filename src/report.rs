@@ -19,6 +19,7 @@ pub mod json;
 pub mod junit;
 mod private;
 pub mod sarif;
+mod stretch;
 mod summary;
 pub mod terminal;
 mod text;
