@@ -20,6 +20,7 @@ pub mod junit;
 mod known;
 mod private;
 pub mod sarif;
+mod stretch;
 mod summary;
 pub mod terminal;
 mod text;

@@ -1,6 +1,7 @@
 //! One 公开事项: every field with its original text, its typed value and its place.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::model::TimeLimit;
 use crate::place::{Located, Place};
@@ -70,6 +71,24 @@ pub struct Slot<T> {
     pub place: Place,
     /// Whether anything stands there.
     pub given: Given,
+    /// Where its entries stand, when it was written as a YAML list of which that is kept.
+    pub entries: Option<Box<Entries>>,
+}
+
+/// The entries of a YAML list, which are one text of the field.
+#[derive(Clone, Debug)]
+pub struct Entries {
+    /// Each with the bytes of the text it is, in their order.
+    pub list: Vec<(Range<usize>, Place)>,
+}
+
+/// What was written in one place: all of a field, or an entry of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Piece<'a> {
+    /// The words.
+    pub text: &'a str,
+    /// Where.
+    pub place: &'a Place,
 }
 
 /// Whether a field was filled in.
@@ -193,20 +212,53 @@ impl<T: Default> Slot<T> {
     /// A field nothing stands in.
     #[must_use]
     pub fn blank(place: Place, given: Given) -> Self {
-        Self { text: String::new(), value: T::default(), place, given }
+        Self { text: String::new(), value: T::default(), place, given, entries: None }
     }
 }
 
 impl<T> Slot<T> {
     /// A field something stands in.
     pub fn given(text: impl Into<String>, value: T, place: Place) -> Self {
-        Self { text: text.into(), value, place, given: Given::Yes }
+        Self { text: text.into(), value, place, given: Given::Yes, entries: None }
     }
 
     /// Whether something stands there.
     #[must_use]
     pub fn is_given(&self) -> bool {
         self.given == Given::Yes
+    }
+
+    /// The text piece by piece: a cell is one, of a YAML list each entry.
+    #[must_use]
+    pub fn pieces(&self) -> Vec<Piece<'_>> {
+        let entries = self.entries.iter().flat_map(|entries| &entries.list);
+        let pieces: Option<Vec<_>> = entries.map(|(range, place)| Some(Piece { text: self.text.get(range.clone())?, place })).collect();
+        pieces.filter(|pieces| !pieces.is_empty()).unwrap_or_else(|| vec![Piece { text: &self.text, place: &self.place }])
+    }
+
+    /// The piece in which a byte of the text stands.
+    #[must_use]
+    pub fn piece_at(&self, at: usize) -> Piece<'_> {
+        let mut entries = self.entries.iter().flat_map(|entries| &entries.list);
+        let entry = entries.find(|(range, _)| range.contains(&at));
+        let piece = entry.and_then(|(range, place)| Some(Piece { text: self.text.get(range.clone())?, place }));
+        piece.unwrap_or(Piece { text: &self.text, place: &self.place })
+    }
+}
+
+impl Slot<Vec<Citation>> {
+    /// The piece in which one of its citations begins.
+    #[must_use]
+    pub fn piece_of(&self, citation: &Citation) -> Piece<'_> {
+        let mut from = 0;
+        for own in &self.value {
+            let start = self.text.get(from..).and_then(|rest| rest.find(&own.text)).map_or(from, |at| from + at);
+            if std::ptr::eq(own, citation) {
+                return self.piece_at(start);
+            }
+            from = start + own.text.len();
+        }
+        Piece { text: &self.text, place: &self.place }
     }
 }
 

@@ -1,7 +1,7 @@
 //! An item before its texts are understood: what stands in each field, from a row or a YAML entry alike.
 
 use crate::model::fields::{self, Part};
-use crate::model::item::Serial;
+use crate::model::item::{Entries, Serial};
 use crate::model::{Extra, Field};
 use crate::parse::legend::Legend;
 use crate::place::{Located, Place};
@@ -30,13 +30,22 @@ pub(super) struct Draft {
     pub(super) legend: Option<Legend>,
     /// 序号.
     pub(super) serial: Serial,
+    /// Where the entries of its 公开依据 stand, when it was written as a YAML list.
+    pub(super) basis_entries: Option<Box<Entries>>,
     written: Vec<Written>,
 }
 
 impl Draft {
     /// A draft with the same in every field.
     pub(super) fn new(place: Place, everywhere: &Written) -> Self {
-        Self { place, extra: Vec::new(), legend: None, serial: Serial::default(), written: vec![everywhere.clone(); fields::ALL.len()] }
+        Self {
+            place,
+            extra: Vec::new(),
+            legend: None,
+            serial: Serial::default(),
+            basis_entries: None,
+            written: vec![everywhere.clone(); fields::ALL.len()],
+        }
     }
 
     /// What stands in a field.

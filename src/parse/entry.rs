@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::fields::{self, FieldInfo, Part};
+use crate::model::item::Entries;
 use crate::model::{Channel, Extra, Field, Mark, print};
 use crate::parse::draft::{Draft, Written};
 use crate::parse::legend::Legend;
@@ -37,6 +38,9 @@ pub(super) fn draft(node: &Node, diagnostics: &mut Diagnostics) -> Option<Draft>
         } else {
             // A value of the wrong shape was reported; that nothing stands there is no second fault.
             let written = written(field, value, &mut draft.legend, diagnostics).unwrap_or(Written::NoColumn);
+            if field == Field::Basis {
+                draft.basis_entries = entries(value);
+            }
             draft.set(field, no_level(field, written));
         }
     }
@@ -148,6 +152,22 @@ fn joined(field: Field, node: &Node, entries: &[Node], legend: &mut Option<Legen
         texts.iter_mut().filter(|text| !text.starts_with(['●', '〔'])).for_each(|text| text.insert(0, '·'));
     }
     Some(texts.join(join))
+}
+
+/// Where the entries of a list of texts stand in the text that [`joined`] makes of them.
+fn entries(node: &Node) -> Option<Box<Entries>> {
+    let Value::List(nodes) = &node.value else { return None };
+    let mut at = 0;
+    let texts = nodes.iter().filter_map(|node| match &node.value {
+        Value::Text(text) if !text.trim().is_empty() => Some((text.trim().len(), node.place.clone())),
+        Value::Text(_) | Value::Null | Value::List(_) | Value::Map(_) => None,
+    });
+    let list = texts.map(|(length, place)| {
+        let range = at..at + length;
+        at = range.end + print::ELEMENT_JOIN.len();
+        (range, place)
+    });
+    Some(Box::new(Entries { list: list.collect() }))
 }
 
 /// An element of 公开内容: a text, or {text, mark}.

@@ -95,14 +95,16 @@ impl<'a> Typing<'a> {
             self.note_ticks(draft.get(field));
         }
         let channels = self.channels(draft.take(Field::Channels), &row, own.as_ref());
+        let basis_entries = draft.basis_entries.take();
         let mut take = |field| draft.take(field);
+        let basis = slot(take(Field::Basis), &row, |text| as_above(text, &mut self.basis));
         Item {
             group: slot(take(Field::Group), &row, named),
             name: name_slot(take(Field::Name), &row),
             subname: name_slot(take(Field::Subname), &row),
             code: slot(take(Field::Code), &row, str::to_owned),
             content: slot(take(Field::Content), &row, |text| content::parse(text, legend)),
-            basis: slot(take(Field::Basis), &row, |text| as_above(text, &mut self.basis)),
+            basis: Slot { entries: basis_entries, ..basis },
             time_limit: slot(take(Field::TimeLimit), &row, |text| known(&mut self.time_limit, text, time_limit::parse)),
             subject: slot(take(Field::Subject), &row, |text| known(&mut self.subject, text, subject::parse)),
             channels,
@@ -125,7 +127,7 @@ impl<'a> Typing<'a> {
 
     /// The channels of a cell; what had to be made good is noted at its place.
     fn channels(&mut self, written: Written, row: &Place, own: Option<&Legend>) -> Slot<Vec<Channel>> {
-        let Slot { text, value, place, given } = slot(written, row, |text| match own {
+        let Slot { text, value, place, given, entries } = slot(written, row, |text| match own {
             None => known(&mut self.channels, text, |text| channel::read(text, self.legend, self.knowledge)),
             Some(legend) => channel::read(text, legend, self.knowledge),
         });
@@ -135,7 +137,7 @@ impl<'a> Typing<'a> {
                 noticed.damage.note(&place, &text, &value.damaged, value.mends);
             });
         }
-        Slot { text, value: value.channels, place, given }
+        Slot { text, value: value.channels, place, given, entries }
     }
 
     /// Notes something; nobody else does while it is noted.
@@ -221,7 +223,7 @@ fn ticked<T: Default + PartialEq>(
 /// A text understood. 同上 that is still there has nothing above it; that was said where it stands.
 fn of_text<T: Default>(text: Located<String>, parse: impl FnOnce(&Located<String>) -> T) -> Slot<T> {
     if is_ditto(&text.value) {
-        return Slot { text: text.value, value: T::default(), place: text.place, given: Given::Reported };
+        return Slot { text: text.value, value: T::default(), place: text.place, given: Given::Reported, entries: None };
     }
     let value = parse(&text);
     Slot::given(text.value, value, text.place)

@@ -8,8 +8,9 @@ use crate::place::{At, column_letters};
 use crate::rule::Severity;
 use crate::words::{Words, say};
 
-/// So many findings may say the same and still be told one by one.
+/// So many findings may say the same and still be told one by one. Advice is told at once from the second on: it must not drown the rest.
 const FEW: usize = 5;
+const FEW_ADVICE: usize = 1;
 
 /// What is told at once.
 #[derive(Debug)]
@@ -21,7 +22,7 @@ pub(super) enum Told<'a> {
 }
 
 /// What makes two findings the same to a reader.
-type Saying<'a> = (Severity, &'static str, &'a str, Option<&'a str>, Option<String>);
+type Saying<'a> = (Severity, &'static str, &'a str, Option<&'a str>, Vec<(&'a str, &'a str)>);
 
 /// The findings of one sheet or file; those alike stand where the first of them stands.
 pub(super) fn gather<'a>(found: &[&'a Diagnostic]) -> Vec<Told<'a>> {
@@ -33,7 +34,7 @@ pub(super) fn gather<'a>(found: &[&'a Diagnostic]) -> Vec<Told<'a>> {
     }
     let mut told = Vec::new();
     for &diagnostic in found {
-        match saying(diagnostic).and_then(|saying| alike.get(&saying)).filter(|all| all.len() > FEW) {
+        match saying(diagnostic).and_then(|saying| alike.get(&saying)).filter(|all| all.len() > few(diagnostic)) {
             None => told.push(Told::One(diagnostic)),
             Some(all) if std::ptr::eq(all[0], diagnostic) => told.push(Told::Alike(all.clone())),
             // Told with the first of them.
@@ -43,10 +44,24 @@ pub(super) fn gather<'a>(found: &[&'a Diagnostic]) -> Vec<Told<'a>> {
     told
 }
 
+fn few(of: &Diagnostic) -> usize {
+    match of.severity {
+        Severity::Error | Severity::Warning => FEW,
+        Severity::Advice => FEW_ADVICE,
+    }
+}
+
 /// None for a finding that has more to say than its cell.
 fn saying(of: &Diagnostic) -> Option<Saying<'_>> {
     let alone = of.place.at == At::Whole || !of.related.is_empty();
-    (!alone).then(|| (of.severity, of.rule.name, of.message.zh.as_str(), of.help.as_ref().map(|help| help.zh.as_str()), of.replacement()))
+    (!alone).then(|| (of.severity, of.rule.name, of.message.zh.as_str(), of.help.as_ref().map(|help| help.zh.as_str()), changes(of)))
+}
+
+/// What its fix puts in the place of what. The rest of the cells may differ.
+fn changes(of: &Diagnostic) -> Vec<(&str, &str)> {
+    let value = of.value.as_deref().unwrap_or_default();
+    let edits = of.fix.iter().flat_map(|fix| &fix.edits);
+    edits.map(|edit| (value.get(edit.range.clone()).unwrap_or_default(), edit.text.as_str())).collect()
 }
 
 /// `8 个单元格：G3、G5–G12`, or the lines of a text.

@@ -1,11 +1,13 @@
 //! What stands at a place, on one line with the number people see: a cell as `heading │ value`, a text file's own line.
 //! Cut to fit and made safe; never the whole file, so a report on a large file costs no more than one on a small one.
 
+use std::ops::Range;
+
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::private::Private;
-use super::{Color, Report, Style, text};
+use super::{Color, Report, Style, stretch, text};
 use crate::diagnostic::Diagnostic;
 use crate::place::{At, Place, Span};
 use crate::words::{Lang, say};
@@ -46,12 +48,17 @@ impl Excerpt {
         // Headings are broken over lines to keep columns narrow; the break means nothing.
         let heading = diagnostic.heading.as_deref().map(|heading| text::line(&heading.replace(['\r', '\n'], "")));
         let heading = heading.map(|heading| format!("{} {bar} ", text::beginning(&heading, style.width / 3))).unwrap_or_default();
-        let value = match text::line(value.trim()) {
-            blank if blank.is_empty() => say!("（空）", "(blank)").in_lang(style.lang).to_owned(),
-            value => text::beginning(&value, style.width.saturating_sub(heading.width() + 10).max(10)),
+        let room = style.width.saturating_sub(heading.width() + 10).max(10);
+        let blank = say!("（空）", "(blank)");
+        let value = match value.trim() {
+            "" => blank.in_lang(style.lang),
+            value => value,
         };
-        let marked = (heading.len(), value.len()).into();
-        Some(Self { name, number, line: heading + &value, marked })
+        // What is shown in place of a private value is not what the finding quotes.
+        let meant = if private.at(&diagnostic.place).is_some() { None } else { stretch::of(diagnostic, value) };
+        let (before, marked, after) = parts(value, meant.unwrap_or(0..value.len()), room);
+        let marks = (heading.len() + before.len(), marked.len()).into();
+        Some(Self { name, number, line: heading + &before + &marked + &after, marked: marks })
     }
 
     /// The first line of the span, with as much around the marked part as fits.
@@ -89,6 +96,20 @@ impl Excerpt {
         let bar = if style.color == Color::On { '│' } else { '|' };
         format!("{} {bar} {}", self.number, self.line.trim())
     }
+}
+
+/// A value on one line in three parts, before the stretch that is meant, it, and behind it: cut where it does not fit, the stretch last.
+fn parts(value: &str, meant: Range<usize>, room: usize) -> (String, String, String) {
+    // A line end beside the stretch would be lost.
+    let line = |text: &str| text::line(&text.replace('\n', " / "));
+    let (before, marked, after) = (line(&value[..meant.start]), line(&value[meant.clone()]), line(&value[meant.end..]));
+    let marked = text::beginning(&marked, room);
+    let around = room.saturating_sub(marked.width());
+    // What one side does not need the other has.
+    let least = (around / 2).min(after.width());
+    let before = text::end(&before, around.saturating_sub(least));
+    let after = text::beginning(&after, around.saturating_sub(before.width()));
+    (before, marked, after)
 }
 
 fn line_name(span: Span, lang: Lang) -> String {

@@ -54,7 +54,10 @@ fn one(report: &Report, private: &Private<'_>, diagnostic: &Diagnostic, style: S
 fn many(private: &Private<'_>, all: &[&Diagnostic], style: Style) -> String {
     let message = text::lines(all[0].message.in_lang(style.lang));
     let places = text::folded(alike::places(all).in_lang(style.lang), style.width.saturating_sub(4)).replace('\n', "\n    ");
-    head(all[0], message, None, style) + &format!("  {places}\n") + &remedy(all[0], private.replacement(all[0]), style)
+    let replacement = private.replacement(all[0]);
+    // Where the cells differ, what one becomes is nothing to type into the others.
+    let replacement = replacement.filter(|text| all.iter().all(|one| private.replacement(one).as_ref() == Some(text)));
+    head(all[0], message, None, style) + &format!("  {places}\n") + &remedy(all[0], replacement, style)
 }
 
 /// Severity, rule and message, over the line they are about.

@@ -4,7 +4,8 @@ use std::cell::OnceCell;
 
 use crate::diagnostic::{Diagnostic, ItemName};
 use crate::knowledge::Knowledge;
-use crate::model::{Catalog, Field, Item, List, name};
+use crate::model::item::Piece;
+use crate::model::{Catalog, Citation, Field, Item, List, name};
 use crate::place::Place;
 use crate::project::Project;
 use crate::rule::Rule;
@@ -132,6 +133,18 @@ impl<'a> ItemContext<'a> {
             Some(town) => fault.with_town(town),
             None => fault,
         }
+    }
+
+    /// The same at one piece of the field: of what stands there.
+    #[must_use]
+    pub fn fault_in(&self, rule: &'static Rule, field: Field, piece: Piece<'_>, message: Words) -> Diagnostic {
+        self.fault_at(rule, field, piece.place, message).with_value(piece.text)
+    }
+
+    /// A finding at one of its own citations.
+    #[must_use]
+    pub fn fault_of(&self, rule: &'static Rule, citation: &Citation, message: Words) -> Diagnostic {
+        self.fault_in(rule, Field::Basis, self.item.basis.piece_of(citation), message)
     }
 
     /// The finding that a field was left blank.

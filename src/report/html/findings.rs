@@ -144,7 +144,12 @@ impl<'a> Showing<'a> {
             }
         }
         let rows = indices.iter().filter_map(|(index, found)| self.row(*index, &[found]));
-        Block { title: String::new(), findings: vec![Finding { at, ..self.finding(all[0]) }], rows: rows.collect() }
+        let mut finding = Finding { at, ..self.finding(all[0]) };
+        // Where the cells differ, what one becomes is nothing to type into the others.
+        if all.iter().any(|one| self.finding(one).replacement != finding.replacement) {
+            finding.replacement = String::new();
+        }
+        Block { title: String::new(), findings: vec![finding], rows: rows.collect() }
     }
 
     /// The name of an item; where personal data stand in its row, only as the finding gives it.

@@ -7,7 +7,6 @@ use regex::Regex;
 
 use crate::diagnostic::Diagnostics;
 use crate::knowledge::{Seen, day};
-use crate::model::Field;
 use crate::model::citation::number_year;
 use crate::rule::{Allow, Family, Rule, Severity};
 use crate::rules::ItemContext;
@@ -38,7 +37,7 @@ pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
     let year = context.circumstances.as_of.year();
     for cited in context.cited() {
         let Some((message, help)) = to_come(context, cited, year).or_else(|| over(&cited.citation.title, year)) else { continue };
-        diagnostics.push(context.fault(&RULE, Field::Basis, message).with_help(help));
+        diagnostics.push(context.fault_of(&RULE, cited.citation, message).with_help(help));
     }
 }
 

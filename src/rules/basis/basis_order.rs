@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostics;
 use crate::knowledge::{Rank, STATE, laws};
-use crate::model::{Citation, Field, Item};
+use crate::model::{Citation, Item};
 use crate::rule::{Allow, Family, Rule, Severity};
 use crate::rules::ListContext;
 use crate::rules::cited::is_frame;
@@ -11,14 +11,15 @@ use crate::words::say;
 pub(super) static RULE: Rule = Rule::new("basis-order", Family::Basis, Severity::Advice, Allow::May, include_str!("basis_order.md"));
 
 pub(super) fn check(context: &ListContext<'_>, diagnostics: &mut Diagnostics) {
-    let mut first: Option<(&Item, &str, &str)> = None;
+    let mut first: Option<(&Item, &str, &Citation)> = None;
     let mut count = 0;
     for item in context.list.items.iter().filter(|item| item.basis.value.len() > 1) {
         let Some((lower, higher)) = out_of_order(&item.basis.value) else { continue };
         count += 1;
         first.get_or_insert((item, lower, higher));
     }
-    let Some((item, lower, higher)) = first else { return };
+    let Some((item, lower, law)) = first else { return };
+    let higher = &law.title;
     let (zh, en) =
         if count == 1 { Default::default() } else { (format!("，这份清单里共{count}处"), format!(", {count} times in this list")) };
     let message = say!(
@@ -29,16 +30,16 @@ pub(super) fn check(context: &ListContext<'_>, diagnostics: &mut Diagnostics) {
         "按效力从高到低写：法律、行政法规、地方性法规、规章、规范性文件",
         "from the highest rank to the lowest: laws, regulations, local regulations, rules, documents"
     );
-    diagnostics.push(context.item(item).fault(&RULE, Field::Basis, message).with_help(help));
+    diagnostics.push(context.item(item).fault_of(&RULE, law, message).with_help(help));
 }
 
 /// A document, and a law behind it.
-fn out_of_order(bases: &[Citation]) -> Option<(&str, &str)> {
+fn out_of_order(bases: &[Citation]) -> Option<(&str, &Citation)> {
     let mut lower: Option<&str> = None;
     for citation in bases {
         let title = citation.title.as_str();
         match (is_law(title), lower) {
-            (true, Some(lower)) => return Some((lower, title)),
+            (true, Some(lower)) => return Some((lower, citation)),
             (true, None) => {}
             (false, _) if is_frame(title) => {}
             (false, _) => lower = lower.or_else(|| is_lower(citation).then_some(title)),

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostics;
 use crate::model::name::is_han_digit;
-use crate::model::{Citation, Field, Item};
+use crate::model::{Citation, Item};
 use crate::rule::{Allow, Family, Rule, Severity};
 use crate::rules::ListContext;
 use crate::rules::cited::citations;
@@ -39,8 +39,8 @@ pub(super) fn check(context: &ListContext<'_>, diagnostics: &mut Diagnostics) {
     );
     let help = say!("选一种写法，建议都用阿拉伯数字", "choose one way; Arabic figures are the better one");
     let related = say!("“{other_number}”", "“{other_number}”");
-    let fault = context.item(item).fault(&RULE, Field::Basis, message).with_help(help);
-    diagnostics.push(fault.with_related(related, other_item.basis.place.clone()));
+    let fault = context.item(item).fault_of(&RULE, citation, message).with_help(help);
+    diagnostics.push(fault.with_related(related, other_item.basis.piece_of(other).place.clone()));
 }
 
 /// The last digit of what is counted: it stands before 号, or at the end where 号 is lost. Figures elsewhere belong to the name

@@ -3,6 +3,7 @@
 use crate::diagnostic::Diagnostics;
 use crate::model::Field;
 use crate::model::citation::titles;
+use crate::model::item::Piece;
 use crate::rule::{Allow, Family, Rule, Severity};
 use crate::rules::{ItemContext, Watch};
 use crate::words::say;
@@ -14,7 +15,13 @@ pub(super) static WATCH: Watch =
     Watch { fields: &[Field::Basis], words: &["》、《", "》；《", "》;《", "》，《", "》,《", "》。《"] };
 
 pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
-    let text = &context.item.basis.text;
+    for piece in context.item.basis.pieces() {
+        judge(context, piece, diagnostics);
+    }
+}
+
+fn judge(context: &ItemContext<'_>, piece: Piece<'_>, diagnostics: &mut Diagnostics) {
+    let text = piece.text;
     // Only where title follows title: behind a number in brackets a 、 may stand though none stands between titles.
     let titles = titles(text);
     let mut kinds: Vec<&str> = titles.windows(2).filter_map(|pair| kind(&text[pair[0].end..pair[1].start])).collect();
@@ -30,7 +37,7 @@ pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
         "统一写法：都用“、”，或者都不用；文件多的，写成“1.《…》；2.《…》”",
         "use one way: 、 everywhere or nowhere, or number them: 1.《…》；2.《…》"
     );
-    diagnostics.push(context.fault(&RULE, Field::Basis, message).with_help(help));
+    diagnostics.push(context.fault_in(&RULE, Field::Basis, piece, message).with_help(help));
 }
 
 /// What parts two titles, in one width; none where more than a separator stands between them, or a line break.

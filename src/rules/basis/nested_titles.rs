@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostics, Edit, Safety};
 use crate::model::Field;
+use crate::model::item::Piece;
 use crate::rule::{Allow, Family, Rule, Severity};
 use crate::rules::{ItemContext, Watch};
 use crate::words::say;
@@ -17,7 +18,13 @@ pub(super) static WATCH: Watch = Watch {
 };
 
 pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
-    let text = &context.item.basis.text;
+    for piece in context.item.basis.pieces() {
+        judge(context, piece, diagnostics);
+    }
+}
+
+fn judge(context: &ItemContext<'_>, piece: Piece<'_>, diagnostics: &mut Diagnostics) {
+    let text = piece.text;
     let edits = edits(text);
     let Some(first) = edits.first() else { return };
     let until = text[first.range.end..].char_indices().nth(8).map_or(text.len(), |(at, _)| first.range.end + at);
@@ -29,7 +36,7 @@ pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
     } else {
         say!("里面一层改为〈〉", "make the inner marks 〈〉")
     };
-    diagnostics.push(context.fault(&RULE, Field::Basis, message).with_help(help).with_edits(Safety::Unsafe, edits));
+    diagnostics.push(context.fault_in(&RULE, Field::Basis, piece, message).with_help(help).with_edits(Safety::Unsafe, edits));
 }
 
 /// The inner marks that are not 〈〉, where every mark has its other half. A third level stands in 《》 again.

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use crate::diagnostic::{Diagnostics, Edit, Safety};
+use crate::model::item::Piece;
 use crate::model::{Citation, Field};
 use crate::rule::{Allow, Family, Rule, Severity};
 use crate::rules::ItemContext;
@@ -29,7 +30,13 @@ pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
     if !context.item.basis.value.iter().any(may_be_odd) {
         return;
     }
-    let text = &context.item.basis.text;
+    for piece in context.item.basis.pieces() {
+        judge(context, piece, diagnostics);
+    }
+}
+
+fn judge(context: &ItemContext<'_>, piece: Piece<'_>, diagnostics: &mut Diagnostics) {
+    let text = piece.text;
     let mut edits: Vec<Edit> = Vec::new();
     for found in outside_titles(&YEARLY, text) {
         yearly(text, &found, &mut edits);
@@ -53,7 +60,7 @@ pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
         "改为“{right}”：序号前不加“第”、不编虚位，后面有一个“号”",
         "make it “{right}”: no 第 and no noughts before the figure, one 号 behind it"
     );
-    diagnostics.push(context.fault(&RULE, Field::Basis, message).with_help(help).with_edits(Safety::Safe, edits));
+    diagnostics.push(context.fault_in(&RULE, Field::Basis, piece, message).with_help(help).with_edits(Safety::Safe, edits));
 }
 
 /// A quick look, since nearly every number is as it should be.

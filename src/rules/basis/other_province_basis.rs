@@ -71,6 +71,6 @@ pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
         let message =
             say!("《{title}》是{other_name}的文件，{city}在{own_name}", "《{title}》 is of {other_name}, while {city} lies in {own_name}");
         let help = say!("换成{own_name}或者国家的依据，或者删去", "cite one of {own_name} or of the state instead, or leave it out");
-        diagnostics.push(context.fault(&RULE, Field::Basis, message).with_help(help));
+        diagnostics.push(context.fault_of(&RULE, citation, message).with_help(help));
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostics;
 use crate::knowledge::{STATE, laws};
-use crate::model::{Field, Item};
+use crate::model::{Citation, Item};
 use crate::rule::{Allow, Family, Rule, Severity};
 use crate::rules::ListContext;
 use crate::rules::cited::citations;
@@ -17,7 +17,7 @@ const SHOWN: usize = 3;
 
 pub(super) fn check(context: &ListContext<'_>, diagnostics: &mut Diagnostics) {
     let mut short: BTreeMap<&str, (usize, &'static str)> = BTreeMap::new();
-    let (mut first, mut count): (Option<&Item>, usize) = (None, 0);
+    let (mut first, mut count): (Option<(&Item, &Citation)>, usize) = (None, 0);
     for (item, citation) in citations(context.list) {
         let title = citation.title.as_str();
         if title.starts_with(STATE) || !title.ends_with(['法', '例', '定']) || !citation.text.contains('》') {
@@ -27,10 +27,10 @@ pub(super) fn check(context: &ListContext<'_>, diagnostics: &mut Diagnostics) {
             let Some(full) = full_title(title) else { continue };
             short.insert(title, (short.len(), full));
         }
-        first.get_or_insert(item);
+        first.get_or_insert((item, citation));
         count += 1;
     }
-    let Some(item) = first else { return };
+    let Some((item, citation)) = first else { return };
     let mut in_order: Vec<(usize, &str, &str)> = short.iter().map(|(title, (order, full))| (*order, *title, *full)).collect();
     in_order.sort_unstable();
     let named: Vec<String> = in_order.iter().take(SHOWN).map(|(_, title, _)| format!("《{title}》")).collect();
@@ -44,7 +44,7 @@ pub(super) fn check(context: &ListContext<'_>, diagnostics: &mut Diagnostics) {
         s = plural(count),
     );
     let help = say!("写全称，如“《{title}》”改为“《{full}》”", "write full titles: 《{full}》 for 《{title}》");
-    diagnostics.push(context.item(item).fault(&RULE, Field::Basis, message).with_help(help));
+    diagnostics.push(context.item(item).fault_of(&RULE, citation, message).with_help(help));
 }
 
 /// The full title of a short one: with 中华人民共和国 before it, as the tables have it.

@@ -7,13 +7,14 @@ use regex::Regex;
 
 use crate::diagnostic::{Diagnostics, Edit, Safety};
 use crate::model::Field;
+use crate::model::item::Piece;
 use crate::rule::{Allow, Family, Rule, Severity};
 use crate::rules::cited::outside_titles;
 use crate::rules::{ItemContext, Watch};
 use crate::words::say;
 
 pub(super) static RULE: Rule =
-    Rule::new("state-council-decree", Family::Basis, Severity::Warning, Allow::May, include_str!("state_council_decree.md"));
+    Rule::new("state-council-decree", Family::Basis, Severity::Advice, Allow::May, include_str!("state_council_decree.md"));
 
 pub(super) static WATCH: Watch = Watch {
     fields: &[Field::Basis],
@@ -37,8 +38,14 @@ static DECREE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
-    let text = &context.item.basis.text;
-    let (mut edits, mut shown, mut only_long) = (Vec::new(), Vec::new(), true);
+    for piece in context.item.basis.pieces() {
+        judge(context, piece, diagnostics);
+    }
+}
+
+fn judge(context: &ItemContext<'_>, piece: Piece<'_>, diagnostics: &mut Diagnostics) {
+    let text = piece.text;
+    let (mut edits, mut shown) = (Vec::new(), Vec::new());
     for found in outside_titles(&DECREE, text) {
         let Some(whole) = found.get(0) else { continue };
         // 中国令 and the like are other words.
@@ -62,16 +69,13 @@ pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
         if text[whole.start()..end].chars().filter(|c| !c.is_whitespace()).eq(right.chars()) {
             continue;
         }
-        only_long &= &found[1] != "国" && found.get(2).is_some_and(|ordinal| !ordinal.is_empty()) && found[1].starts_with('中');
         shown.push((whole.as_str().to_owned(), format!("国务院令第{}号", figure.as_str())));
         edits.extend(changes(text, whole.start()..end, &figure.range(), has_counter));
     }
     let Some((wrong, right)) = shown.first() else { return };
     let message = say!("“{wrong}”没有写成“国务院令第N号”", "“{wrong}” is not in the form 国务院令第N号");
     let help = say!("改为“{right}”", "make it “{right}”");
-    let fault = context.fault(&RULE, Field::Basis, message).with_help(help).with_edits(Safety::Safe, edits);
-    // The long name is right in itself; only the catalog is better with one form.
-    diagnostics.push(if only_long { fault.with_severity(Severity::Advice) } else { fault });
+    diagnostics.push(context.fault_in(&RULE, Field::Basis, piece, message).with_help(help).with_edits(Safety::Safe, edits));
 }
 
 /// What changes about a figure, which stays as it is: other fixes of the cell end at its first digit or begin behind its last.

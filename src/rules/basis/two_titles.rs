@@ -1,13 +1,14 @@
-//! One document under two titles in one list: a misprint, or with and without what stands round it. One finding a pair.
+//! One document under two titles in one list: with and without what stands round it, or a misprint; also a misprint alone, where it is one letter
+//! off a title of the tables in the word that ends it, or bears that document's number. One finding a pair.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Edit, Safety};
 use crate::knowledge::{STATE, laws};
 use crate::model::citation::{digest, number_key};
-use crate::model::name::fold;
+use crate::model::name::{fold, is_han_digit};
 use crate::model::nearest::likeness;
-use crate::model::{Citation, Field, Item, List};
+use crate::model::{Citation, Item, List};
 use crate::rule::{Allow, Family, Rule, Severity};
 use crate::rules::ListContext;
 use crate::rules::cited::citations;
@@ -18,18 +19,23 @@ pub(super) static RULE: Rule = Rule::new("two-titles", Family::Basis, Severity::
 /// Titles under one decree are one document only when they are as like as this: an amending decree bears the number of many.
 const LIKE: f64 = 0.85;
 
+/// Words that end titles of instruments, of one length: 条件 and 办発 are misprints of them.
+const ENDINGS: [&str; 4] = ["条例", "办法", "规定", "细则"];
+
 pub(super) fn check(context: &ListContext<'_>, diagnostics: &mut Diagnostics) {
+    let misprinted = misprints(context, diagnostics);
     // What is one document, with the titles under which it stands there.
-    let mut documents: BTreeMap<String, Vec<(&str, &Item)>> = BTreeMap::new();
-    for (item, citation) in alike(context.list) {
+    let mut documents: BTreeMap<String, Vec<(&Citation, &Item)>> = BTreeMap::new();
+    for (item, citation) in alike(context.list).into_iter().filter(|(_, citation)| !misprinted.contains(citation.title.as_str())) {
         for key in keys(citation) {
-            documents.entry(key).or_default().push((&citation.title, item));
+            documents.entry(key).or_default().push((citation, item));
         }
     }
     let mut reported: Vec<(&str, &str)> = Vec::new();
     for titles in documents.into_values() {
-        let Some((&(first, item), rest)) = titles.split_first() else { continue };
-        let Some(&(other, other_item)) = rest.iter().find(|(other, _)| differ(first, other)) else { continue };
+        let Some((&(known, item), rest)) = titles.split_first() else { continue };
+        let Some(&(citation, other_item)) = rest.iter().find(|(other, _)| differ(&known.title, &other.title)) else { continue };
+        let (first, other) = (&known.title, &citation.title);
         if reported.contains(&(first, other)) {
             continue;
         }
@@ -40,8 +46,9 @@ pub(super) fn check(context: &ListContext<'_>, diagnostics: &mut Diagnostics) {
             "核对原文：同一个文件的，统一标题；不是的，改正文号",
             "look it up: use one title if it is one document, else put the number right"
         );
-        let fault = context.item(other_item).fault(&RULE, Field::Basis, message).with_help(help);
-        diagnostics.push(fault.with_related(say!("另一种写法", "the other title"), item.basis.place.clone()));
+        let fault = context.item(other_item).fault_of(&RULE, citation, message).with_help(help);
+        let related = say!("另一种写法", "the other title");
+        diagnostics.push(fault.with_related(related, item.basis.piece_of(known).place.clone()));
     }
 }
 
@@ -64,6 +71,59 @@ fn alike(list: &List) -> Vec<(&Item, &Citation)> {
     let again =
         |citation: &Citation| figures(citation).is_some_and(|figures| counts[&figures] > 1) || laws().law(&citation.title).is_some();
     wordings.into_iter().filter(|(_, citation)| again(citation)).collect()
+}
+
+/// Says every misprinted title of a list once, and names them.
+fn misprints<'a>(context: &ListContext<'a>, diagnostics: &mut Diagnostics) -> BTreeSet<&'a str> {
+    let mut titles: BTreeMap<&str, bool> = BTreeMap::new();
+    for (item, citation) in citations(context.list) {
+        let title = citation.title.as_str();
+        if titles.contains_key(title) {
+            continue;
+        }
+        let right = misprint_of(citation);
+        titles.insert(title, right.is_some());
+        let Some(right) = right else { continue };
+        let message = say!("《{title}》像是打错了字，应当是《{right}》", "《{title}》 looks like a misprint of 《{right}》");
+        let help = say!("核对后改为“《{right}》”", "look it up and make it 《{right}》");
+        let fault = context.item(item).fault_of(&RULE, citation, message).with_help(help);
+        // Within a title a person must agree to every change.
+        let at = fault.value.as_deref().and_then(|value| value.find(title));
+        diagnostics.push(match at {
+            Some(at) => fault.with_edits(Safety::Unsafe, vec![Edit { range: at..at + title.len(), text: right }]),
+            None => fault,
+        });
+    }
+    titles.into_iter().filter_map(|(title, is_misprint)| is_misprint.then_some(title)).collect()
+}
+
+/// The title of the tables that a title is one letter off.
+fn misprint_of(citation: &Citation) -> Option<String> {
+    let title = citation.title.as_str();
+    let letters = title.chars().count();
+    if letters < 6 || !citation.text.starts_with('《') || laws().known(title).is_some() {
+        return None;
+    }
+    let (cut, _) = title.char_indices().nth(letters - 2)?;
+    let by_ending = ENDINGS
+        .iter()
+        .map(|ending| format!("{}{ending}", &title[..cut]))
+        .find(|right| one_off(title, right) && laws().known(right).is_some());
+    by_ending.or_else(|| {
+        let number = citation.number.as_deref()?;
+        let law = laws().with_number(number).next()?;
+        let names = std::iter::once(law.title.as_str()).chain(law.aliases.iter().map(String::as_str));
+        names.flat_map(|name| [Some(name), name.strip_prefix(STATE)]).flatten().find(|name| one_off(title, name)).map(str::to_owned)
+    })
+}
+
+/// Whether two titles differ in one letter, which is no figure: 2017年 and 2018年 are two documents.
+fn one_off(one: &str, other: &str) -> bool {
+    let mut differing = one.chars().zip(other.chars()).filter(|(one, other)| one != other);
+    let is_letter = |c: char| c.is_alphabetic() && !is_han_digit(c);
+    one.chars().count() == other.chars().count()
+        && differing.next().is_some_and(|(one, other)| is_letter(one) && is_letter(other))
+        && differing.next().is_none()
 }
 
 /// What a document is known by: its number, and its place in the tables.

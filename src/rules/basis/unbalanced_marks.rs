@@ -1,6 +1,7 @@
 //! A 《》, 〔〕 or （） of 公开依据 that lost its other half: 国办发〔201954号.
 
 use crate::diagnostic::{Diagnostics, Safety};
+use crate::model::item::Piece;
 use crate::model::{Field, brackets};
 use crate::rule::{Allow, Family, Rule, Severity};
 use crate::rules::ItemContext;
@@ -13,7 +14,13 @@ pub(super) static RULE: Rule =
 const AROUND_CHARS: usize = 8;
 
 pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
-    let text = &context.item.basis.text;
+    for piece in context.item.basis.pieces() {
+        judge(context, piece, diagnostics);
+    }
+}
+
+fn judge(context: &ItemContext<'_>, piece: Piece<'_>, diagnostics: &mut Diagnostics) {
+    let text = piece.text;
     let Some(found) = brackets::unbalanced(text) else { return };
     let (mark, missing) = (found.mark, found.missing);
     let excerpt = excerpt(text, found.position_chars);
@@ -30,7 +37,7 @@ pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
         }
         None => say!("请补上“{missing}”，或者删去多余的“{mark}”", "add “{missing}”, or delete the “{mark}”"),
     };
-    let fault = context.fault(&RULE, Field::Basis, message).with_help(help);
+    let fault = context.fault_in(&RULE, Field::Basis, piece, message).with_help(help);
     diagnostics.push(match found.repair {
         Some(repair) => fault.with_fix(Safety::Safe, &repair),
         None => fault,

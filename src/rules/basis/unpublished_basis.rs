@@ -6,6 +6,7 @@ use regex::Regex;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::Field;
+use crate::model::item::Piece;
 use crate::rule::{Allow, Family, Rule, Severity};
 use crate::rules::cited::outside_titles;
 use crate::rules::{ItemContext, Watch};
@@ -23,7 +24,13 @@ static FORM: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
-    for found in outside_titles(&FORM, &context.item.basis.text) {
+    for piece in context.item.basis.pieces() {
+        judge(context, piece, diagnostics);
+    }
+}
+
+fn judge(context: &ItemContext<'_>, piece: Piece<'_>, diagnostics: &mut Diagnostics) {
+    for found in outside_titles(&FORM, piece.text) {
         let shown = &found[0];
         // 国密局 is the office for ciphers, whose documents are public.
         if shown.contains("国密") || shown.contains("保密") {
@@ -34,6 +41,6 @@ pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
             "核对这个文件能不能公开；不公开的，不写标题和文号，换成公开的依据",
             "find out whether it may be public; if not, leave out its title and number and cite one that is"
         );
-        diagnostics.push(context.fault(&RULE, Field::Basis, message).with_help(help));
+        diagnostics.push(context.fault_in(&RULE, Field::Basis, piece, message).with_help(help));
     }
 }

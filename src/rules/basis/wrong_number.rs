@@ -3,7 +3,6 @@
 
 use crate::diagnostic::Diagnostics;
 use crate::knowledge::{Law, Owner, Rank, STATE, laws};
-use crate::model::Field;
 use crate::model::citation::{digest, number_key, number_year};
 use crate::model::name::fold;
 use crate::model::nearest::likeness;
@@ -124,7 +123,7 @@ fn report(context: &ItemContext<'_>, cited: &Cited<'_>, law: Option<&Law>, fault
         Fault::NotIts => Default::default(),
     };
     let message = say!("“{number}”不是《{title}》的文号{zh}", "“{number}” is not the number of 《{title}》{en}");
-    diagnostics.push(context.fault(&RULE, Field::Basis, message).with_help(help(law, fault)));
+    diagnostics.push(context.fault_of(&RULE, cited.citation, message).with_help(help(law, fault)));
 }
 
 fn help(law: Option<&Law>, fault: &Fault<'_>) -> Words {

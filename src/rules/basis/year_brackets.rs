@@ -6,6 +6,7 @@ use regex::Regex;
 
 use crate::diagnostic::{Diagnostics, Edit, Safety};
 use crate::model::Field;
+use crate::model::item::Piece;
 use crate::rule::{Allow, Family, Rule, Severity};
 use crate::rules::cited::outside_titles;
 use crate::rules::{ItemContext, Watch};
@@ -27,7 +28,13 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
-    let text = &context.item.basis.text;
+    for piece in context.item.basis.pieces() {
+        judge(context, piece, diagnostics);
+    }
+}
+
+fn judge(context: &ItemContext<'_>, piece: Piece<'_>, diagnostics: &mut Diagnostics) {
+    let text = piece.text;
     let (mut edits, mut shown) = (Vec::new(), Vec::new());
     for found in outside_titles(&NUMBER, text) {
         let (Some(whole), Some(open), Some(close)) = (found.get(0), found.get(1), found.get(3)) else { continue };
@@ -49,7 +56,7 @@ pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
     let (zh, en) = if more == 0 { (String::new(), String::new()) } else { (format!("，另有{more}处"), format!(", and {more} more")) };
     let message = say!("文号“{wrong}”的年份没有用六角括号〔〕{zh}", "the year of “{wrong}” does not stand in 〔〕{en}");
     let help = say!("改为“{right}”", "make it “{right}”");
-    diagnostics.push(context.fault(&RULE, Field::Basis, message).with_help(help).with_edits(Safety::Safe, edits));
+    diagnostics.push(context.fault_in(&RULE, Field::Basis, piece, message).with_help(help).with_edits(Safety::Safe, edits));
 }
 
 /// Whether two marks are halves of one pair, of any width: otherwise one of them is lost, which unbalanced-marks says.

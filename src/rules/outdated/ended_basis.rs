@@ -1,9 +1,9 @@
 //! A basis that had ended by as-of: 《婚姻法》 after 2021-01-01, 国务院令第492号 after 2019-05-15; and articles of the old 政府信息公开条例. An error only
 //! where the end was read in the text itself.
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::knowledge::{Ended, How};
-use crate::model::{Citation, Field};
+use crate::model::Citation;
 use crate::rule::{Allow, Family, Rule, Severity};
 use crate::rules::ItemContext;
 use crate::words::{Words, say};
@@ -22,26 +22,69 @@ static OLD_ARTICLES: [(&str, &str); 5] = [
     ("第十八条", "第二十六条"),
 ];
 
+/// A citation of something that has ended.
+type Found<'a> = (&'a Citation, &'static Ended);
+
 pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
     let as_of = context.circumstances.as_of;
+    let mut found: Vec<Found<'_>> = Vec::new();
     for cited in context.cited() {
         if let Some(ended) = cited.ended(as_of) {
-            let message = message(cited.citation, ended);
-            let fault = context.fault(&RULE, Field::Basis, message).with_help(help(ended));
-            diagnostics.push(if ended.sure { fault } else { fault.with_severity(Severity::Warning) });
+            found.push((cited.citation, ended));
         } else if as_of >= FRAME_SINCE {
             old_article(context, cited.citation, diagnostics);
         }
     }
+    // What stands in one cell and weighs the same is said at once.
+    let place = |(citation, _): &Found<'_>| context.item.basis.piece_of(citation).place.clone();
+    let (sure, unsure): (Vec<Found<'_>>, Vec<Found<'_>>) = found.into_iter().partition(|(_, ended)| ended.sure);
+    for (cells, severity) in [(sure, RULE.severity), (unsure, Severity::Warning)] {
+        for cell in cells.chunk_by(|one, next| place(one) == place(next)) {
+            diagnostics.push(report(context, cell).with_severity(severity));
+        }
+    }
+}
+
+fn report(context: &ItemContext<'_>, cell: &[Found<'_>]) -> Diagnostic {
+    let (citation, ended) = cell[0];
+    if cell.len() == 1 {
+        return context.fault_of(&RULE, citation, message(citation, ended)).with_help(help(ended));
+    }
+    let (zh, en): (Vec<String>, Vec<String>) =
+        cell.iter().map(|(citation, ended)| message(citation, ended)).map(|said| (said.zh, said.en)).unzip();
+    let message = Words { zh: zh.join("；"), en: en.join("; ") };
+    // Several that one code replaced need one help; of different ones each must say whose it is.
+    let mut helps: Vec<(Words, Vec<String>)> = Vec::new();
+    for (citation, ended) in cell {
+        let (said, shown) = (help(ended), shown(citation, ended));
+        match helps.iter_mut().find(|(known, _)| *known == said) {
+            Some((_, all)) => all.push(shown),
+            None => helps.push((said, vec![shown])),
+        }
+    }
+    let help = match helps.as_slice() {
+        [(only, _)] => only.clone(),
+        _ => {
+            let each =
+                helps.iter().map(|(help, all)| (format!("{}：{}", all.join("、"), help.zh), format!("{}: {}", all.join(", "), help.en)));
+            let (zh, en): (Vec<String>, Vec<String>) = each.unzip();
+            Words { zh: zh.join("\n"), en: en.join("\n") }
+        }
+    };
+    context.fault_of(&RULE, citation, message).with_help(help)
+}
+
+/// What has ended, as the citation names it.
+fn shown(citation: &Citation, ended: &Ended) -> String {
+    let number = citation.number.as_deref().map_or(String::new(), |number| format!("（{number}）"));
+    if citation.title.is_empty() {
+        return number;
+    }
+    format!("《{}》{}", citation.title, if ended.needs_number || ended.before_year.is_some() { number } else { String::new() })
 }
 
 fn message(citation: &Citation, ended: &Ended) -> Words {
-    let number = citation.number.as_deref().map_or(String::new(), |number| format!("（{number}）"));
-    let shown = if citation.title.is_empty() {
-        number
-    } else {
-        format!("《{}》{}", citation.title, if ended.needs_number || ended.before_year.is_some() { number } else { String::new() })
-    };
+    let shown = shown(citation, ended);
     let since = &ended.since;
     // A day, a month or a year.
     let (day, on) = if since.len() == 10 {
@@ -92,5 +135,5 @@ fn old_article(context: &ItemContext<'_>, citation: &Citation, diagnostics: &mut
         "{old} of the 政府信息公开条例 looks like an article of the text of 2007; the revision of 2019 changed the numbers"
     );
     let help = say!("请核对；旧条例{old}的内容，现在是{new}", "look it up; what {old} of the old text said stands in {new} now");
-    diagnostics.push(context.fault(&RULE, Field::Basis, message).with_help(help).with_severity(Severity::Warning));
+    diagnostics.push(context.fault_of(&RULE, citation, message).with_help(help).with_severity(Severity::Warning));
 }

@@ -32,7 +32,7 @@ pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
         );
         let help =
             say!("核对它是否还有效，有没有正式的文件代替", "find out whether it is still in force, or a final document took its place");
-        diagnostics.push(context.fault(&RULE, Field::Basis, message).with_help(help));
+        diagnostics.push(context.fault_of(&RULE, cited.citation, message).with_help(help));
     }
 }
 

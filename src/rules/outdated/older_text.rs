@@ -8,8 +8,8 @@ use regex::Regex;
 
 use crate::diagnostic::Diagnostics;
 use crate::knowledge::{Law, Revision, day};
+use crate::model::Citation;
 use crate::model::citation::{digest, number_key};
-use crate::model::{Citation, Field};
 use crate::rule::{Allow, Family, Rule, Severity};
 use crate::rules::ItemContext;
 use crate::words::say;
@@ -48,7 +48,7 @@ pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
                 say!("改为现行文本的年份，或者不写年份，并核对条号", "give the year of the present text, or none, and look up the articles")
             }
         };
-        diagnostics.push(context.fault(&RULE, Field::Basis, message).with_help(help));
+        diagnostics.push(context.fault_of(&RULE, citation, message).with_help(help));
     }
 }
 
