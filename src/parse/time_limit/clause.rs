@@ -167,7 +167,7 @@ fn of_a_part(clause: &str, whole: Option<&Segment>) -> Option<Segment> {
     let part = forms::scope(&clause[..amount.start])??;
     let is_part = ["信息", "决定", "结果", "事项", "内容", "名单", "数据", "情况", "情况下", "的"].iter().any(|end| part.ends_with(end));
     let limit = Limit::Within { n: amount.n, unit: amount.unit, trigger: trigger.clone() };
-    (is_part && behind.len() < clause.len()).then(|| Segment { scope: Some(part), limit, start: *start })
+    (is_part && behind.len() < clause.len()).then_some(Segment { scope: Some(part), limit, start: *start })
 }
 
 /// The words of a bracket at the start of a text, and what follows it.

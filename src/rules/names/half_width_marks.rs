@@ -6,7 +6,7 @@ use crate::model::{Field, Item};
 use crate::rule::{Allow, Family, Rule, Severity};
 use crate::rules::ListContext;
 use crate::rules::wording::{around, in_titles, is_chinese, round_brackets};
-use crate::words::say;
+use crate::words::{plural, say};
 
 pub(super) static RULE: Rule =
     Rule::new("half-width-marks", Family::Names, Severity::Advice, Allow::May, include_str!("half_width_marks.md"));
@@ -48,7 +48,8 @@ pub(super) fn check(context: &ListContext<'_>, diagnostics: &mut Diagnostics) {
     let (half, full) = (listed(|twins| twins.0), listed(|twins| twins.1));
     let message = say!(
         "汉字旁边用了半角标点{half}：“{heading}”里的“{shown}”等，本表共{cells}处单元格",
-        "half-width marks beside Chinese characters, {half}: “{shown}” under “{heading}” and others, {cells} cells in all"
+        "half-width marks beside Chinese characters, {half}: “{shown}” under “{heading}” and others, {cells} cell{s} in all",
+        s = plural(cells)
     );
     let help = say!(
         "请改为全角的{full}；可以用“查找和替换”，或者用 mulu check --fix 一次改完",

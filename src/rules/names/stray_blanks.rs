@@ -179,7 +179,7 @@ impl<'a> Sides<'a> {
             || (is_counted(self.last) && self.first == '号')
             || (self.last == '第' && is_counted(self.first))
             || (self.last == '令' && self.first == '第')
-            || (is_chinese(self.last) && self.behind.starts_with("令第"))
+            || (is_chinese(self.last) && (self.behind == "令" || self.behind.starts_with("令第")))
             || (matches!(self.last, '〔' | '〕') && is_figure(self.first))
             || (is_chinese(self.last) && self.first == '〔')
     }
@@ -224,7 +224,7 @@ mod tests {
             ("《财政部 农业部关于甲》 （国务院 令 第 711 号）", "《财政部 农业部关于甲》 （国务院令第711号）"),
             ("第二十 条 GB/T 32939—2016 第 十六 号", "第二十 条 GB/T 32939—2016 第十六号"),
         ] {
-            assert_eq!(without(text, |sides| sides.in_number()), right);
+            assert_eq!(without(text, Sides::in_number), right);
         }
         let bodies = ["乡镇人民政府".to_owned(), "大英县公安局回马派出所".to_owned(), "教育局".to_owned()];
         for (text, right) in
@@ -232,7 +232,7 @@ mod tests {
         {
             assert_eq!(without(text, |sides| sides.in_subject(&bodies)), right);
         }
-        assert_eq!(without("一 招生  结果", |sides| sides.in_name()), "一 招生结果");
+        assert_eq!(without("一 招生  结果", Sides::in_name), "一 招生结果");
         assert!(is_list("政策 解读 问答") && !is_list("招 生 政策") && !is_list("招生 结果"));
     }
 }
