@@ -60,7 +60,7 @@ fn fixes_of_every_page_example_hold() {
             let (path, as_of) = example.write(&folder);
             let settings = Settings::on(as_of.parse().unwrap());
             // Some examples are settings nothing can be checked by.
-            let Ok(shown) = fix(&[path.clone()], &settings, Fixing::Show) else { continue };
+            let Ok(shown) = fix(std::slice::from_ref(&path), &settings, Fixing::Show) else { continue };
             if shown.fixed.is_empty() {
                 continue;
             }

@@ -55,7 +55,7 @@ pub(super) fn read(text: &str, shown: &str, diagnostics: &mut Diagnostics) -> Op
     grid(origin, Visibility::Shown, rows, Beside::default())
 }
 
-/// Where the fields of a text stand: row and column from 1 as [`read`] counts them, bytes of the text with the quotes.
+/// Where the fields of a text stand: row and column from 1 as `read` counts them, bytes of the text with the quotes.
 #[must_use]
 pub fn places(text: &str) -> Vec<(u32, u32, Range<usize>)> {
     let (told, body) = after_separator_line(text);
