@@ -145,6 +145,30 @@ pub enum Limit {
     SameAsAbove,
 }
 
+impl Limit {
+    /// How soon the information appears, and from when: for [`Limit::Within`] alone.
+    #[must_use]
+    pub fn within(&self) -> Option<(u32, Unit, &Trigger)> {
+        match self {
+            Self::Within { n, unit, trigger } => Some((*n, *unit, trigger)),
+            Self::Before { .. }
+            | Self::OnEvent { .. }
+            | Self::ByDate { .. }
+            | Self::Periodic { .. }
+            | Self::RealTime
+            | Self::Prompt { .. }
+            | Self::AsProgress
+            | Self::AnyTime
+            | Self::LongTerm { .. }
+            | Self::Display { .. }
+            | Self::Retain { .. }
+            | Self::Extension { .. }
+            | Self::OnRequest
+            | Self::SameAsAbove => None,
+        }
+    }
+}
+
 /// What starts the clock.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Trigger {

@@ -53,34 +53,25 @@ pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
 
 /// Calendar days until the information appears, and whether they are months or longer, which have more days than 28 most times.
 fn calendar_days(limit: &Limit, starts_anywhere: bool) -> Option<(u32, bool)> {
-    match limit {
+    let (n, unit, trigger) = limit.within()?;
+    let is_month = match unit {
+        Unit::WorkingDay | Unit::Hour => return None,
+        Unit::Day | Unit::Week => false,
+        Unit::Month | Unit::Quarter | Unit::HalfYear | Unit::Year => true,
+    };
+    let days = limits::days(n, unit);
+    match trigger {
+        Trigger::ReceivedApplication => None,
         // 3个月内公开 is too late from wherever it starts; fewer days that start nowhere are no-trigger's.
-        Limit::Within {
-            n,
-            unit: unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Quarter | Unit::HalfYear | Unit::Year),
-            trigger: Trigger::None,
-        } => {
-            let days = limits::days(*n, *unit);
-            (starts_anywhere && limits::working_days_at_least(days) > LATEST).then_some((days, true))
-        }
-        Limit::Within { trigger: Trigger::ReceivedApplication, .. } | Limit::Within { unit: Unit::WorkingDay | Unit::Hour, .. } => None,
-        Limit::Within { n, unit: unit @ (Unit::Day | Unit::Week), .. } => Some((limits::days(*n, *unit), false)),
-        Limit::Within { n, unit: unit @ (Unit::Month | Unit::Quarter | Unit::HalfYear | Unit::Year), .. } => {
-            Some((limits::days(*n, *unit), true))
-        }
-        Limit::Before { .. }
-        | Limit::OnEvent { .. }
-        | Limit::ByDate { .. }
-        | Limit::Periodic { .. }
-        | Limit::RealTime
-        | Limit::Prompt { .. }
-        | Limit::AsProgress
-        | Limit::AnyTime
-        | Limit::LongTerm { .. }
-        | Limit::Display { .. }
-        | Limit::Retain { .. }
-        | Limit::Extension { .. }
-        | Limit::OnRequest
-        | Limit::SameAsAbove => None,
+        Trigger::None => (starts_anywhere && limits::working_days_at_least(days) > LATEST).then_some((days, true)),
+        Trigger::FormedOrChanged
+        | Trigger::MadeOrObtained
+        | Trigger::DecisionMade
+        | Trigger::Approved
+        | Trigger::Replied
+        | Trigger::ReceivedApproval
+        | Trigger::SurveyDone
+        | Trigger::Released
+        | Trigger::Event(_) => Some((days, is_month)),
     }
 }

@@ -43,22 +43,6 @@ pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
 
 /// Working days until the information appears. Days counted from an application are another matter (article 33).
 fn working_days(limit: &Limit) -> Option<u32> {
-    match limit {
-        Limit::Within { n, unit: Unit::WorkingDay, trigger } if *trigger != Trigger::ReceivedApplication => Some(*n),
-        Limit::Within { .. }
-        | Limit::Before { .. }
-        | Limit::OnEvent { .. }
-        | Limit::ByDate { .. }
-        | Limit::Periodic { .. }
-        | Limit::RealTime
-        | Limit::Prompt { .. }
-        | Limit::AsProgress
-        | Limit::AnyTime
-        | Limit::LongTerm { .. }
-        | Limit::Display { .. }
-        | Limit::Retain { .. }
-        | Limit::Extension { .. }
-        | Limit::OnRequest
-        | Limit::SameAsAbove => None,
-    }
+    let (n, unit, trigger) = limit.within()?;
+    (unit == Unit::WorkingDay && *trigger != Trigger::ReceivedApplication).then_some(n)
 }
