@@ -10,6 +10,7 @@ use crate::knowledge::Knowledge;
 use crate::model::{Catalog, Item, List};
 use crate::place::Place;
 use crate::project::Project;
+use crate::rules::cited::{Bases, Cited};
 use crate::rules::{self, CatalogContext, Check, Circumstances, ItemContext, ListContext, ListsContext, Reach, TextContext};
 use crate::words::say;
 
@@ -58,24 +59,26 @@ const PART: usize = 500;
 
 /// Judges the items of a list, and the list as a whole. What comes of it does not depend on threads: findings are put in order.
 fn judge(list: &List, circumstances: Circumstances<'_>, diagnostics: &mut Diagnostics) {
-    let of_items = |items: &[Item]| {
+    let bases = Bases::of(list);
+    let items: Vec<(&Item, &[Cited<'_>])> = list.items.iter().zip(bases.by_item()).collect();
+    let of_items = |items: &[(&Item, &[Cited<'_>])]| {
         let (mut found, mut searched) = (Diagnostics::default(), watch::Searched::default());
-        for one in items {
-            judge_item(&ItemContext::of(one, list, circumstances), &mut searched, &mut found);
+        for (one, cited) in items {
+            judge_item(&ItemContext::of(one, list, circumstances).citing(cited), &mut searched, &mut found);
         }
         found
     };
     let as_a_whole = |entry: &rules::Entry| {
         let mut found = Diagnostics::default();
         if let Check::List(check) = entry.check {
-            check(&ListContext { list, circumstances }, &mut found);
+            check(&ListContext { list, bases: &bases, circumstances }, &mut found);
         }
         found
     };
-    let found: Vec<Diagnostics> = if list.items.len() < LONG {
-        std::iter::once(of_items(&list.items)).chain(rules::ALL.iter().map(as_a_whole)).collect()
+    let found: Vec<Diagnostics> = if items.len() < LONG {
+        std::iter::once(of_items(&items)).chain(rules::ALL.iter().map(as_a_whole)).collect()
     } else {
-        let items = list.items.par_chunks(PART).map(of_items);
+        let items = items.par_chunks(PART).map(of_items);
         items.chain(rules::ALL.par_iter().map(as_a_whole)).collect()
     };
     found.into_iter().for_each(|found| diagnostics.append(found));

@@ -11,6 +11,7 @@ mod source;
 mod town;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, ItemName};
 use crate::knowledge::Knowledge;
@@ -135,7 +136,7 @@ fn tiers(catalog: &Catalog, diagnostics: &mut Diagnostics) {
 }
 
 /// An item and its 公开主体.
-type NamedSubject<'a> = (ItemName, &'a Slot<Vec<String>>);
+type NamedSubject<'a> = (ItemName, &'a Slot<Arc<[String]>>);
 
 /// Town-level items that name no town body: one finding a list, with every cell.
 fn town_subjects(catalog: &Catalog, groups: &[Vec<Group<'_>>], diagnostics: &mut Diagnostics) {
@@ -144,7 +145,7 @@ fn town_subjects(catalog: &Catalog, groups: &[Vec<Group<'_>>], diagnostics: &mut
     let mut lists: BTreeMap<Place, Vec<NamedSubject<'_>>> = BTreeMap::new();
     for group in groups.iter().flatten() {
         let lead = &group.sources[0];
-        let town_level = group.sources.iter().any(|source| source.item.tiers.value.contains_key(&Tier::Town));
+        let town_level = group.sources.iter().any(|source| source.item.tiers.value.contains(Tier::Town));
         let named = group.sources.iter().any(|source| source.item.subject.value.iter().any(|body| names_town(body)));
         // Where only villages are named, the subject itself is wrong: village-as-subject.
         let villages = lead.item.subject.value.iter().all(|body| is_village_body(body));

@@ -17,13 +17,15 @@ pub mod print;
 pub mod same;
 pub mod sample;
 pub mod selector;
+mod tiers;
 pub mod time_limit;
 pub mod town;
 
 pub use catalog::{Catalog, Change, Deviation, DomainSection, Entry, Origin, Reported, State as TownState, TownSection};
 pub use fields::Field;
-pub use item::{Audience, Channel, Citation, Content, Extra, Given, Item, Mark, Method, Slot, Tier, Tiers};
+pub use item::{Audience, Channel, Citation, Content, Extra, Given, Item, Mark, Method, Slot, Tier};
 pub use list::{Form, Heading, List, ListKind};
 pub use power::Power;
+pub use tiers::Tiers;
 pub use time_limit::{Limit, Segment, Start, TimeLimit, Trigger, Unit};
 pub use town::{Claim, TownAddition, TownChange, TownFile, TownOmission};

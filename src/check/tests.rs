@@ -47,11 +47,11 @@ fn item() -> Item {
     item.content = Slot::given("招生范围；招生条件", content.to_vec(), at(5, 4));
     set_basis(&mut item, "《中华人民共和国政府信息公开条例》（国务院令第711号）", "中华人民共和国政府信息公开条例");
     set_limit(&mut item, "自信息形成或者变更之日起20个工作日内", 20, Trigger::FormedOrChanged);
-    item.subject = Slot::given("市教育局", vec!["市教育局".to_owned()], at(5, 7));
-    item.channels = Slot::given("■政府网站", vec![channel("政府网站", Some("政府网站"))], at(5, 8));
+    item.subject = Slot::given("市教育局", ["市教育局".to_owned()].into(), at(5, 7));
+    item.channels = Slot::given("■政府网站", [channel("政府网站", Some("政府网站"))].into(), at(5, 8));
     item.audience = Slot::given("全社会", Audience { everyone: tick(TICK, 9), specific: None }, at(5, 9));
     item.method = Slot::given("主动公开", Method { active: tick(TICK, 11), on_request: None }, at(5, 11));
-    item.tiers = Slot::given("市级", BTreeMap::from([(Tier::City, Located::new(TICK.to_owned(), at(5, 13)))]), at(5, 13));
+    item.tiers = Slot::given("市级", [(Tier::City, Located::new(TICK.to_owned(), at(5, 13)))].into_iter().collect(), at(5, 13));
     item
 }
 
@@ -202,8 +202,8 @@ fn elements_say_something() {
     let found = broken(|item| item.time_limit = Slot::given("按规定", TimeLimit::default(), at(5, 6)));
     assert_eq!(names(&found), ["missing-time-limit"]);
     assert_eq!(found[0].message.zh, "没有看懂公开时限“按规定”");
-    assert_eq!(rules_for(|item| item.channels = Slot::given("□政府网站", Vec::new(), at(5, 8))), "missing-channel");
-    assert_eq!(rules_for(|item| item.tiers = Slot::given("待定", BTreeMap::new(), at(5, 13))), "missing-tier");
+    assert_eq!(rules_for(|item| item.channels = Slot::given("□政府网站", [].into(), at(5, 8))), "missing-channel");
+    assert_eq!(rules_for(|item| item.tiers = Slot::given("待定", crate::model::Tiers::new(), at(5, 13))), "missing-tier");
 }
 
 #[test]

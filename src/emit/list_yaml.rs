@@ -1,6 +1,7 @@
 //! Lists to YAML a person would write; read back, it gives the same lists. Sees only what was read: nothing is added or judged.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::knowledge;
 use crate::model::item::TICK;
@@ -126,7 +127,7 @@ fn content(slot: &Slot<Vec<Content>>, out: &mut Writer) {
         return list_or_text(Field::Content, &slot.text, &parts, print::ELEMENT_JOIN, out);
     }
     out.key(2, "content");
-    for content in &slot.value {
+    for content in slot.value.iter() {
         match content.mark {
             Some(Mark::Required) => out.flow_entry(3, &[("text", &content.text), ("mark", "required")]),
             Some(Mark::Optional) => out.flow_entry(3, &[("text", &content.text), ("mark", "optional")]),
@@ -137,7 +138,7 @@ fn content(slot: &Slot<Vec<Content>>, out: &mut Writer) {
     }
 }
 
-fn channels(slot: &Slot<Vec<Channel>>, out: &mut Writer) {
+fn channels(slot: &Slot<Arc<[Channel]>>, out: &mut Writer) {
     if slot.text.is_empty() {
         return;
     }
@@ -151,7 +152,7 @@ fn channels(slot: &Slot<Vec<Channel>>, out: &mut Writer) {
         return out.texts(2, "channels", &names);
     }
     out.key(2, "channels");
-    for channel in &slot.value {
+    for channel in slot.value.iter() {
         let mut pairs = vec![("name", channel.name.as_str())];
         pairs.extend(channel.note.as_deref().map(|note| ("note", note)));
         match channel.mark {

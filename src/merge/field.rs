@@ -1,5 +1,7 @@
 //! One field of several rows to one value: agreed, united, the wider one, settled by the office, or a conflict with all places.
 
+use std::sync::Arc;
+
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::merge::settle::Settled;
 use crate::merge::source::{Group, Source};
@@ -80,21 +82,14 @@ pub(super) fn content(group: &Group<'_>, merging: &mut Merging<'_, '_>) -> Merge
 }
 
 /// 公开主体: every body once, in the order of the departments.
-pub(super) fn subject(group: &Group<'_>, merging: &mut Merging<'_, '_>) -> Merged<Vec<String>> {
-    united(
-        group,
-        Field::Subject,
-        |item| &item.subject,
-        |slot| &slot.value,
-        |body| crate::model::name::fold(body),
-        |bodies| bodies.join(BODY_JOIN),
-        merging,
-    )
+pub(super) fn subject(group: &Group<'_>, merging: &mut Merging<'_, '_>) -> Merged<Arc<[String]>> {
+    let key = |body: &String| crate::model::name::fold(body);
+    united(group, Field::Subject, |item| &item.subject, key, |bodies| bodies.join(BODY_JOIN), merging)
 }
 
 /// 公开渠道: every channel once.
-pub(super) fn channels(group: &Group<'_>, merging: &mut Merging<'_, '_>) -> Merged<Vec<Channel>> {
-    united(group, Field::Channels, |item| &item.channels, |slot| &slot.value, same::channel, print::channels, merging)
+pub(super) fn channels(group: &Group<'_>, merging: &mut Merging<'_, '_>) -> Merged<Arc<[Channel]>> {
+    united(group, Field::Channels, |item| &item.channels, same::channel, print::channels, merging)
 }
 
 /// 公开层级: every tier ticked anywhere.
@@ -106,8 +101,10 @@ pub(super) fn tiers(group: &Group<'_>, merging: &mut Merging<'_, '_>) -> Merged<
     let Some(&first) = given.first() else { return blank(group, slot) };
     let mut merged = taken(&given, first, slot);
     for source in &given[1..] {
-        for (tier, tick) in &source.item.tiers.value {
-            merged.slot.value.entry(*tier).or_insert_with(|| tick.clone());
+        for (tier, tick) in source.item.tiers.value.iter() {
+            if !merged.slot.value.contains(tier) {
+                merged.slot.value.insert(tier, tick.clone());
+            }
         }
     }
     if merged.slot.value.len() > first.item.tiers.value.len() {
@@ -139,30 +136,31 @@ pub(super) fn extra(group: &Group<'_>) -> (Vec<Extra>, Vec<Origin>) {
 fn united<T: Clone>(
     group: &Group<'_>,
     field: Field,
-    slot: fn(&Item) -> &Slot<Vec<T>>,
-    parts: fn(&Slot<Vec<T>>) -> &Vec<T>,
+    slot: fn(&Item) -> &Slot<Arc<[T]>>,
     key: impl Fn(&T) -> String,
     print: fn(&[T]) -> String,
     merging: &mut Merging<'_, '_>,
-) -> Merged<Vec<T>> {
+) -> Merged<Arc<[T]>> {
     let given = given(group, slot);
     let Some(&first) = given.first() else { return blank(group, slot) };
     let mut merged = taken(&given, first, slot);
-    let mut keys: Vec<String> = parts(&merged.slot).iter().map(&key).collect();
+    let mut parts = merged.slot.value.to_vec();
+    let mut keys: Vec<String> = parts.iter().map(&key).collect();
     let before = keys.len();
     for (source, origin) in given.iter().zip(&mut merged.origin).skip(1) {
-        for part in parts(slot(source.item)) {
+        for part in slot(source.item).value.iter() {
             let key = key(part);
             if !keys.contains(&key) {
                 keys.push(key);
-                merged.slot.value.push(part.clone());
+                parts.push(part.clone());
                 origin.taken = Taken::Yes;
             }
         }
     }
-    let differ = keys.len() > before || given.iter().any(|source| parts(slot(source.item)).len() < keys.len());
+    let differ = keys.len() > before || given.iter().any(|source| slot(source.item).value.len() < keys.len());
     if keys.len() > before {
-        merged.slot.text = print(&merged.slot.value);
+        merged.slot.text = print(&parts);
+        merged.slot.value = parts.into();
     }
     if differ {
         report_united(group, field, &given, merging.diagnostics);

@@ -159,13 +159,13 @@ impl Entry {
     /// Whether it stands in the city's catalog.
     #[must_use]
     pub fn in_city(&self) -> bool {
-        self.added_by.is_none() && self.item.tiers.value.contains_key(&Tier::City)
+        self.added_by.is_none() && self.item.tiers.value.contains(Tier::City)
     }
 
     /// Whether towns have it, unless they say otherwise.
     #[must_use]
     pub fn at_town_level(&self) -> bool {
-        self.added_by.is_some() || self.item.tiers.value.contains_key(&Tier::Town)
+        self.added_by.is_some() || self.item.tiers.value.contains(Tier::Town)
     }
 }
 
@@ -203,12 +203,12 @@ impl Entry {
 /// 公开主体 as a town's catalog prints it: parts that are generic for towns become its government.
 /// A subject without such a part stays as it is.
 #[must_use]
-pub fn town_subject(subject: &Slot<Vec<String>>, town: &TownSection) -> String {
+pub fn town_subject(subject: &Slot<Arc<[String]>>, town: &TownSection) -> String {
     if !subject.value.iter().any(|part| is_generic_town_body(part)) {
         return subject.text.clone();
     }
     let mut parts: Vec<&str> = Vec::new();
-    for part in &subject.value {
+    for part in subject.value.iter() {
         let part = if is_generic_town_body(part) { town.government.as_str() } else { part.as_str() };
         if !parts.contains(&part) {
             parts.push(part);
@@ -219,7 +219,7 @@ pub fn town_subject(subject: &Slot<Vec<String>>, town: &TownSection) -> String {
 
 /// 公开主体 as the city's catalog prints it: parts that are generic for towns drop if another remains.
 #[must_use]
-pub fn city_subject(subject: &Slot<Vec<String>>) -> String {
+pub fn city_subject(subject: &Slot<Arc<[String]>>) -> String {
     let kept: Vec<&str> = subject.value.iter().filter(|part| !is_generic_town_body(part)).map(String::as_str).collect();
     if kept.is_empty() || kept.len() == subject.value.len() {
         return subject.text.clone();
@@ -230,45 +230,56 @@ pub fn city_subject(subject: &Slot<Vec<String>>) -> String {
 /// Whether words name any town rather than one: 乡镇人民政府, 各镇（街道）, 街道办事处 ….
 #[must_use]
 pub fn is_generic_town_body(part: &str) -> bool {
-    let bare: String = part.chars().filter(|c| !matches!(c, '（' | '）' | '(' | ')' | '、' | '/' | ' ' | '各' | '级')).collect();
-    matches!(
-        bare.as_str(),
-        "乡镇人民政府"
-            | "镇人民政府"
-            | "乡人民政府"
-            | "乡镇政府"
-            | "镇政府"
-            | "乡镇"
-            | "镇"
-            | "街道"
-            | "街道办"
-            | "街道办事处"
-            | "镇街"
-            | "镇街道"
-            | "乡镇街道"
-            | "镇街道开发区"
-            | "开发区"
-            | "开发区管理委员会"
-            | "乡镇人民政府街道办事处"
-            | "镇人民政府街道办事处"
-            | "乡镇便民服务中心"
-            | "乡镇街道办事处"
-    )
+    let bare = || part.chars().filter(|c| !matches!(c, '（' | '）' | '(' | ')' | '、' | '/' | ' ' | '各' | '级'));
+    GENERIC_TOWN_BODIES.iter().any(|body| body.chars().eq(bare()))
 }
+
+/// Words for any town, without marks, 各 and 级.
+const GENERIC_TOWN_BODIES: [&str; 20] = [
+    "乡镇人民政府",
+    "镇人民政府",
+    "乡人民政府",
+    "乡镇政府",
+    "镇政府",
+    "乡镇",
+    "镇",
+    "街道",
+    "街道办",
+    "街道办事处",
+    "镇街",
+    "镇街道",
+    "乡镇街道",
+    "镇街道开发区",
+    "开发区",
+    "开发区管理委员会",
+    "乡镇人民政府街道办事处",
+    "镇人民政府街道办事处",
+    "乡镇便民服务中心",
+    "乡镇街道办事处",
+];
 
 /// Whether words name a 村民委员会 or 居民委员会, or the village or community itself: none of them an organ of government.
 #[must_use]
 pub fn is_village_body(body: &str) -> bool {
-    let bare: String = body.chars().filter(|c| !matches!(c, '（' | '）' | '(' | ')' | '、' | ' ')).collect();
+    let words = ["村", "社区", "行政村", "村社区", "行政村社区", "村级", "各村", "各行政村", "各村社区"];
     is_village_committee(body)
-        || matches!(bare.as_str(), "村" | "社区" | "行政村" | "村社区" | "行政村社区" | "村级" | "各村" | "各行政村" | "各村社区")
-        || bare.ends_with("所在行政村")
-        || bare.ends_with("所在行政村社区")
+        || words.iter().any(|word| word.chars().eq(bare_letters(body)))
+        || ["所在行政村", "所在行政村社区"].iter().any(|end| ends_bare(body, end))
 }
 
 /// Whether words name a 村民委员会 or 居民委员会.
 #[must_use]
 pub fn is_village_committee(body: &str) -> bool {
-    let bare: String = body.chars().filter(|c| !matches!(c, '（' | '）' | '(' | ')' | '、' | ' ')).collect();
-    ["村民委员会", "居民委员会", "村委会", "居委会", "村居委会", "村居民委员会"].iter().any(|end| bare.ends_with(end))
+    ["村民委员会", "居民委员会", "村委会", "居委会", "村居委会", "村居民委员会"].iter().any(|end| ends_bare(body, end))
+}
+
+/// The letters of a body without the marks between them.
+fn bare_letters(body: &str) -> impl DoubleEndedIterator<Item = char> {
+    body.chars().filter(|c| !matches!(c, '（' | '）' | '(' | ')' | '、' | ' '))
+}
+
+/// Whether a body ends with a word, marks aside.
+fn ends_bare(body: &str, end: &str) -> bool {
+    let mut letters = bare_letters(body).rev();
+    end.chars().rev().all(|letter| letters.next() == Some(letter))
 }

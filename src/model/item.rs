@@ -1,9 +1,9 @@
 //! One 公开事项: every field with its original text, its typed value and its place.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
-use crate::model::TimeLimit;
+use crate::model::{Tiers, TimeLimit};
 use crate::place::{Located, Place};
 
 /// A row of a list, or what several rows were merged into.
@@ -25,12 +25,12 @@ pub struct Item {
     pub basis: Slot<Vec<Citation>>,
     /// 公开时限.
     pub time_limit: Slot<TimeLimit>,
-    /// 公开主体, one body an entry.
-    pub subject: Slot<Vec<String>>,
+    /// 公开主体, one body an entry; rows that say the same share them.
+    pub subject: Slot<Arc<[String]>>,
     /// 公开方式.
     pub method: Slot<Method>,
-    /// 公开渠道和载体.
-    pub channels: Slot<Vec<Channel>>,
+    /// 公开渠道和载体; rows that say the same share them.
+    pub channels: Slot<Arc<[Channel]>>,
     /// 公开对象.
     pub audience: Slot<Audience>,
     /// 公开层级.
@@ -181,9 +181,6 @@ pub enum Tier {
     /// 村级.
     Village,
 }
-
-/// 公开层级: the tiers ticked and what stands there; `√` for a bare tick.
-pub type Tiers = BTreeMap<Tier, Located<String>>;
 
 /// A column the tables do not know.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::model::fields::Part;
+use crate::model::item::TICK;
 use crate::model::{Channel, Field, Item, Mark, Tier};
 use crate::place::Located;
 
@@ -78,7 +79,7 @@ pub fn ticked_part(item: &Item, part: Part) -> Option<&Located<String>> {
         Part::Specific => item.audience.value.specific.as_ref(),
         Part::Active => item.method.value.active.as_ref(),
         Part::OnRequest => item.method.value.on_request.as_ref(),
-        Part::Tier(tier) => item.tiers.value.get(&tier),
+        Part::Tier(tier) => item.tiers.value.get(tier),
     }
 }
 
@@ -92,14 +93,19 @@ pub fn in_words(item: &Item, field: Field) -> String {
 /// The text of two or more ticked columns as one would say it in one: `全社会`, `市级、镇级`, `全社会；特定群众：申请人`.
 #[must_use]
 pub fn ticked(parts: &[(&str, Option<&Located<String>>)]) -> String {
-    let said: Vec<String> = parts
-        .iter()
-        .filter_map(|(name, value)| {
-            let value = value.as_ref()?;
-            Some(if value.value == super::item::TICK { (*name).to_owned() } else { format!("{name}：{}", value.value) })
-        })
-        .collect();
+    let said = || parts.iter().filter_map(|(name, value)| Some((*name, value.as_ref()?.value.as_str())));
     // A tick needs no words; where words stand they may hold a 、 of their own.
-    let bare = parts.iter().all(|(_, value)| value.is_none_or(|value| value.value == super::item::TICK));
-    said.join(if bare { "、" } else { "；" })
+    let between = if said().all(|(_, words)| words == TICK) { "、" } else { "；" };
+    let mut text = String::new();
+    for (name, words) in said() {
+        if !text.is_empty() {
+            text += between;
+        }
+        text += name;
+        if words != TICK {
+            text += "：";
+            text += words;
+        }
+    }
+    text
 }

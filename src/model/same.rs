@@ -2,6 +2,7 @@
 //! wording that a grammar has understood.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::model::citation;
 use crate::model::name::fold;
@@ -62,14 +63,14 @@ pub fn time_limit(a: &Slot<TimeLimit>, b: &Slot<TimeLimit>) -> bool {
 
 /// Bodies as a set.
 #[must_use]
-pub fn subject(a: &Slot<Vec<String>>, b: &Slot<Vec<String>>) -> bool {
+pub fn subject(a: &Slot<Arc<[String]>>, b: &Slot<Arc<[String]>>) -> bool {
     let bodies = |subject: &[String]| -> BTreeSet<String> { subject.iter().map(|body| fold(body)).collect() };
     a.text == b.text || bodies(&a.value) == bodies(&b.value)
 }
 
 /// Channels as a set, each with what is said of it.
 #[must_use]
-pub fn channels(a: &Slot<Vec<Channel>>, b: &Slot<Vec<Channel>>) -> bool {
+pub fn channels(a: &Slot<Arc<[Channel]>>, b: &Slot<Arc<[Channel]>>) -> bool {
     let set = |channels: &[Channel]| -> BTreeSet<String> { channels.iter().map(channel).collect() };
     set(&a.value) == set(&b.value) && (!a.value.is_empty() || a.text == b.text)
 }

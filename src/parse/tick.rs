@@ -8,6 +8,10 @@ use crate::place::Located;
 /// `own` tells words that only repeat the column's heading.
 pub(super) fn column(cell: Option<Located<String>>, own: impl Fn(&str) -> bool) -> Option<Located<String>> {
     let cell = cell?;
+    // Nearly every tick is this one.
+    if cell.value == TICK {
+        return Some(cell);
+    }
     let value = said(&cell.value, own)?;
     Some(Located::new(value, cell.place))
 }

@@ -19,7 +19,7 @@ pub fn words(text: &str, place: &Place) -> Tiers {
     let has_lower = said.named.iter().any(|((_, is_lower), _)| *is_lower);
     for ((tier, is_lower), value) in said.named {
         let tier = if tier == Tier::City && has_lower && !is_lower { Tier::Prefecture } else { tier };
-        if tiers.get(&tier).is_none_or(|known: &Located<String>| known.value == TICK) {
+        if tiers.get(tier).is_none_or(|known: &Located<String>| known.value == TICK) {
             tiers.insert(tier, Located::new(value, place.clone()));
         }
     }
@@ -44,7 +44,7 @@ pub fn columns(ticks: Vec<(Tier, Located<String>)>) -> (String, Tiers) {
         }
     }
     let names = [(Tier::Prefecture, "设区市级"), (Tier::City, "市级"), (Tier::Town, "镇级"), (Tier::Village, "村级")];
-    let parts = names.map(|(tier, name)| (name, tiers.get(&tier)));
+    let parts = names.map(|(tier, name)| (name, tiers.get(tier)));
     (ticked(&parts), tiers)
 }
 
@@ -173,7 +173,7 @@ mod tests {
             ("市级、待定", vec![]),
             ("", vec![]),
         ] {
-            let read: Vec<_> = words(text, &Place::file("a")).into_keys().collect();
+            let read: Vec<_> = words(text, &Place::file("a")).keys().collect();
             assert_eq!(read, tiers, "{text}");
         }
     }

@@ -1,14 +1,14 @@
 //! Texts to typed fields by the grammars. One text of a table is understood once, however many rows share it.
 
 use std::collections::BTreeMap;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
 
 use crate::knowledge::Knowledge;
 use crate::model::fields::Part;
 use crate::model::item::TICK;
-use crate::model::{Channel, Citation, Field, Given, Item, Slot, Tier, TimeLimit, name};
+use crate::model::{Channel, Field, Given, Item, Slot, Tier, TimeLimit, name};
 use crate::parse::ditto::is_ditto;
 use crate::parse::draft::{Draft, Written};
 use crate::parse::glyph::{solid, tight};
@@ -65,25 +65,15 @@ struct Typing<'a> {
     knowledge: &'a Knowledge,
     legend: &'a Legend,
     time_limit: BTreeMap<String, TimeLimit>,
-    subject: BTreeMap<String, Vec<String>>,
-    channels: BTreeMap<String, channel::Read>,
-    /// The basis understood last, and its text.
-    basis: (String, Vec<Citation>),
+    subject: BTreeMap<String, Arc<[String]>>,
+    channels: BTreeMap<String, Channels>,
     noticed: &'a Mutex<Noticed>,
 }
 
 impl<'a> Typing<'a> {
     /// For one table or document.
     fn new(knowledge: &'a Knowledge, legend: &'a Legend, noticed: &'a Mutex<Noticed>) -> Self {
-        Self {
-            knowledge,
-            legend,
-            time_limit: BTreeMap::new(),
-            subject: BTreeMap::new(),
-            channels: BTreeMap::new(),
-            basis: (String::new(), Vec::new()),
-            noticed,
-        }
+        Self { knowledge, legend, time_limit: BTreeMap::new(), subject: BTreeMap::new(), channels: BTreeMap::new(), noticed }
     }
 
     /// A draft understood.
@@ -97,7 +87,7 @@ impl<'a> Typing<'a> {
         let channels = self.channels(draft.take(Field::Channels), &row, own.as_ref());
         let basis_entries = draft.basis_entries.take();
         let mut take = |field| draft.take(field);
-        let basis = slot(take(Field::Basis), &row, |text| as_above(text, &mut self.basis));
+        let basis = slot(take(Field::Basis), &row, citation::parse);
         Item {
             group: slot(take(Field::Group), &row, named),
             name: name_slot(take(Field::Name), &row),
@@ -106,7 +96,7 @@ impl<'a> Typing<'a> {
             content: slot(take(Field::Content), &row, |text| content::parse(text, legend)),
             basis: Slot { entries: basis_entries, ..basis },
             time_limit: slot(take(Field::TimeLimit), &row, |text| known(&mut self.time_limit, text, time_limit::parse)),
-            subject: slot(take(Field::Subject), &row, |text| known(&mut self.subject, text, subject::parse)),
+            subject: slot(take(Field::Subject), &row, |text| known(&mut self.subject, text, |text| subject::parse(text).into())),
             channels,
             audience: ticked(take(Field::Audience), &row, audience::words, |mut parts| {
                 audience::columns(part(&mut parts, Part::Everyone), part(&mut parts, Part::Specific))
@@ -126,18 +116,18 @@ impl<'a> Typing<'a> {
     }
 
     /// The channels of a cell; what had to be made good is noted at its place.
-    fn channels(&mut self, written: Written, row: &Place, own: Option<&Legend>) -> Slot<Vec<Channel>> {
+    fn channels(&mut self, written: Written, row: &Place, own: Option<&Legend>) -> Slot<Arc<[Channel]>> {
         let Slot { text, value, place, given, entries } = slot(written, row, |text| match own {
-            None => known(&mut self.channels, text, |text| channel::read(text, self.legend, self.knowledge)),
-            Some(legend) => channel::read(text, legend, self.knowledge),
+            None => known(&mut self.channels, text, |text| channel::read(text, self.legend, self.knowledge).into()),
+            Some(legend) => channel::read(text, legend, self.knowledge).into(),
         });
-        if !value.unmarked.is_empty() || !value.damaged.is_empty() {
+        if let Some(read) = value.made_good {
             self.notice(|noticed| {
-                noticed.lost_marks.note(&place, &value.unmarked);
-                noticed.damage.note(&place, &text, &value.damaged, value.mends);
+                noticed.lost_marks.note(&place, &read.unmarked);
+                noticed.damage.note(&place, &text, &read.damaged, read.mends.clone());
             });
         }
-        Slot { text, value: value.channels, place, given, entries }
+        Slot { text, value: value.chosen, place, given, entries }
     }
 
     /// Notes something; nobody else does while it is noted.
@@ -160,17 +150,24 @@ impl<'a> Typing<'a> {
     }
 }
 
+/// The channels a cell chooses, and how it was read where something in it had to be made good.
+#[derive(Clone, Default)]
+struct Channels {
+    chosen: Arc<[Channel]>,
+    made_good: Option<Arc<channel::Read>>,
+}
+
+impl From<channel::Read> for Channels {
+    fn from(mut read: channel::Read) -> Self {
+        let chosen = std::mem::take(&mut read.channels).into();
+        let is_whole = read.unmarked.is_empty() && read.damaged.is_empty();
+        Self { chosen, made_good: (!is_whole).then(|| Arc::new(read)) }
+    }
+}
+
 /// A name without its running number and the blanks of its column, which stay in the text.
 fn named(text: &str) -> String {
     name::without_number(&solid(text)).to_owned()
-}
-
-/// The citations of a text, taken from the row above where it has the same.
-fn as_above(text: &str, above: &mut (String, Vec<Citation>)) -> Vec<Citation> {
-    if above.0 != text {
-        *above = (text.to_owned(), citation::parse(text));
-    }
-    above.1.clone()
 }
 
 /// The value of a text, understood once.

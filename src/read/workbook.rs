@@ -59,7 +59,12 @@ impl Cells {
         self.count(row, column, text.len())?;
         match rows.last_mut() {
             Some(last) if last.number == row + 1 => last.cells.push((column + 1, text)),
-            _ => rows.push(GridRow { number: row + 1, cells: vec![(column + 1, text)] }),
+            last => {
+                // Rows of a table hold about as much as the one above.
+                let mut cells = Vec::with_capacity(last.map_or(1, |last| last.cells.len()));
+                cells.push((column + 1, text));
+                rows.push(GridRow { number: row + 1, cells });
+            }
         }
         Ok(())
     }

@@ -57,6 +57,34 @@ impl<'a> Cited<'a> {
     }
 }
 
+/// The bases of a list's items with what the tables know of them, looked up once for all rules.
+#[derive(Debug)]
+pub struct Bases<'a> {
+    /// Those of all items, one after the other.
+    cited: Vec<Cited<'a>>,
+    /// Where those of each item end.
+    ends: Vec<usize>,
+}
+
+impl<'a> Bases<'a> {
+    /// Looks up what a list's items cite.
+    #[must_use]
+    pub fn of(list: &'a List) -> Self {
+        let (mut cited, mut ends) = (Vec::new(), Vec::with_capacity(list.items.len()));
+        for item in &list.items {
+            cited.extend(item.basis.value.iter().map(Cited::of));
+            ends.push(cited.len());
+        }
+        Self { cited, ends }
+    }
+
+    /// What each item cites, in the order of the items.
+    pub fn by_item(&self) -> impl Iterator<Item = &[Cited<'a>]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, &end)| &self.cited[start..end])
+    }
+}
+
 /// The citations of a list with the items they stand in.
 pub fn citations(list: &List) -> impl Iterator<Item = (&Item, &Citation)> {
     list.items.iter().flat_map(|item| item.basis.value.iter().map(move |citation| (item, citation)))

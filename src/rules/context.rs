@@ -1,5 +1,6 @@
 //! What a check is given to judge by, and how it builds a finding. Judges nothing itself.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use crate::diagnostic::{Diagnostic, ItemName};
@@ -9,7 +10,7 @@ use crate::model::{Catalog, Citation, Field, Item, List, name};
 use crate::place::Place;
 use crate::project::Project;
 use crate::rule::Rule;
-use crate::rules::cited::Cited;
+use crate::rules::cited::{Bases, Cited};
 use crate::words::{Words, say};
 
 /// What every judgement of a run is made against.
@@ -37,7 +38,7 @@ pub struct ItemContext<'a> {
     /// What it is judged against.
     pub circumstances: Circumstances<'a>,
     /// What the tables know of its bases, looked up when the first rule asks.
-    cited: OnceCell<Vec<Cited<'a>>>,
+    cited: OnceCell<Cow<'a, [Cited<'a>]>>,
 }
 
 /// One list as a whole.
@@ -45,6 +46,8 @@ pub struct ItemContext<'a> {
 pub struct ListContext<'a> {
     /// The list.
     pub list: &'a List,
+    /// What its items cite.
+    pub bases: &'a Bases<'a>,
     /// What it is judged against.
     pub circumstances: Circumstances<'a>,
 }
@@ -75,6 +78,11 @@ impl<'a> ListContext<'a> {
     pub fn item(&self, item: &'a Item) -> ItemContext<'a> {
         ItemContext::of(item, self.list, self.circumstances)
     }
+
+    /// What its items cite, with the items.
+    pub fn cited(&self) -> impl Iterator<Item = (&'a Item, &'a Cited<'a>)> {
+        self.list.items.iter().zip(self.bases.by_item()).flat_map(|(item, cited)| cited.iter().map(move |cited| (item, cited)))
+    }
 }
 
 impl<'a> ItemContext<'a> {
@@ -84,6 +92,12 @@ impl<'a> ItemContext<'a> {
         let domain = list.domain.as_ref().map_or("", |domain| domain.value.as_str());
         let town = list.town.as_ref().map(|town| town.value.as_str());
         Self { item, list: Some(list), domain, town, circumstances, cited: OnceCell::new() }
+    }
+
+    /// The same, its bases looked up already.
+    #[must_use]
+    pub fn citing(self, cited: &'a [Cited<'a>]) -> Self {
+        Self { cited: OnceCell::from(Cow::Borrowed(cited)), ..self }
     }
 
     /// What a town made of an item of the city's.

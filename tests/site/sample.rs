@@ -50,7 +50,7 @@ pub(crate) fn item(group: &str, name: &str, tiers: &[Tier]) -> Item {
     let limit =
         TimeLimit { segments: vec![Segment { scope: None, start: mulu::model::Start::Said, limit }], exception: true, remarks: Vec::new() };
     item.time_limit = Slot::given("自信息形成或者变更之日起20个工作日内，法律、法规另有规定的，从其规定", limit, at());
-    item.subject = Slot::given("市教育局、乡镇人民政府", vec!["市教育局".to_owned(), "乡镇人民政府".to_owned()], at());
+    item.subject = Slot::given("市教育局、乡镇人民政府", ["市教育局".to_owned(), "乡镇人民政府".to_owned()].into(), at());
     item.method = Slot::given("√", mulu::model::Method { active: tick(), on_request: None }, at());
     let channel = |name: &str, note: Option<&str>, mark| Channel {
         name: name.to_owned(),
@@ -59,7 +59,7 @@ pub(crate) fn item(group: &str, name: &str, tiers: &[Tier]) -> Item {
         mark,
     };
     let channels = vec![channel("政府网站", None, Mark::Used), channel("其他", Some("校务公开栏"), Mark::Optional)];
-    item.channels = Slot::given("■政府网站\n□其他：校务公开栏", channels, at());
+    item.channels = Slot::given("■政府网站\n□其他：校务公开栏", channels.into(), at());
     item.audience = Slot::given("√", mulu::model::Audience { everyone: tick(), specific: None }, at());
     item.tiers = Slot::given("√", tiers.iter().map(|tier| (*tier, Located::new("√".to_owned(), at()))).collect(), at());
     item.link = Slot::given("https://www.example.gov.cn/招生?a=1&b=2", "https://www.example.gov.cn/招生?a=1&b=2".to_owned(), at());
@@ -75,9 +75,10 @@ pub(crate) fn hostile(tiers: &[Tier]) -> Item {
     item.content.text = bad();
     item.basis = Slot::given(HOSTILE, vec![Citation { text: bad(), title: bad(), number: Some(bad()), articles: Some(bad()) }], cell(5, 4));
     item.time_limit = Slot::given(HOSTILE, TimeLimit::default(), cell(5, 5));
-    item.subject = Slot::given(HOSTILE, vec![bad()], cell(5, 6));
-    item.channels.value[1].note = Some(bad());
-    item.channels.value[0].name = bad();
+    item.subject = Slot::given(HOSTILE, [bad()].into(), cell(5, 6));
+    let channels = Arc::make_mut(&mut item.channels.value);
+    channels[1].note = Some(bad());
+    channels[0].name = bad();
     item.audience.value.specific = Some(Located::new(bad(), cell(5, 7)));
     item.method.value.on_request = Some(Located::new(bad(), cell(5, 8)));
     item.link = Slot::given("javascript:alert(1)", "javascript:alert(1)".to_owned(), cell(5, 9));
@@ -155,7 +156,7 @@ pub(crate) fn catalog() -> Catalog {
     bad.towns.insert(1, deviation(TownState::Omitted, Vec::new(), Some(HOSTILE)));
     let mut bare = Item::blank(&cell(9, 1), Given::Blank);
     bare.name = Slot::given("只有名称", "只有名称".to_owned(), cell(9, 1));
-    bare.tiers = Slot::given("√", BTreeMap::from([(Tier::City, Located::new("√".to_owned(), cell(9, 2)))]), cell(9, 2));
+    bare.tiers = Slot::given("√", [(Tier::City, Located::new("√".to_owned(), cell(9, 2)))].into_iter().collect(), cell(9, 2));
     let mut not_here = domain("bdsh", HOSTILE, vec![entry("bdsh-aaaaaaaa", item("保障", "没有列入", &both))]);
     not_here.not_applicable = Some(Located::new(HOSTILE.to_owned(), line(1)));
     let mut first = town("海虞镇", "镇", Reported::Yes);

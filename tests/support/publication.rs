@@ -107,10 +107,10 @@ pub(crate) fn item(group: &str, name: &str) -> Item {
     item.content = Slot::given(content, vec![Content { text: content.into(), mark: None }], place());
     item.basis = Slot::given("《中华人民共和国政府信息公开条例》（国务院令第711号）第二十条", Vec::new(), place());
     item.time_limit = Slot::given("自信息形成或者变更之日起20个工作日内", TimeLimit::default(), place());
-    item.subject = Slot::given("市教育局、乡镇人民政府", vec!["市教育局".into(), "乡镇人民政府".into()], place());
+    item.subject = Slot::given("市教育局、乡镇人民政府", ["市教育局".into(), "乡镇人民政府".into()].into(), place());
     let channels = ["政府网站", "两微一端", "社区/企事业单位/村公示栏（电子屏）"];
     let channels = channels.map(|name| Channel { name: name.into(), standard: Some(name.into()), note: None, mark: Mark::Used });
-    item.channels = Slot::given("政府网站、两微一端、社区/企事业单位/村公示栏（电子屏）", channels.to_vec(), place());
+    item.channels = Slot::given("政府网站、两微一端、社区/企事业单位/村公示栏（电子屏）", channels.as_slice().into(), place());
     item.audience = Slot::given("全社会", Audience { everyone: tick(), specific: None }, place());
     item.method = Slot::given("主动公开", Method { active: tick(), on_request: None }, place());
     item.tiers = tiers(&[Tier::City, Tier::Town]);
@@ -214,7 +214,7 @@ fn awkward() -> DomainSection {
     long.basis = Slot::given("《某某办法》（示例〔2020〕1号）第一条；\n".repeat(160), Vec::new(), place());
     let mut marked = item("权力运行", "带标记的事项");
     marked.subname = Slot::given("三级名称", "三级名称".into(), place());
-    marked.channels.value[1].mark = Mark::Optional;
+    Arc::make_mut(&mut marked.channels.value)[1].mark = Mark::Optional;
     marked.extra = vec![Extra { heading: "责任科室".into(), text: located("综合科") }];
     let mut alone = item("", "没有一级的事项");
     alone.audience = Slot::given("特定群众：申请人", Audience { everyone: None, specific: Some(located("申请人")) }, place());

@@ -54,7 +54,7 @@ pub(crate) fn item(item: &Item) -> String {
                 ticks([("active", value.active.as_ref()), ("on_request", value.on_request.as_ref())])
             }),
             Field::Tiers => {
-                slot(&mut out, info.key, &item.tiers, |tiers| ticks(tiers.iter().map(|(tier, said)| (tier_key(*tier), Some(said)))));
+                slot(&mut out, info.key, &item.tiers, |tiers| ticks(tiers.iter().map(|(tier, said)| (tier_key(tier), Some(said)))));
             }
             Field::Link => slot(&mut out, info.key, &item.link, Clone::clone),
             Field::Extra => {

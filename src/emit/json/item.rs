@@ -179,7 +179,7 @@ impl<'a> ItemRecord<'a> {
             method: method(item),
             channels: item.channels.value.iter().map(channel).collect(),
             audience: audience(&item.audience.value),
-            tiers: item.tiers.value.keys().map(|tier| tier_word(*tier)).collect(),
+            tiers: item.tiers.value.keys().map(tier_word).collect(),
             lists: entry.lists.iter().map(|kind| ListKind::word(*kind)).collect(),
             link: &item.link.text,
             extra: columns(&item.extra),

@@ -46,7 +46,7 @@ pub(super) fn notes_above(list: &List) -> usize {
 /// What the marks of a YAML list mean, which says it at each of them. Not where a plain ■ stands among channels that are 必选: it would
 /// become one, too. 〔*…〕 needs no legend.
 fn own_legend(list: &List) -> Option<Cow<'_, str>> {
-    let channels = || list.items.iter().flat_map(|item| &item.channels.value);
+    let channels = || list.items.iter().flat_map(|item| item.channels.value.iter());
     let marked = channels().next().is_some() && channels().all(|channel| channel.mark != Mark::Used);
     let mut contents = list.items.iter().flat_map(|item| &item.content.value);
     wording::legend_of(marked, contents.any(|content| content.mark == Some(Mark::Required))).map(Cow::Borrowed)

@@ -79,7 +79,7 @@ pub(super) fn of_powers(list: &List) -> (Vec<Column<'_>>, Vec<Vec<Cell<'_>>>) {
 /// The national columns, then those the list has besides.
 fn sources(items: &[Item]) -> Vec<Source<'_>> {
     let used = |field: Field| items.iter().any(|item| !item.text(field).is_empty());
-    let tiers: BTreeSet<Tier> = items.iter().flat_map(|item| item.tiers.value.keys().copied()).chain([Tier::City, Tier::Town]).collect();
+    let tiers: BTreeSet<Tier> = items.iter().flat_map(|item| item.tiers.value.keys()).chain([Tier::City, Tier::Town]).collect();
     // A list that says nothing of tiers is of the tier of its folder; blank columns would say “of none”.
     let tiered = items.is_empty() || items.iter().any(|item| item.tiers.given != Given::NoColumn);
     let mut sources = vec![Source::Number];

@@ -80,7 +80,7 @@ fn basis(item: &Item) -> Body<'_> {
 }
 
 fn channels(item: &Item) -> Body<'_> {
-    match item.channels.value.as_slice() {
+    match &*item.channels.value {
         [] => Body::Text(Cow::Borrowed(&item.channels.text)),
         [only] => Body::Text(channel(only)),
         several => Body::List(several.iter().map(channel).collect()),
@@ -102,7 +102,7 @@ fn channel(channel: &Channel) -> Cow<'_, str> {
 }
 
 fn tiers<'a>(frame: &Frame<'a>, item: &'a Item) -> Body<'a> {
-    let ticked = item.tiers.value.iter().map(|(tier, said)| print::ticked(&[(frame.tier(*tier), Some(said))]).into());
+    let ticked = item.tiers.value.iter().map(|(tier, said)| print::ticked(&[(frame.tier(tier), Some(said))]).into());
     match ticked.collect::<Vec<_>>() {
         ticked if ticked.is_empty() => Body::Text(Cow::Borrowed(&item.tiers.text)),
         ticked => Body::List(ticked),

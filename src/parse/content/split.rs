@@ -17,7 +17,9 @@ pub(super) struct Piece<'a> {
 pub(super) fn elements<'a>(text: &'a str, legend: &Legend) -> Vec<Piece<'a>> {
     let marked = at_marks(text, legend);
     if marked.len() > 1 {
-        return marked.into_iter().flat_map(|piece| around_optional(piece.bullet, piece.text)).collect();
+        let mut pieces = Vec::with_capacity(marked.len());
+        marked.into_iter().for_each(|piece| add_around_optional(piece, &mut pieces));
+        return pieces;
     }
     // 1.事项名称；办理条件: a single mark says nothing of where elements end.
     let single = marked.into_iter().next().filter(|_| starts_marked(text, legend));
@@ -31,7 +33,11 @@ pub(super) fn elements<'a>(text: &'a str, legend: &Legend) -> Vec<Piece<'a>> {
 
 /// The pieces of a cell without bullets and numbers.
 fn unmarked<'a>(text: &'a str) -> Vec<Piece<'a>> {
-    let plain = |pieces: Vec<&'a str>| pieces.into_iter().flat_map(|text| around_optional(None, text)).collect();
+    let plain = |texts: Vec<&'a str>| {
+        let mut pieces = Vec::with_capacity(texts.len());
+        texts.into_iter().for_each(|text| add_around_optional(Piece { bullet: None, text }, &mut pieces));
+        pieces
+    };
     // A ； says where elements end; line breaks beside it come from a narrow column.
     let by_semicolon = outside_brackets(text, |c| matches!(c, '；' | ';'));
     if by_semicolon.iter().filter(|piece| !piece.chars().all(is_blank)).count() > 1 {
@@ -50,21 +56,20 @@ fn unmarked<'a>(text: &'a str) -> Vec<Piece<'a>> {
 }
 
 /// 征收公告〔*补偿登记〕: an optional element needs no separator before or behind it.
-fn around_optional(bullet: Option<char>, text: &str) -> Vec<Piece<'_>> {
-    if !text.contains('〔') {
-        return vec![Piece { bullet, text }];
+fn add_around_optional<'a>(piece: Piece<'a>, pieces: &mut Vec<Piece<'a>>) {
+    if !piece.text.contains('〔') {
+        return pieces.push(piece);
     }
-    let mut pieces = Vec::new();
-    let mut rest = text;
+    let (first, mut rest) = (pieces.len(), piece.text);
     while let Some(open) = ["〔*", "〔＊", "〔﹡"].iter().filter_map(|open| rest.find(open)).min()
         && let Some(close) = rest[open..].find('〕').map(|at| open + at + '〕'.len_utf8())
     {
-        pieces.extend([&rest[..open], &rest[open..close]]);
+        pieces.extend([&rest[..open], &rest[open..close]].map(|text| Piece { bullet: None, text }));
         rest = &rest[close..];
     }
-    pieces.push(rest);
+    pieces.push(Piece { bullet: None, text: rest });
     // The bullet is of the first.
-    pieces.into_iter().enumerate().map(|(index, text)| Piece { bullet: bullet.filter(|_| index == 0), text }).collect()
+    pieces[first].bullet = piece.bullet;
 }
 
 /// Whether a cell begins with a bullet or number.

@@ -78,7 +78,7 @@ fn sub_headings_decide_and_order_means_nothing() {
     assert_eq!(item.audience.value.specific.as_ref().unwrap().value, "申请人");
     assert_eq!(item.method.value.active.as_ref().unwrap().value, TICK);
     // Two upper columns: the lower is the city's.
-    assert_eq!(item.tiers.value.keys().copied().collect::<Vec<_>>(), [Tier::Prefecture, Tier::Town]);
+    assert_eq!(item.tiers.value.keys().collect::<Vec<_>>(), [Tier::Prefecture, Tier::Town]);
     assert_eq!((item.extra[0].heading.as_str(), item.extra[0].text.value.as_str()), ("责任科室(单位)", "综合科"));
 }
 
@@ -92,7 +92,7 @@ fn a_missing_column_is_said_once_and_tiers_come_from_the_folder() {
         assert_eq!(found[1].field, Some("time_limit"));
         let item = &parsed.lists[0].items[0];
         assert_eq!(item.given(Field::TimeLimit), Given::NoColumn);
-        assert_eq!((item.tiers.text.as_str(), item.tiers.value[&tier].value.as_str(), item.tiers.given), ("", TICK, Given::NoColumn));
+        assert_eq!((item.tiers.text.as_str(), item.tiers.value[tier].value.as_str(), item.tiers.given), ("", TICK, Given::NoColumn));
     }
 }
 

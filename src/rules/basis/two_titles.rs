@@ -1,17 +1,17 @@
 //! One document under two titles in one list: with and without what stands round it, or a misprint; also a misprint alone, where it is one letter
 //! off a title of the tables in the word that ends it, or bears that document's number. One finding a pair.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostics, Edit, Safety};
 use crate::knowledge::{STATE, laws};
 use crate::model::citation::{digest, number_key};
 use crate::model::name::{fold, is_han_digit};
 use crate::model::nearest::likeness;
-use crate::model::{Citation, Item, List};
+use crate::model::{Citation, Item};
 use crate::rule::{Allow, Family, Rule, Severity};
 use crate::rules::ListContext;
-use crate::rules::cited::citations;
+use crate::rules::cited::Cited;
 use crate::words::say;
 
 pub(super) static RULE: Rule = Rule::new("two-titles", Family::Basis, Severity::Warning, Allow::May, include_str!("two_titles.md"));
@@ -23,12 +23,13 @@ const LIKE: f64 = 0.85;
 const ENDINGS: [&str; 4] = ["条例", "办法", "规定", "细则"];
 
 pub(super) fn check(context: &ListContext<'_>, diagnostics: &mut Diagnostics) {
-    let misprinted = misprints(context, diagnostics);
+    let wordings = wordings(context);
+    let misprinted = misprints(context, &wordings, diagnostics);
     // What is one document, with the titles under which it stands there.
     let mut documents: BTreeMap<String, Vec<(&Citation, &Item)>> = BTreeMap::new();
-    for (item, citation) in alike(context.list).into_iter().filter(|(_, citation)| !misprinted.contains(citation.title.as_str())) {
-        for key in keys(citation) {
-            documents.entry(key).or_default().push((citation, item));
+    for (item, cited) in alike(wordings).into_iter().filter(|(_, cited)| !misprinted.contains(cited.citation.title.as_str())) {
+        for key in keys(cited) {
+            documents.entry(key).or_default().push((cited.citation, item));
         }
     }
     let mut reported: Vec<(&str, &str)> = Vec::new();
@@ -52,38 +53,40 @@ pub(super) fn check(context: &ListContext<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The citations, each wording once, that may be of a document cited otherwise, too: its number's figures, or its title in the tables,
-/// come again. Most documents of a list are cited in one way only.
-fn alike(list: &List) -> Vec<(&Item, &Citation)> {
-    let mut seen: BTreeSet<(&str, &str)> = BTreeSet::new();
-    let mut wordings: Vec<(&Item, &Citation)> = Vec::new();
-    for (item, citation) in citations(list) {
-        let number = citation.number.as_deref().unwrap_or_default();
-        if !citation.title.is_empty() && seen.insert((&citation.title, number)) {
-            wordings.push((item, citation));
-        }
+/// A citation with a title, and the item it stands in.
+type Wording<'a> = (&'a Item, &'a Cited<'a>);
+
+/// Every title and number of a list once, where it stands first.
+fn wordings<'a>(context: &ListContext<'a>) -> Vec<Wording<'a>> {
+    let mut seen: HashSet<(&str, &str)> = HashSet::new();
+    let mut is_new = |citation: &'a Citation| seen.insert((&citation.title, citation.number.as_deref().unwrap_or_default()));
+    context.cited().filter(|(_, cited)| !cited.citation.title.is_empty() && is_new(cited.citation)).collect()
+}
+
+/// The wordings that may be of a document cited otherwise, too: its number's figures, or its title in the tables, come again. Most
+/// documents of a list are cited in one way only.
+fn alike(wordings: Vec<Wording<'_>>) -> Vec<Wording<'_>> {
+    let figures: Vec<Option<u64>> = wordings.iter().map(|(_, cited)| cited.citation.number.as_deref().map(digest)).collect();
+    let mut counts: HashMap<u64, usize> = HashMap::new();
+    for figures in figures.iter().flatten() {
+        *counts.entry(*figures).or_default() += 1;
     }
-    let figures = |citation: &Citation| citation.number.as_deref().map(digest);
-    let mut counts: BTreeMap<u64, usize> = BTreeMap::new();
-    for figures in wordings.iter().filter_map(|(_, citation)| figures(citation)) {
-        *counts.entry(figures).or_default() += 1;
-    }
-    let again =
-        |citation: &Citation| figures(citation).is_some_and(|figures| counts[&figures] > 1) || laws().law(&citation.title).is_some();
-    wordings.into_iter().filter(|(_, citation)| again(citation)).collect()
+    let comes_again = |figures: Option<u64>| figures.is_some_and(|figures| counts[&figures] > 1);
+    let candidates = wordings.into_iter().zip(figures);
+    candidates.filter(|((_, cited), figures)| comes_again(*figures) || cited.law().is_some()).map(|(wording, _)| wording).collect()
 }
 
 /// Says every misprinted title of a list once, and names them.
-fn misprints<'a>(context: &ListContext<'a>, diagnostics: &mut Diagnostics) -> BTreeSet<&'a str> {
-    let mut titles: BTreeMap<&str, bool> = BTreeMap::new();
-    for (item, citation) in citations(context.list) {
+fn misprints<'a>(context: &ListContext<'a>, wordings: &[Wording<'a>], diagnostics: &mut Diagnostics) -> HashSet<&'a str> {
+    let (mut looked_at, mut misprinted) = (HashSet::new(), HashSet::new());
+    for (item, cited) in wordings {
+        let citation = cited.citation;
         let title = citation.title.as_str();
-        if titles.contains_key(title) {
+        if !looked_at.insert(title) {
             continue;
         }
-        let right = misprint_of(citation);
-        titles.insert(title, right.is_some());
-        let Some(right) = right else { continue };
+        let Some(right) = misprint_of(cited) else { continue };
+        misprinted.insert(title);
         let message = say!("《{title}》像是打错了字，应当是《{right}》", "《{title}》 looks like a misprint of 《{right}》");
         let help = say!("核对后改为“《{right}》”", "look it up and make it 《{right}》");
         let fault = context.item(item).fault_of(&RULE, citation, message).with_help(help);
@@ -94,21 +97,21 @@ fn misprints<'a>(context: &ListContext<'a>, diagnostics: &mut Diagnostics) -> BT
             None => fault,
         });
     }
-    titles.into_iter().filter_map(|(title, is_misprint)| is_misprint.then_some(title)).collect()
+    misprinted
 }
 
 /// The title of the tables that a title is one letter off.
-fn misprint_of(citation: &Citation) -> Option<String> {
+fn misprint_of(cited: &Cited<'_>) -> Option<String> {
+    let citation = cited.citation;
     let title = citation.title.as_str();
     let letters = title.chars().count();
-    if letters < 6 || !citation.text.starts_with('《') || laws().known(title).is_some() {
+    if letters < 6 || !citation.text.starts_with('《') || cited.is_known() {
         return None;
     }
     let (cut, _) = title.char_indices().nth(letters - 2)?;
-    let by_ending = ENDINGS
-        .iter()
-        .map(|ending| format!("{}{ending}", &title[..cut]))
-        .find(|right| one_off(title, right) && laws().known(right).is_some());
+    let (name, end) = title.split_at(cut);
+    let endings = ENDINGS.iter().filter(|ending| one_off(end, ending)).map(|ending| format!("{name}{ending}"));
+    let by_ending = { endings }.find(|right| laws().known(right).is_some());
     by_ending.or_else(|| {
         let number = citation.number.as_deref()?;
         let law = laws().with_number(number).next()?;
@@ -127,9 +130,9 @@ fn one_off(one: &str, other: &str) -> bool {
 }
 
 /// What a document is known by: its number, and its place in the tables.
-fn keys(citation: &Citation) -> Vec<String> {
-    let number = citation.number.as_deref().map(number_key).filter(|key| is_one_document(key));
-    let law = laws().law(&citation.title).map(|law| law.title.clone());
+fn keys(cited: &Cited<'_>) -> Vec<String> {
+    let number = cited.citation.number.as_deref().map(number_key).filter(|key| is_one_document(key));
+    let law = cited.law().map(|law| law.title.clone());
     number.into_iter().chain(law).collect()
 }
 

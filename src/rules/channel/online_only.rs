@@ -33,7 +33,7 @@ pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
 
 fn says_village(item: &Item) -> bool {
     let audience = item.audience.value.specific.as_ref();
-    item.tiers.value.contains_key(&Tier::Village) || audience.is_some_and(|specific| specific.value.contains('村'))
+    item.tiers.value.contains(Tier::Village) || audience.is_some_and(|specific| specific.value.contains('村'))
 }
 
 fn is_put_up(item: &Item) -> bool {

@@ -54,7 +54,7 @@ fn lacking(context: &CatalogContext<'_>, classes: &Classes) -> BTreeMap<usize, V
     let catalog = context.catalog;
     // What the supplement has at town level, every town has.
     let mut shared = vec![false; classes.all.len()];
-    for item in context.supplement.iter().flat_map(|list| &list.items).filter(|item| item.tiers.value.contains_key(&Tier::Town)) {
+    for item in context.supplement.iter().flat_map(|list| &list.items).filter(|item| item.tiers.value.contains(Tier::Town)) {
         mark_item(classes, item, &mut shared);
     }
     let mut found: Vec<Vec<bool>> = vec![shared; catalog.towns.len()];

@@ -32,29 +32,31 @@ struct Step<'a> {
 }
 
 pub(super) fn check(context: &ListContext<'_>, diagnostics: &mut Diagnostics) {
+    let items = &context.list.items;
     for field in FIELDS {
-        let items = &context.list.items;
-        let mut first = 0;
-        while first + 1 < items.len() {
-            let last = first + series(&items[first..], field);
-            if let Some(step) = step(&items[first], &items[first + 1], field)
-                && (last - first + 1 >= ROWS || is_known(step, field, &items[first]))
-            {
+        let mut steps = items.windows(2).map(|pair| step(&pair[0], &pair[1], field)).enumerate().peekable();
+        while let Some((first, step)) = steps.next() {
+            let Some(step) = step else { continue };
+            // How many rows below the first go on counting.
+            let mut count = 1;
+            while steps.next_if(|(_, next)| *next == step.after(count)).is_some() {
+                count += 1;
+            }
+            let last = first + count;
+            if last - first + 1 >= ROWS || is_known(step, field, &items[first]) {
                 for (item, count) in items[first + 1..=last].iter().zip(1..) {
                     report(&context.item(item), &items[first], field, step, count, diagnostics);
                 }
             }
-            first = last.max(first + 1);
         }
     }
 }
 
-/// How many rows below the first go on counting.
-fn series(items: &[Item], field: Field) -> usize {
-    let Some(first) = step(&items[0], &items[1], field) else { return 0 };
-    let goes_on =
-        |(at, pair): &(u32, &[Item])| step(&pair[0], &pair[1], field).is_some_and(|step| step == Step { from: first.from + at, ..first });
-    (0..).zip(items.windows(2)).take_while(goes_on).count()
+impl Step<'_> {
+    /// The step so many rows below it, where the rows go on counting.
+    fn after(self, rows: usize) -> Option<Self> {
+        Some(Self { from: self.from.checked_add(u32::try_from(rows).ok()?)?, ..self })
+    }
 }
 
 /// Nearly always the two texts are the same, or differ in their first words.
@@ -110,13 +112,17 @@ fn counts_nothing(step: Step<'_>, field: Field) -> bool {
 /// Whether the names count along: 第1批项目 and 第2批项目.
 fn is_of_names(item: &Item, next: &Item, from: u32) -> bool {
     let names = |item: &Item, number: u32| {
-        [&item.group.text, &item.name.text, &item.subname.text].into_iter().any(|name| holds_number(name, &number.to_string()))
+        [&item.group.text, &item.name.text, &item.subname.text].into_iter().any(|name| holds_number(name, number))
     };
     names(item, from) && names(next, from + 1)
 }
 
-fn holds_number(text: &str, number: &str) -> bool {
-    text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits == number)
+fn holds_number(text: &str, number: u32) -> bool {
+    // 08 is another number than 8 there: it is a code.
+    let is_number = |digits: &[u8]| digits.first().is_some_and(|first| *first != b'0' || digits.len() == 1);
+    let value = |digits: &[u8]| std::str::from_utf8(digits).ok()?.parse::<u32>().ok();
+    let mut runs = text.as_bytes().split(|byte| !byte.is_ascii_digit()).filter(|digits| is_number(digits));
+    runs.any(|digits| value(digits) == Some(number))
 }
 
 /// Whether the upper of two rows is known to be right: the number of a decree or notice, the year of a number that is the same

@@ -14,7 +14,7 @@ pub(super) fn check(context: &CatalogContext<'_>, diagnostics: &mut Diagnostics)
     for domain in context.catalog.domains.iter().filter(|domain| domain.not_applicable.is_none()) {
         let Some(lead) = project.lead(&domain.key) else { continue };
         let entries = || domain.entries.iter().filter(|entry| entry.added_by.is_none());
-        let mut subjects = entries().flat_map(|entry| &entry.item.subject.value).peekable();
+        let mut subjects = entries().flat_map(|entry| entry.item.subject.value.iter()).peekable();
         if subjects.peek().is_none() {
             continue;
         }

@@ -22,7 +22,7 @@ pub(super) fn check(context: &ListContext<'_>, diagnostics: &mut Diagnostics) {
         let bodies = &item.subject.value;
         let low = |body: &String| bodies::is_town(body, project) || is_village_body(body);
         // A single upper column says nothing of its own where the tier was taken from the file's place.
-        let ticked = item.tiers.value.contains_key(&Tier::City) && item.tiers.is_given();
+        let ticked = item.tiers.value.contains(Tier::City) && item.tiers.is_given();
         ticked && bodies.iter().all(low) && bodies.iter().any(|body| bodies::is_town(body, project))
     };
     let items: Vec<&Item> = list.items.iter().filter(only_towns).collect();

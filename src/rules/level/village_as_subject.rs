@@ -17,7 +17,7 @@ pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
     let item = context.item;
     let Some(village) = item.subject.value.iter().find(|body| is_village_body(body)) else { return };
     let tiers = &item.tiers.value;
-    if tiers.contains_key(&Tier::Village) && !tiers.contains_key(&Tier::City) && !tiers.contains_key(&Tier::Town) {
+    if tiers.contains(Tier::Village) && !tiers.contains(Tier::City) && !tiers.contains(Tier::Town) {
         return;
     }
     // Beside an organ, where one column holds 乡、村级, or where the village itself is named, it may be where an organ has it posted.
@@ -25,7 +25,7 @@ pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
     let joint_column = context
         .list
         .is_some_and(|list| list.headings.iter().any(|heading| heading.field == Some(Field::Tiers) && heading.text.contains('村')));
-    let severity = if alone && !joint_column && !tiers.contains_key(&Tier::Village) { Severity::Error } else { Severity::Warning };
+    let severity = if alone && !joint_column && !tiers.contains(Tier::Village) { Severity::Error } else { Severity::Warning };
     let message = say!("公开主体“{village}”是村（居）民自治组织，不是行政机关", "“{village}” governs itself and is no organ of government");
     let help = say!(
         "由镇（街道）公开的，公开主体写“乡镇人民政府（街道办事处）”，在村里张贴的写进公开渠道；村（居）自己公开的，列入村（居）务公开目录",

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule::new("former-agency", Family::Names, Severit
 
 pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
     let project = context.circumstances.project;
-    for body in &context.item.subject.value {
+    for body in context.item.subject.value.iter() {
         let mut departments = project.into_iter().flat_map(|project| &project.departments);
         match departments.find(|department| department.formerly.iter().any(|former| former == body)) {
             Some(department) => registered(context, body, &department.name.value, diagnostics),

@@ -35,7 +35,7 @@ pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
     if project.towns.is_empty() {
         return;
     }
-    for body in &context.item.subject.value {
+    for body in context.item.subject.value.iter() {
         let Some(town) = town(body, project) else { continue };
         if project.town(town).is_some() || project.department(body).is_some() || project.town(body).is_some() {
             continue;

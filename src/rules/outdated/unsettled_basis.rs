@@ -5,7 +5,6 @@ use crate::knowledge::LookUp;
 use crate::model::{Citation, Item};
 use crate::rule::{Allow, Family, Rule, Severity};
 use crate::rules::ListContext;
-use crate::rules::cited::Cited;
 use crate::words::say;
 
 pub(super) static RULE: Rule =
@@ -25,12 +24,12 @@ pub(super) fn check(context: &ListContext<'_>, diagnostics: &mut Diagnostics) {
     let mut found: Vec<Found<'_>> = Vec::new();
     // A basis is mostly that of the row above.
     let (mut above, mut there): (&str, Vec<usize>) = ("", Vec::new());
-    for item in &context.list.items {
+    for (item, cited) in context.list.items.iter().zip(context.bases.by_item()) {
         if item.basis.text != above {
             above = &item.basis.text;
-            let cited = item.basis.value.iter().map(Cited::of).filter(|cited| cited.ended(as_of).is_none());
-            let unsettled = cited.filter_map(|cited| Some((cited.look_up(as_of)?, cited.citation)));
-            there = unsettled.map(|(look_up, citation)| position(&mut found, look_up, citation, item)).collect();
+            let unsettled = cited.iter().filter_map(|cited| Some((cited.look_up(as_of)?, cited)));
+            let unsettled = unsettled.filter(|(_, cited)| cited.ended(as_of).is_none());
+            there = unsettled.map(|(look_up, cited)| position(&mut found, look_up, cited.citation, item)).collect();
         }
         there.iter().for_each(|&at| found[at].count += 1);
     }
