@@ -7,6 +7,7 @@ pub mod citation;
 pub mod distinct;
 pub mod document;
 pub mod fields;
+pub mod index;
 pub mod item;
 pub mod list;
 pub mod name;

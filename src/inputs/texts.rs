@@ -5,6 +5,9 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::iter::ParallelIterator;
+use rayon::slice::ParallelSlice;
+
 use crate::diagnostic::Diagnostics;
 use crate::place::{At, Origin, Place};
 use crate::read::{Contents, Further, FurtherKind, Grid, GridRow, Input, Visibility, without_our_note};
@@ -14,6 +17,9 @@ mod yaml;
 
 /// Longest text that is taken for a heading, in bytes.
 const HEADING_BYTES: usize = 60;
+
+/// Rows of a sheet from which on they are looked at side by side; fewer are done sooner than handed out.
+const LONG: usize = 2_000;
 
 /// Shows the texts of a file.
 pub(super) fn check(input: &Input, diagnostics: &mut Diagnostics) {
@@ -86,11 +92,20 @@ fn sheet(grid: &Grid, diagnostics: &mut Diagnostics) {
     if let Some(name) = whole.sheet() {
         show(name, TextKind::SheetName, &Spot { place: &whole, is_hidden }, diagnostics);
     }
-    let headings = RefCell::default();
-    for row in &grid.rows {
-        for (column, text) in &row.cells {
-            show(text, TextKind::Value, &Cell { grid, row, column: *column, headings: &headings }, diagnostics);
+    let of_rows = |rows: &[GridRow]| {
+        let (headings, mut found) = (RefCell::default(), Diagnostics::default());
+        for row in rows {
+            for (column, text) in &row.cells {
+                show(text, TextKind::Value, &Cell { grid, row, column: *column, headings: &headings }, &mut found);
+            }
         }
+        found
+    };
+    if grid.rows.len() < LONG {
+        diagnostics.append(of_rows(&grid.rows));
+    } else {
+        let found: Vec<Diagnostics> = grid.rows.par_chunks(LONG / 2).map(of_rows).collect();
+        found.into_iter().for_each(|found| diagnostics.append(found));
     }
     for (row, column, address) in &grid.beside.links {
         let place = Place::cell(&grid.origin, *row, *column);

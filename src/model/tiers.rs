@@ -45,7 +45,11 @@ impl Tiers {
     pub fn insert(&mut self, tier: Tier, said: Located<String>) {
         match self.0.binary_search_by_key(&tier, |(known, _)| *known) {
             Ok(at) => self.0[at].1 = said,
-            Err(at) => self.0.insert(at, (tier, said)),
+            Err(at) => {
+                // Room for one or two, not for the four a list takes by itself.
+                self.0.reserve_exact(1);
+                self.0.insert(at, (tier, said));
+            }
         }
     }
 

@@ -1,7 +1,5 @@
 //! The cells of one row gathered by field: ticked columns, a column a channel, a pair of columns a tier, addresses behind cells.
 
-use std::collections::BTreeMap;
-
 use crate::knowledge::Knowledge;
 use crate::model::fields::Part;
 use crate::model::item::{Serial, TICK};
@@ -31,7 +29,8 @@ pub(super) struct Terms<'a> {
 pub(super) fn draft(row: Row, terms: &Terms<'_>) -> Draft {
     let Terms { plan, legend, knowledge } = *terms;
     let mut draft = Draft::new(row.place, &Written::NoColumn);
-    let mut parts: BTreeMap<Field, (Ticked, Place)> = BTreeMap::new();
+    // At most audience, method and tiers.
+    let mut parts: Vec<(Field, Ticked, Place)> = Vec::new();
     let mut channels: Vec<(usize, Located<String>)> = Vec::new();
     let mut pairs = Pairs::default();
     let links: Vec<Behind> = row.links.into_iter().map(|(index, address)| behind(index, address, &row.cells, plan)).collect();
@@ -43,12 +42,16 @@ pub(super) fn draft(row: Row, terms: &Terms<'_>) -> Draft {
             }
             Role::Part(field, part) => {
                 let blank = cell.text.is_empty();
-                let entry = parts.entry(field).or_insert_with(|| (Vec::new(), cell.place.clone()));
+                let known = parts.iter().position(|(known, ..)| *known == field).unwrap_or_else(|| {
+                    parts.push((field, Vec::new(), cell.place.clone()));
+                    parts.len() - 1
+                });
+                let (_, ticked, place) = &mut parts[known];
                 if !blank {
-                    if entry.0.is_empty() {
-                        entry.1 = cell.place.clone();
+                    if ticked.is_empty() {
+                        *place = cell.place.clone();
                     }
-                    entry.0.push((part, Located::new(cell.text, cell.place)));
+                    ticked.push((part, Located::new(cell.text, cell.place)));
                 }
             }
             Role::Numbered(Field::Tiers) => pairs.tiers.push(Located::new(cell.text, cell.place)),
@@ -61,7 +64,7 @@ pub(super) fn draft(row: Row, terms: &Terms<'_>) -> Draft {
             Role::Extra | Role::Domain | Role::Native(_) => {}
         }
     }
-    for (field, (parts, place)) in parts {
+    for (field, parts, place) in parts {
         draft.set(field, if parts.is_empty() { Written::Blank(place) } else { Written::Parts(parts, place) });
     }
     set_channels(&mut draft, channels, knowledge);

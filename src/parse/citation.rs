@@ -11,10 +11,16 @@ use crate::parse::glyph::{solid, trim};
 /// The citations of a cell, in their order. 无 is none.
 #[must_use]
 pub fn parse(text: &str) -> Vec<Citation> {
+    parse_below(text, &[])
+}
+
+/// The same, where the row above cites `above`: most rows of a list share a document or two.
+pub(super) fn parse_below(text: &str, above: &[Citation]) -> Vec<Citation> {
     if trim(text) == "无" {
         return Vec::new();
     }
-    split::citations(text).into_iter().map(citation).collect()
+    let known = |words: &str| above.iter().find(|known| known.text == words).cloned();
+    split::citations(text).into_iter().map(|words| known(words).unwrap_or_else(|| citation(words))).collect()
 }
 
 /// One citation from its words.

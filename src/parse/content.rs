@@ -11,7 +11,10 @@ use split::Piece;
 /// The elements of a cell, without bullets and numbers. A bullet the legend explains becomes the element's mark.
 #[must_use]
 pub fn parse(text: &str, legend: &Legend) -> Vec<Content> {
-    split::elements(text, legend).iter().filter_map(|piece| element(piece, legend)).collect()
+    let pieces = split::elements(text, legend);
+    let mut elements = Vec::with_capacity(pieces.len());
+    elements.extend(pieces.iter().filter_map(|piece| element(piece, legend)));
+    elements
 }
 
 /// One element without the separator behind it. `〔*…〕` marks an optional one (农村集体土地征收 tables).

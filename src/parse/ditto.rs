@@ -70,6 +70,11 @@ impl Above {
         Self { wanted: texts.any(is_ditto), ..Self::default() }
     }
 
+    /// Whether 同上 stands anywhere.
+    pub(super) fn is_wanted(&self) -> bool {
+        self.wanted
+    }
+
     /// For drafts of a document.
     pub(super) fn of_drafts(drafts: &[Draft]) -> Self {
         let texts = drafts.iter().flat_map(|draft| {

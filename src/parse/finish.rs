@@ -66,14 +66,17 @@ fn domain_words(key: &str, context: &Context<'_>) -> Vec<String> {
 
 /// The deepest of 一级 and 二级 is the name; a first level that only repeats the domain is dropped.
 fn settle_names(items: &mut [Item], domain: &[String]) {
-    let kept: Vec<bool> = items.iter().map(|item| keeps_group(item, domain)).collect();
+    let mut names_domain = NamesDomain { domain, above: (String::new(), false) };
+    let kept: Vec<bool> = items.iter().map(|item| keeps_group(item, &mut names_domain)).collect();
+    let is_nameless = |item: &Item| !item.name.is_given() && item.group.is_given();
     let mut groups: BTreeMap<String, usize> = BTreeMap::new();
-    for (item, _) in items.iter().zip(&kept).filter(|(_, kept)| **kept) {
-        *groups.entry(item.group.value.clone()).or_default() += 1;
+    if items.iter().any(is_nameless) {
+        for (item, _) in items.iter().zip(&kept).filter(|(_, kept)| **kept) {
+            *groups.entry(item.group.value.clone()).or_default() += 1;
+        }
     }
     for (item, kept) in items.iter_mut().zip(kept) {
-        let nameless = !item.name.is_given() && item.group.is_given();
-        if nameless && (!kept || groups.get(&item.group.value) == Some(&1)) {
+        if is_nameless(item) && (!kept || groups.get(&item.group.value) == Some(&1)) {
             item.name = clear(&mut item.group);
         } else if !kept {
             clear(&mut item.group);
@@ -82,16 +85,33 @@ fn settle_names(items: &mut [Item], domain: &[String]) {
 }
 
 /// Whether 一级事项 stays one: not when it only repeats the domain, and not when it is the name above a 三级事项.
-fn keeps_group(item: &Item, domain: &[String]) -> bool {
+fn keeps_group(item: &Item, names_domain: &mut NamesDomain<'_>) -> bool {
     if !item.group.is_given() {
         return false;
     }
     if !item.name.is_given() {
         return !item.subname.is_given();
     }
-    let group = name::key(&item.group.value);
-    let bare = group.strip_suffix("领域").unwrap_or(&group);
-    !domain.iter().any(|word| word == bare || *word == group)
+    !names_domain.is(&item.group.value)
+}
+
+/// Which first levels only repeat the domain.
+struct NamesDomain<'a> {
+    /// Its names, as compared.
+    domain: &'a [String],
+    /// The first level asked about last, and the answer: rows of one stand together.
+    above: (String, bool),
+}
+
+impl NamesDomain<'_> {
+    fn is(&mut self, group: &str) -> bool {
+        if self.above.0 != group {
+            let key = name::key(group);
+            let bare = key.strip_suffix("领域").unwrap_or(&key);
+            self.above = (group.to_owned(), self.domain.iter().any(|word| word == bare || *word == key));
+        }
+        self.above.1
+    }
 }
 
 fn clear(group: &mut Slot<String>) -> Slot<String> {
@@ -102,8 +122,11 @@ fn clear(group: &mut Slot<String>) -> Slot<String> {
 /// `1.…；2.…` under 公开时限 beside as many under 公开内容: each limit is for the content of its number.
 fn give_scopes(item: &mut Item) {
     let limits = numbered(&item.time_limit.text);
+    if limits.len() < 2 {
+        return;
+    }
     let contents = numbered(&item.content.text);
-    if limits.len() < 2 || limits.len() != contents.len() {
+    if limits.len() != contents.len() {
         return;
     }
     let (mut segments, mut remarks) = (Vec::new(), Vec::new());

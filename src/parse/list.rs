@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
+
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::fields;
 use crate::model::{Field, Form, Heading, List, Tier};
@@ -10,7 +12,8 @@ use crate::parse::columns::{self, Plan, Role};
 use crate::parse::ditto::Above;
 use crate::parse::legend::Legend;
 use crate::parse::source::{self, Hints, Identity};
-use crate::parse::{Context, Folder, Parsed, add, finish, native, row, sections, title, typed};
+use crate::parse::typed::{self, Typed};
+use crate::parse::{Context, Folder, Parsed, add, finish, native, row, sections, title};
 use crate::place::{Located, Place};
 use crate::read::table::{Row, Table};
 use crate::rule::stage::{parsing, reading};
@@ -119,9 +122,8 @@ fn catalog(mut table: Table, path: &str, context: &Context<'_>, parsed: &mut Par
     let mut above = Above::of(rows.iter().flat_map(|row| &row.cells).map(|cell| cell.text.as_str()));
     let legend = legend(around.legend.as_ref());
     let terms = Terms { plan: &plan, legend: &legend, knowledge: context.knowledge };
-    let drafts = row::drafts(rows, domains, sections.groups, &terms, &mut above, diagnostics);
-    let (domains, drafts): (Vec<_>, Vec<_>) = drafts.into_iter().unzip();
-    let mut typed = typed::all(drafts, &legend, default_tier, context);
+    let rows = rows.into_iter().zip(domains).zip(sections.groups).map(|((row, domain), group)| row::Under { row, domain, group });
+    let (domains, mut typed) = items(rows.collect(), default_tier, &terms, context, &mut above, diagnostics);
     typed.lost_marks.report(&headings, diagnostics);
     parsed.damage.append(typed.damage);
     finish::lost_ticks(&mut typed.items, &plan, diagnostics);
@@ -138,6 +140,55 @@ fn catalog(mut table: Table, path: &str, context: &Context<'_>, parsed: &mut Par
         add(list, parsed, diagnostics);
     }
 }
+
+/// The items of a table's rows, each with its domain. Long tables are understood part by part and side by side; where 同上 stands,
+/// what is above matters, and they are not.
+fn items(
+    mut rows: Vec<row::Under>,
+    default_tier: Option<Tier>,
+    terms: &Terms<'_>,
+    context: &Context<'_>,
+    above: &mut Above,
+    diagnostics: &mut Diagnostics,
+) -> (Vec<Option<Located<String>>>, Typed) {
+    let understood = |rows, above: &mut Above, diagnostics: &mut Diagnostics| {
+        let (domains, drafts): (Vec<_>, Vec<_>) = row::drafts(rows, terms, above, diagnostics).into_iter().unzip();
+        (domains, typed::all(drafts, terms.legend, default_tier, context))
+    };
+    if rows.len() < LONG || above.is_wanted() {
+        return understood(rows, above, diagnostics);
+    }
+    let count = rows.len();
+    let mut parts = Vec::new();
+    while let Some(start) = rows.len().checked_sub(PART).and_then(|least| row::last_start(&rows[..=least], terms.plan)) {
+        parts.push(rows.split_off(start));
+    }
+    parts.push(rows);
+    let of_part = |rows| {
+        let mut found = Diagnostics::default();
+        (understood(rows, &mut Above::default(), &mut found), found)
+    };
+    let mut whole = (Vec::with_capacity(count), Typed::with_capacity(count));
+    while !parts.is_empty() {
+        let some = parts.split_off(parts.len().saturating_sub(AT_ONCE));
+        let some: Vec<_> = some.into_par_iter().rev().map(of_part).collect();
+        for ((mut domains, typed), found) in some {
+            whole.0.append(&mut domains);
+            whole.1.append(typed);
+            diagnostics.append(found);
+        }
+    }
+    whole
+}
+
+/// Rows from which on a table is understood part by part: shorter ones are done sooner than handed out.
+const LONG: usize = 2_000;
+
+/// Rows of a part, at least.
+const PART: usize = 250;
+
+/// Parts handed out together: items are large, and those of the whole table should not stand in memory twice.
+const AT_ONCE: usize = 8;
 
 pub(super) fn empty(place: &Place, domain: Option<Located<String>>, form: Form, identity: &Identity, around: &Around, plan: &Plan) -> List {
     List {

@@ -76,10 +76,9 @@ impl LostMarks {
         }
     }
 
-    /// In the order of the table, in whatever order they were noted.
-    pub(super) fn put_in_order(&mut self) {
-        self.cells.sort_by(|one, other| one.0.cmp(&other.0));
-        self.cells.dedup_by(|one, other| one.0 == other.0);
+    /// Adds what further rows of the table have.
+    pub(super) fn append(&mut self, further: Self) {
+        further.cells.into_iter().for_each(|(place, names)| self.note(&place, &names));
     }
 
     /// Says which were taken for chosen and which were not, each once.

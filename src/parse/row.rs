@@ -12,20 +12,24 @@ use crate::parse::{cells, joined};
 use crate::place::Located;
 use crate::read::table::{Filled, Row};
 
+/// A row, and what stands over it.
+pub(super) struct Under {
+    /// The row.
+    pub(super) row: Row,
+    /// Its domain, as a key.
+    pub(super) domain: Option<Located<String>>,
+    /// Its first level, in a table without a column for it.
+    pub(super) group: Option<Located<String>>,
+}
+
 /// The rows as drafts, those under one merged name together.
-pub(super) fn drafts(
-    rows: Vec<Row>,
-    domains: Vec<Option<Located<String>>>,
-    groups: Vec<Option<Located<String>>>,
-    terms: &Terms<'_>,
-    above: &mut Above,
-    diagnostics: &mut Diagnostics,
-) -> Vec<ByDomain<Draft>> {
+pub(super) fn drafts(rows: Vec<Under>, terms: &Terms<'_>, above: &mut Above, diagnostics: &mut Diagnostics) -> Vec<ByDomain<Draft>> {
     let plan = terms.plan;
-    let continues: Vec<bool> = std::iter::once(false).chain(rows.windows(2).map(|pair| continues(&pair[0], &pair[1], plan))).collect();
-    let mut drafts: Vec<ByDomain<Draft>> = Vec::new();
+    let continues: Vec<bool> =
+        std::iter::once(false).chain(rows.windows(2).map(|pair| continues(&pair[0].row, &pair[1].row, plan))).collect();
+    let mut drafts: Vec<ByDomain<Draft>> = Vec::with_capacity(rows.len());
     let mut run: ByDomain<Vec<Draft>> = (None, Vec::new());
-    for (((row, domain), group), continues) in rows.into_iter().zip(domains).zip(groups).zip(continues) {
+    for (Under { row, domain, group }, continues) in rows.into_iter().zip(continues) {
         let bare = is_bare(&row, plan);
         let mut draft = cells::draft(row, terms);
         if bare || draft.is_empty() {
@@ -55,6 +59,13 @@ pub(super) fn drafts(
         drafts.extend(items(run.1, diagnostics).into_iter().map(|item| (run.0.clone(), item)));
     }
     drafts
+}
+
+/// The last row that surely begins an item, whatever stands above: it names one itself.
+pub(super) fn last_start(rows: &[Under], plan: &Plan) -> Option<usize> {
+    let column = plan.column(Role::Whole(Field::Name))?;
+    let starts = |Under { row, .. }: &Under| row.cells[column].filled == Filled::Own && !is_none(&row.cells[column].text);
+    rows.iter().rposition(starts).filter(|at| *at > 0)
 }
 
 /// The items of the rows under one name; the first has the numbers of all rows.

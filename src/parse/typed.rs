@@ -1,9 +1,7 @@
 //! Texts to typed fields by the grammars. One text of a table is understood once, however many rows share it.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex};
-
-use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
+use std::sync::Arc;
 
 use crate::knowledge::Knowledge;
 use crate::model::fields::Part;
@@ -18,6 +16,7 @@ use crate::parse::{Context, audience, channel, citation, content, method, subjec
 use crate::place::{Located, Place};
 
 /// Items understood, and what had to be made good for it.
+#[derive(Default)]
 pub(super) struct Typed {
     /// The items, in the order of the drafts.
     pub(super) items: Vec<Item>,
@@ -29,35 +28,30 @@ pub(super) struct Typed {
 
 /// Drafts understood, in their order. `default_tier` is that of a table which says none.
 pub(super) fn all(drafts: Vec<Draft>, legend: &Legend, default_tier: Option<Tier>, context: &Context<'_>) -> Typed {
-    let noticed = Mutex::new(Noticed::default());
-    let understood = |typing: &mut Typing<'_>, draft: Draft| {
-        let mut item = typing.item(draft);
+    let mut typing = Typing::new(context.knowledge, legend);
+    let mut items: Vec<Item> = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        let mut item = typing.item(draft, items.last());
         if let Some(tier) = default_tier {
             item.tiers.value.insert(tier, Located::new(TICK.to_owned(), item.place.clone()));
         }
-        item
-    };
-    let mut items: Vec<Item> = Vec::with_capacity(drafts.len());
-    if drafts.len() < LONG {
-        let mut typing = Typing::new(context.knowledge, legend, &noticed);
-        items.extend(drafts.into_iter().map(|draft| understood(&mut typing, draft)));
-    } else {
-        let typing = || Typing::new(context.knowledge, legend, &noticed);
-        drafts.into_par_iter().with_min_len(LONG / 4).map_init(typing, understood).collect_into_vec(&mut items);
+        items.push(item);
     }
-    let Noticed { mut lost_marks, damage } = noticed.into_inner().unwrap_or_default();
-    lost_marks.put_in_order();
-    Typed { items, lost_marks, damage }
+    Typed { items, lost_marks: typing.lost_marks, damage: typing.damage }
 }
 
-/// Drafts from which on they are understood side by side; fewer are done sooner than handed out.
-const LONG: usize = 2_000;
+impl Typed {
+    /// Nothing yet, with room for so many items.
+    pub(super) fn with_capacity(items: usize) -> Self {
+        Self { items: Vec::with_capacity(items), ..Self::default() }
+    }
 
-/// What had to be made good, whoever came upon it.
-#[derive(Default)]
-struct Noticed {
-    lost_marks: LostMarks,
-    damage: Damage,
+    /// Adds what further rows of the same table hold.
+    pub(super) fn append(&mut self, mut further: Self) {
+        self.items.append(&mut further.items);
+        self.lost_marks.append(further.lost_marks);
+        self.damage.append(further.damage);
+    }
 }
 
 /// What was understood so far, by text. Contents are nearly always new, so they are not kept; a basis is mostly that of the row above.
@@ -67,17 +61,19 @@ struct Typing<'a> {
     time_limit: BTreeMap<String, TimeLimit>,
     subject: BTreeMap<String, Arc<[String]>>,
     channels: BTreeMap<String, Channels>,
-    noticed: &'a Mutex<Noticed>,
+    lost_marks: LostMarks,
+    damage: Damage,
 }
 
 impl<'a> Typing<'a> {
     /// For one table or document.
-    fn new(knowledge: &'a Knowledge, legend: &'a Legend, noticed: &'a Mutex<Noticed>) -> Self {
-        Self { knowledge, legend, time_limit: BTreeMap::new(), subject: BTreeMap::new(), channels: BTreeMap::new(), noticed }
+    fn new(knowledge: &'a Knowledge, legend: &'a Legend) -> Self {
+        let (time_limit, subject, channels) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        Self { knowledge, legend, time_limit, subject, channels, lost_marks: LostMarks::default(), damage: Damage::default() }
     }
 
-    /// A draft understood.
-    fn item(&mut self, mut draft: Draft) -> Item {
+    /// A draft understood; `above` is the item before it.
+    fn item(&mut self, mut draft: Draft, above: Option<&Item>) -> Item {
         let row = draft.place.clone();
         let own = draft.legend.take().map(|own| own.over(self.legend));
         let legend = own.as_ref().unwrap_or(self.legend);
@@ -87,7 +83,8 @@ impl<'a> Typing<'a> {
         let channels = self.channels(draft.take(Field::Channels), &row, own.as_ref());
         let basis_entries = draft.basis_entries.take();
         let mut take = |field| draft.take(field);
-        let basis = slot(take(Field::Basis), &row, citation::parse);
+        let cited_above = above.map_or(&[][..], |above| &above.basis.value);
+        let basis = slot(take(Field::Basis), &row, |text| citation::parse_below(text, cited_above));
         Item {
             group: slot(take(Field::Group), &row, named),
             name: name_slot(take(Field::Name), &row),
@@ -122,19 +119,10 @@ impl<'a> Typing<'a> {
             Some(legend) => channel::read(text, legend, self.knowledge).into(),
         });
         if let Some(read) = value.made_good {
-            self.notice(|noticed| {
-                noticed.lost_marks.note(&place, &read.unmarked);
-                noticed.damage.note(&place, &text, &read.damaged, read.mends.clone());
-            });
+            self.lost_marks.note(&place, &read.unmarked);
+            self.damage.note(&place, &text, &read.damaged, read.mends.clone());
         }
         Slot { text, value: value.chosen, place, given, entries }
-    }
-
-    /// Notes something; nobody else does while it is noted.
-    fn notice(&self, note: impl FnOnce(&mut Noticed)) {
-        if let Ok(mut noticed) = self.noticed.lock() {
-            note(&mut noticed);
-        }
     }
 
     /// Notes damaged ticks.
@@ -144,7 +132,7 @@ impl<'a> Typing<'a> {
                 let Some((sign, square)) = tick::damaged(&text.value) else { continue };
                 let at = text.value.find(sign).expect("a mark that was found there");
                 let mend = square.instead_of(sign, at);
-                self.notice(|noticed| noticed.damage.note(&text.place, &text.value, &[(sign, square)], vec![mend]));
+                self.damage.note(&text.place, &text.value, &[(sign, square)], vec![mend]);
             }
         }
     }

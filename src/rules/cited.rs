@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use regex::{Captures, Regex};
 
 use crate::knowledge::{self, Ended, Known, Law, LookUp, day, laws};
@@ -66,15 +67,25 @@ pub struct Bases<'a> {
     ends: Vec<usize>,
 }
 
+/// Items of a list from which on they are looked up side by side; fewer are done sooner than handed out.
+const LONG: usize = 2_000;
+
 impl<'a> Bases<'a> {
     /// Looks up what a list's items cite.
     #[must_use]
     pub fn of(list: &'a List) -> Self {
-        let (mut cited, mut ends) = (Vec::new(), Vec::with_capacity(list.items.len()));
-        for item in &list.items {
-            cited.extend(item.basis.value.iter().map(Cited::of));
-            ends.push(cited.len());
-        }
+        let end = |end: &mut usize, item: &Item| {
+            *end += item.basis.value.len();
+            Some(*end)
+        };
+        let ends = list.items.iter().scan(0, end).collect();
+        let of_item = |item: &'a Item| item.basis.value.iter().map(Cited::of);
+        let items = &list.items;
+        let cited = if items.len() < LONG {
+            items.iter().flat_map(of_item).collect()
+        } else {
+            items.par_iter().with_min_len(LONG / 4).flat_map_iter(of_item).collect()
+        };
         Self { cited, ends }
     }
 

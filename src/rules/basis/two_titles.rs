@@ -1,11 +1,12 @@
 //! One document under two titles in one list: with and without what stands round it, or a misprint; also a misprint alone, where it is one letter
 //! off a title of the tables in the word that ends it, or bears that document's number. One finding a pair.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostics, Edit, Safety};
 use crate::knowledge::{STATE, laws};
 use crate::model::citation::{digest, number_key};
+use crate::model::index::{Index, Seen};
 use crate::model::name::{fold, is_han_digit};
 use crate::model::nearest::likeness;
 use crate::model::{Citation, Item};
@@ -27,7 +28,7 @@ pub(super) fn check(context: &ListContext<'_>, diagnostics: &mut Diagnostics) {
     let misprinted = misprints(context, &wordings, diagnostics);
     // What is one document, with the titles under which it stands there.
     let mut documents: BTreeMap<String, Vec<(&Citation, &Item)>> = BTreeMap::new();
-    for (item, cited) in alike(wordings).into_iter().filter(|(_, cited)| !misprinted.contains(cited.citation.title.as_str())) {
+    for (item, cited) in alike(wordings).into_iter().filter(|(_, cited)| !misprinted.has(cited.citation.title.as_str())) {
         for key in keys(cited) {
             documents.entry(key).or_default().push((cited.citation, item));
         }
@@ -58,8 +59,8 @@ type Wording<'a> = (&'a Item, &'a Cited<'a>);
 
 /// Every title and number of a list once, where it stands first.
 fn wordings<'a>(context: &ListContext<'a>) -> Vec<Wording<'a>> {
-    let mut seen: HashSet<(&str, &str)> = HashSet::new();
-    let mut is_new = |citation: &'a Citation| seen.insert((&citation.title, citation.number.as_deref().unwrap_or_default()));
+    let mut seen: Seen<(&str, &str)> = Seen::default();
+    let mut is_new = |citation: &'a Citation| seen.note((&citation.title, citation.number.as_deref().unwrap_or_default()));
     context.cited().filter(|(_, cited)| !cited.citation.title.is_empty() && is_new(cited.citation)).collect()
 }
 
@@ -67,26 +68,26 @@ fn wordings<'a>(context: &ListContext<'a>) -> Vec<Wording<'a>> {
 /// documents of a list are cited in one way only.
 fn alike(wordings: Vec<Wording<'_>>) -> Vec<Wording<'_>> {
     let figures: Vec<Option<u64>> = wordings.iter().map(|(_, cited)| cited.citation.number.as_deref().map(digest)).collect();
-    let mut counts: HashMap<u64, usize> = HashMap::new();
+    let mut counts: Index<u64, usize> = Index::default();
     for figures in figures.iter().flatten() {
-        *counts.entry(*figures).or_default() += 1;
+        *counts.entry(*figures) += 1;
     }
-    let comes_again = |figures: Option<u64>| figures.is_some_and(|figures| counts[&figures] > 1);
+    let comes_again = |figures: Option<u64>| figures.is_some_and(|figures| counts.get(&figures).is_some_and(|count| *count > 1));
     let candidates = wordings.into_iter().zip(figures);
     candidates.filter(|((_, cited), figures)| comes_again(*figures) || cited.law().is_some()).map(|(wording, _)| wording).collect()
 }
 
 /// Says every misprinted title of a list once, and names them.
-fn misprints<'a>(context: &ListContext<'a>, wordings: &[Wording<'a>], diagnostics: &mut Diagnostics) -> HashSet<&'a str> {
-    let (mut looked_at, mut misprinted) = (HashSet::new(), HashSet::new());
+fn misprints<'a>(context: &ListContext<'a>, wordings: &[Wording<'a>], diagnostics: &mut Diagnostics) -> Seen<&'a str> {
+    let (mut looked_at, mut misprinted): (Seen<&str>, Seen<&str>) = Default::default();
     for (item, cited) in wordings {
         let citation = cited.citation;
         let title = citation.title.as_str();
-        if !looked_at.insert(title) {
+        if !looked_at.note(title) {
             continue;
         }
         let Some(right) = misprint_of(cited) else { continue };
-        misprinted.insert(title);
+        misprinted.note(title);
         let message = say!("《{title}》像是打错了字，应当是《{right}》", "《{title}》 looks like a misprint of 《{right}》");
         let help = say!("核对后改为“《{right}》”", "look it up and make it 《{right}》");
         let fault = context.item(item).fault_of(&RULE, citation, message).with_help(help);

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostics;
+use crate::model::index::Index;
 use crate::model::{Field, Item, List, ListKind, name};
 use crate::place::Origin;
 use crate::rule::{Allow, Family, Rule, Severity};
@@ -43,7 +44,7 @@ fn room(list: &List) -> Room<'_> {
 }
 
 fn check_room(lists: &[&List], context: &ListsContext<'_>, diagnostics: &mut Diagnostics) {
-    let mut first_seen: BTreeMap<String, &Item> = BTreeMap::new();
+    let mut first_seen: Index<String, &Item> = Index::default();
     for list in lists {
         for item in list.items.iter().filter(|item| !says_nothing(&item.name.value)) {
             let key = name::item_key(item);
