@@ -6,7 +6,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use rayon::slice::ParallelSlice;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Knowledge, laws};
 use crate::model::{Catalog, Item, List};
 use crate::place::Place;
 use crate::project::Project;
@@ -34,21 +34,41 @@ pub fn lists<'a>(
 ) {
     let circumstances = Circumstances { knowledge, project, as_of };
     let lists: Vec<&List> = lists.into_iter().collect();
-    for list in &lists {
-        judge(list, circumstances, diagnostics);
+    let each = || {
+        let mut found = Diagnostics::default();
+        lists.iter().for_each(|list| judge(list, circumstances, &mut found));
+        found
+    };
+    let together = || {
+        let mut found = Diagnostics::default();
+        side_by_side(&ListsContext { lists: &lists, circumstances }, &mut found);
+        found
+    };
+    let is_long = lists.iter().any(|list| list.items.len() >= LONG);
+    let (of_each, of_all) = if is_long { rayon::join(each, together) } else { (each(), together()) };
+    diagnostics.append(of_each);
+    diagnostics.append(of_all);
+    if project.is_none() {
+        not_run(Reach::Files, diagnostics);
     }
-    let side_by_side = ListsContext { lists: &lists, circumstances };
+}
+
+/// Judges lists beside each other.
+fn side_by_side(context: &ListsContext<'_>, diagnostics: &mut Diagnostics) {
     for entry in rules::ALL {
         match entry.check {
-            Check::Lists(check) => check(&side_by_side, diagnostics),
-            Check::ProjectLists(check) if project.is_some() => check(&side_by_side, diagnostics),
+            Check::Lists(check) => check(context, diagnostics),
+            Check::ProjectLists(check) if context.circumstances.project.is_some() => check(context, diagnostics),
             Check::ProjectLists(_) | Check::Item(_) | Check::Words(..) | Check::Text(_) | Check::List(_) => {}
             Check::Catalog(_) | Check::Supplement(_) | Check::Stage => {}
         }
     }
-    if project.is_none() {
-        not_run(Reach::Files, diagnostics);
-    }
+}
+
+/// Loads what the rules look things up in: a large file is read meanwhile.
+pub fn prepare() {
+    let _ = laws();
+    watch::prepare();
 }
 
 /// Items of a list from which on they are judged side by side; shorter lists are done sooner than handed out.

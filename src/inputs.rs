@@ -96,6 +96,9 @@ pub(super) fn read_and_parse(
     diagnostics: &mut Diagnostics,
 ) -> (Vec<Input>, Vec<(String, Parsed)>) {
     let knowledge = knowledge::load();
+    if purpose == Purpose::Check {
+        rayon::spawn(check::prepare);
+    }
     let one = |(folder, (path, shown)): Found| {
         let mut found = Diagnostics::default();
         let mut input = read::read_file(&path, &shown, choice, &mut found);

@@ -22,7 +22,7 @@ pub struct Sheet {
 }
 
 /// A spot within an [`Origin`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum At {
     /// The file or sheet as a whole.
     Whole,
@@ -34,7 +34,7 @@ pub enum At {
         column: u32,
     },
     /// A stretch of a text file.
-    Text(Span),
+    Text(Arc<Span>),
 }
 
 /// Bytes of a text file with the lines and columns people see.
@@ -79,7 +79,7 @@ impl Place {
     /// A stretch of a text file.
     #[must_use]
     pub fn text(origin: &Arc<Origin>, span: Span) -> Self {
-        Self { origin: Arc::clone(origin), at: At::Text(span) }
+        Self { origin: Arc::clone(origin), at: At::Text(Arc::new(span)) }
     }
 
     /// The whole file or sheet this place lies in.
@@ -111,7 +111,7 @@ impl fmt::Display for Place {
         if let Some(sheet) = self.sheet() {
             write!(f, " › {sheet}")?;
         }
-        match self.at {
+        match &self.at {
             At::Whole => Ok(()),
             At::Cell { .. } => write!(f, " › {}", self.cell_name().unwrap_or_default()),
             At::Text(span) => write!(f, ":{}:{}", span.line, span.column),

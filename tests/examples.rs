@@ -43,7 +43,7 @@ fn the_faulty_example_has_the_planted_mistakes_and_no_others() {
         .filter(|diagnostic| diagnostic.suppressed.is_none())
         .map(|diagnostic| {
             let place = &diagnostic.place;
-            let at = place.cell_name().unwrap_or_else(|| match place.at {
+            let at = place.cell_name().unwrap_or_else(|| match &place.at {
                 mulu::place::At::Text(span) => span.line.to_string(),
                 mulu::place::At::Whole | mulu::place::At::Cell { .. } => String::new(),
             });

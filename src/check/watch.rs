@@ -28,6 +28,11 @@ fn waiting() -> &'static [(&'static Watch, Judge)] {
     })
 }
 
+/// Builds the searches.
+pub(super) fn prepare() {
+    searches();
+}
+
 fn searches() -> &'static [Search] {
     static SEARCHES: OnceLock<Vec<Search>> = OnceLock::new();
     SEARCHES.get_or_init(|| {

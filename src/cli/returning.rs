@@ -54,9 +54,9 @@ impl Returning {
 
     /// The last line of a report for people: how to see the findings in the workbook itself.
     pub(super) fn hint(&self, checked: &Checked, paths: &[PathBuf], told: &Told) -> Option<String> {
-        let is_marked = |file: &str, at: At| matches!(at, At::Cell { .. }) && file != "-";
+        let is_marked = |file: &str, at: &At| matches!(at, At::Cell { .. }) && file != "-";
         let mut open = checked.report.open().map(|found| &found.place);
-        if self.annotate.is_some() || told.chatter == Chatter::Unwanted || !open.any(|place| is_marked(&place.origin.file, place.at)) {
+        if self.annotate.is_some() || told.chatter == Chatter::Unwanted || !open.any(|place| is_marked(&place.origin.file, &place.at)) {
             return None;
         }
         // Beside the folder that was checked, and not where marked files are that are checked again.

@@ -56,7 +56,7 @@ pub(super) fn text(text: &mut String) {
 pub(super) fn file(text: &Arc<str>, path: &str, found: &[Diagnostic]) -> Arc<str> {
     let mut covered = personal::covered(text);
     for found in found.iter().filter(|found| found.rule.family == Family::Privacy && found.place.origin.file == path) {
-        let At::Text(span) = found.place.at else { continue };
+        let At::Text(span) = &found.place.at else { continue };
         let (Ok(start), Ok(end)) = (usize::try_from(span.start), usize::try_from(span.end)) else { continue };
         let shows_stars = found.value.as_ref().is_some_and(|value| value.contains(['*', '＊']));
         let is_whole = |text: &str| text.get(start..end).is_some_and(|written| !written.contains(['*', '＊']));

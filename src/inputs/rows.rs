@@ -39,19 +39,19 @@ pub(super) fn name_items(parsed: &Parsed, diagnostics: &mut Diagnostics) {
 
 /// Row or byte at which a place begins.
 fn start(place: &Place) -> u32 {
-    match place.at {
+    match &place.at {
         At::Whole => 0,
-        At::Cell { row, .. } => row,
+        At::Cell { row, .. } => *row,
         At::Text(span) => span.start,
     }
 }
 
 /// Whether a place that begins no higher than an item is one of it: in its rows, in a cell of its card, or within its entry.
 fn stands_in(place: &Place, item: &Item) -> bool {
-    match (place.at, item.place.at) {
+    match (&place.at, &item.place.at) {
         (At::Text(inner), At::Text(outer)) => inner.end <= outer.end,
         (At::Cell { row, .. }, At::Cell { row: first, .. }) => {
-            row < first + item.serial.rows.max(1) || fields::ALL.iter().any(|info| item.place_of(info.field) == place)
+            *row < first + item.serial.rows.max(1) || fields::ALL.iter().any(|info| item.place_of(info.field) == place)
         }
         (At::Whole | At::Cell { .. } | At::Text(_), _) => false,
     }

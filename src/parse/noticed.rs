@@ -115,7 +115,7 @@ impl LostMarks {
 
 /// The first places of a list, as people name them: `E6、E7 等12处`.
 pub(super) fn listed(places: &[Place]) -> Words {
-    let spot = |place: &Place| match place.at {
+    let spot = |place: &Place| match &place.at {
         At::Cell { .. } => place.cell_name().map(|name| Words { zh: name.clone(), en: name }),
         At::Text(span) => Some(say!("第{line}行", "line {line}", line = span.line)),
         At::Whole => None,

@@ -29,7 +29,7 @@ pub struct Fixed {
 pub fn fix(bytes: &[u8], findings: &[&Diagnostic]) -> Fixed {
     let mut wanted: Vec<Wanted<'_>> = findings.iter().enumerate().filter_map(|(index, found)| Wanted::of(index, found)).collect();
     // One place after the other, the earlier stretch first.
-    wanted.sort_by_key(|wanted| (wanted.found.place.at, wanted.fix.edits.first().map(|edit| edit.range.start), wanted.index));
+    wanted.sort_by_key(|wanted| (&wanted.found.place.at, wanted.fix.edits.first().map(|edit| edit.range.start), wanted.index));
     let is_text = wanted.iter().any(|wanted| matches!(wanted.found.place.at, At::Text(_)));
     let in_sheet = wanted.iter().any(|wanted| wanted.found.place.sheet().is_some());
     let mut fixed = match (wanted.is_empty(), is_text, in_sheet) {

@@ -134,6 +134,12 @@ impl<'a> Package<'a> {
         self.inflated.get()
     }
 
+    /// Counts what was inflated of the same package side by side with it.
+    pub(super) fn count(&self, inflated: u64) -> Result<(), Refusal> {
+        self.inflated.set(self.inflated.get().saturating_add(inflated));
+        if self.inflated.get() > LIMITS.inflated_bytes { Err(inflated_too_large(LIMITS.part_bytes)) } else { Ok(()) }
+    }
+
     /// Forgets what was inflated since: the same part is read again.
     pub(super) fn rewind(&self, inflated: u64) {
         self.inflated.set(inflated);
@@ -259,16 +265,19 @@ fn from_xml(error: &quick_xml::Error) -> Refusal {
 fn from_io(error: &io::Error) -> Refusal {
     match error.get_ref().and_then(|inner| inner.downcast_ref::<Over>()) {
         Some(Over::Token) => too_dense(),
-        Some(Over::Part(limit)) => {
-            let limit = limit >> 20;
-            let all = LIMITS.inflated_bytes >> 20;
-            Refusal::too_large(say!(
-                "文件过大：解压后的内容超过上限（单个部分 {limit} MB，合计 {all} MB）",
-                "the file is too large: its inflated content is over the limit ({limit} MB a part, {all} MB in all)"
-            ))
-        }
+        Some(Over::Part(limit)) => inflated_too_large(*limit),
         None => broken(),
     }
+}
+
+/// A part, or all parts together, that inflate past their limit.
+fn inflated_too_large(limit: u64) -> Refusal {
+    let limit = limit >> 20;
+    let all = LIMITS.inflated_bytes >> 20;
+    Refusal::too_large(say!(
+        "文件过大：解压后的内容超过上限（单个部分 {limit} MB，合计 {all} MB）",
+        "the file is too large: its inflated content is over the limit ({limit} MB a part, {all} MB in all)"
+    ))
 }
 
 pub(super) fn broken() -> Refusal {

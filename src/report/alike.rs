@@ -68,9 +68,9 @@ fn changes(of: &Diagnostic) -> Vec<(&str, &str)> {
 pub(super) fn places(found: &[&Diagnostic]) -> Words {
     let mut columns: BTreeMap<Option<u32>, Vec<u32>> = BTreeMap::new();
     for diagnostic in found {
-        match diagnostic.place.at {
+        match &diagnostic.place.at {
             At::Whole => {}
-            At::Cell { row, column } => columns.entry(Some(column)).or_default().push(row),
+            At::Cell { row, column } => columns.entry(Some(*column)).or_default().push(*row),
             At::Text(span) => columns.entry(None).or_default().push(span.line),
         }
     }

@@ -27,9 +27,9 @@ pub(super) struct Excerpt {
 impl Excerpt {
     /// The excerpt of a finding; none for a whole file or sheet, or where nothing is known of the text.
     pub(super) fn of(report: &Report, private: &Private<'_>, diagnostic: &Diagnostic, style: Style) -> Option<Self> {
-        match diagnostic.place.at {
+        match &diagnostic.place.at {
             At::Whole => None,
-            At::Cell { row, .. } => Self::of_value(private, diagnostic, diagnostic.place.cell_name()?, row, style),
+            At::Cell { row, .. } => Self::of_value(private, diagnostic, diagnostic.place.cell_name()?, *row, style),
             At::Text(span) if private.at(&diagnostic.place).is_some() => {
                 Self::of_value(private, diagnostic, line_name(span, style.lang), span.line.max(1), style)
             }
@@ -62,7 +62,7 @@ impl Excerpt {
     }
 
     /// The first line of the span, with as much around the marked part as fits.
-    pub(super) fn of_text(report: &Report, place: &Place, span: Span, style: Style) -> Option<Self> {
+    pub(super) fn of_text(report: &Report, place: &Place, span: &Span, style: Style) -> Option<Self> {
         let whole = report.texts.get(&place.origin.file)?;
         let (start, end) = (usize::try_from(span.start).ok()?, usize::try_from(span.end).ok()?);
         let before = whole.get(..start)?;
@@ -112,7 +112,7 @@ fn parts(value: &str, meant: Range<usize>, room: usize) -> (String, String, Stri
     (before, marked, after)
 }
 
-fn line_name(span: Span, lang: Lang) -> String {
+fn line_name(span: &Span, lang: Lang) -> String {
     let (line, column) = (span.line, span.column);
     match lang {
         Lang::Zh => format!("第{line}行第{column}列"),

@@ -49,7 +49,7 @@ fn annotation(report: &Report, found: &Diagnostic, lang: Lang) -> String {
         Severity::Advice => "notice",
     };
     let mut properties = vec![format!("file={}", property(&path(report, &found.place.origin.file)))];
-    match found.place.at {
+    match &found.place.at {
         At::Whole => {}
         At::Cell { row, .. } => properties.push(format!("line={row}")),
         At::Text(span) => {

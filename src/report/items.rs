@@ -79,16 +79,16 @@ impl<'a> Items<'a> {
 
 /// Row or byte at which a place begins.
 fn start(place: &Place) -> u32 {
-    match place.at {
+    match &place.at {
         At::Whole => 0,
-        At::Cell { row, .. } => row,
+        At::Cell { row, .. } => *row,
         At::Text(span) => span.start,
     }
 }
 
 /// Whether a place belongs to an item: within its entry, in its row, or one of its cells.
 fn stands_in(place: &Place, item: &Item) -> bool {
-    match (place.at, item.place.at) {
+    match (&place.at, &item.place.at) {
         (At::Text(inner), At::Text(outer)) => inner.start >= outer.start && inner.end <= outer.end,
         (At::Cell { row, .. }, At::Cell { row: own, .. }) => {
             row == own || fields::ALL.iter().any(|info| info.field != Field::Extra && item.place_of(info.field) == place)

@@ -321,9 +321,9 @@ fn finding(diagnostic: &Diagnostic, private: &Private<'_>, lang: Lang) -> Findin
 fn spot(place: &Place) -> Spot {
     let spot =
         Spot { file: place.origin.file.clone(), sheet: place.sheet().map(str::to_owned), cell: place.cell_name(), ..Spot::default() };
-    match place.at {
+    match &place.at {
         At::Whole => spot,
-        At::Cell { row, column } => Spot { row: Some(row), column: Some(column), ..spot },
+        At::Cell { row, column } => Spot { row: Some(*row), column: Some(*column), ..spot },
         At::Text(span) => {
             Spot { line: Some(span.line), col: Some(span.column), end_line: Some(span.end_line), end_col: Some(span.end_column), ..spot }
         }

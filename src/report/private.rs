@@ -58,7 +58,7 @@ pub(super) fn is_private(diagnostic: &Diagnostic) -> bool {
 }
 
 fn shares(private: &Place, place: &Place) -> bool {
-    match (private.at, place.at) {
+    match (&private.at, &place.at) {
         (At::Cell { .. }, At::Cell { .. }) => private.at == place.at,
         (At::Text(private), At::Text(span)) => private.line <= span.end_line && span.line <= private.end_line,
         (At::Whole | At::Cell { .. } | At::Text(_), _) => false,

@@ -103,7 +103,7 @@ fn also(report: &Report, private: &Private<'_>, related: &Related, main: &Place,
     };
     let label = text::line(related.label.in_lang(style.lang));
     let mut out = format!("  {}\n", say!("另见 {place}：{label}", "see also {place}: {label}").in_lang(style.lang));
-    if let At::Text(span) = related.place.at
+    if let At::Text(span) = &related.place.at
         && private.at(&related.place).is_none()
         && let Some(excerpt) = Excerpt::of_text(report, &related.place, span, style)
     {

@@ -22,7 +22,7 @@ pub(crate) fn cell(row: u32, column: u32) -> Place {
 
 pub(crate) fn line(line: u32) -> Place {
     let file = Arc::new(File { file: "towns/海虞镇.yaml".to_owned(), sheet: None });
-    Place { origin: file, at: At::Text(Span { line, column: 3, end_line: line, end_column: 9, start: 0, end: 6 }) }
+    Place::text(&file, Span { line, column: 3, end_line: line, end_column: 9, start: 0, end: 6 })
 }
 
 fn tick() -> Option<Located<String>> {

@@ -200,7 +200,7 @@ fn spot(place: &Place) -> String {
 }
 
 fn at(place: &Place) -> String {
-    match place.at {
+    match &place.at {
         At::Whole => "-".to_owned(),
         At::Cell { .. } => place.cell_name().unwrap_or_default(),
         At::Text(span) => format!("{}:{}", span.line, span.column),

@@ -144,7 +144,7 @@ impl<'a> PlaceRecord<'a> {
             file: &place.origin.file,
             sheet: place.sheet(),
             cell: place.cell_name(),
-            line: match place.at {
+            line: match &place.at {
                 At::Text(span) => Some(span.line),
                 At::Whole | At::Cell { .. } => None,
             },

@@ -87,7 +87,7 @@ fn node(node: &Node, key: Option<&str>, lines: &mut BTreeMap<usize, Line<'_>>, d
 
 fn scalar(text: &str, place: &Place, key: Option<&str>, lines: &mut BTreeMap<usize, Line<'_>>, diagnostics: &mut Diagnostics) {
     show(text, TextKind::Value, &Scalar { place, key }, diagnostics);
-    if let At::Text(span) = place.at {
+    if let At::Text(span) = &place.at {
         for (_, line) in lines.range_mut(wide(span.line)..=wide(span.end_line)) {
             line.values.push((wide(span.start), wide(span.end)));
         }

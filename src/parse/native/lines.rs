@@ -124,7 +124,7 @@ pub(super) fn is_counted_body(text: &str, context: &Context<'_>) -> bool {
 }
 
 fn same_row(one: &Place, other: &Place) -> bool {
-    match (one.at, other.at) {
+    match (&one.at, &other.at) {
         (At::Cell { row, .. }, At::Cell { row: next, .. }) => row == next,
         _ => false,
     }

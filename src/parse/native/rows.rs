@@ -202,7 +202,7 @@ impl Entry {
     /// Whether the row only adds up: `合计｜12项`.
     fn is_sum(&self) -> bool {
         let first =
-            self.cells.iter().map(|(_, text)| text).chain(self.extra.iter().map(|extra| &extra.text)).min_by_key(|text| text.place.at);
+            self.cells.iter().map(|(_, text)| text).chain(self.extra.iter().map(|extra| &extra.text)).min_by_key(|text| &text.place.at);
         let says_sum = |text: &Located<String>| {
             let bare = glyph::tight(&text.value);
             ["合计", "总计", "共计", "小计"]
@@ -216,7 +216,7 @@ impl Entry {
     fn into_note(self) -> Located<String> {
         let texts = self.cells.into_iter().map(|(_, text)| text).chain(self.extra.into_iter().map(|extra| extra.text));
         let mut texts: Vec<Located<String>> = texts.collect();
-        texts.sort_by_key(|text| text.place.at);
+        texts.sort_by(|one, next| one.place.at.cmp(&next.place.at));
         let line: Vec<&str> = texts.iter().map(|text| glyph::trim(&text.value)).collect();
         Located::new(line.join("；"), self.place)
     }

@@ -53,7 +53,7 @@ fn read(text: &str) -> Vec<Node> {
 }
 
 /// The start of each scalar a fix changes, and its stretches as they are written into the file.
-fn find(wanted: &Wanted<'_>, text: &str, nodes: &BTreeMap<At, &Node>) -> Result<Vec<(usize, Vec<Stretch>)>, Why> {
+fn find(wanted: &Wanted<'_>, text: &str, nodes: &BTreeMap<&At, &Node>) -> Result<Vec<(usize, Vec<Stretch>)>, Why> {
     let node = nodes.get(&wanted.found.place.at).ok_or(Why::NotFound)?;
     let mut styles = Vec::new();
     let mut texts = Vec::new();
@@ -78,8 +78,8 @@ fn find(wanted: &Wanted<'_>, text: &str, nodes: &BTreeMap<At, &Node>) -> Result<
 }
 
 /// The nodes of a tree by where they stand; of a block and the first node in it the block.
-fn by_place<'t>(node: &'t Node, nodes: &mut BTreeMap<At, &'t Node>) {
-    nodes.entry(node.place.at).or_insert(node);
+fn by_place<'t>(node: &'t Node, nodes: &mut BTreeMap<&'t At, &'t Node>) {
+    nodes.entry(&node.place.at).or_insert(node);
     match &node.value {
         Value::Null | Value::Text(_) => {}
         Value::List(inner) => inner.iter().for_each(|node| by_place(node, nodes)),
@@ -88,10 +88,10 @@ fn by_place<'t>(node: &'t Node, nodes: &mut BTreeMap<At, &'t Node>) {
 }
 
 /// Every text of a tree in the order of the file, the keys left out.
-fn scalars(node: &Node, each: &mut impl FnMut(&str, At)) {
+fn scalars(node: &Node, each: &mut impl FnMut(&str, &At)) {
     match &node.value {
-        Value::Null => each("", node.place.at),
-        Value::Text(text) => each(text, node.place.at),
+        Value::Null => each("", &node.place.at),
+        Value::Text(text) => each(text, &node.place.at),
         Value::List(nodes) => nodes.iter().for_each(|node| scalars(node, each)),
         Value::Map(pairs) => pairs.iter().for_each(|(_, node)| scalars(node, each)),
     }
@@ -100,7 +100,7 @@ fn scalars(node: &Node, each: &mut impl FnMut(&str, At)) {
 /// What every text of the file should say afterwards: its letters without blanks, for these differ with how it is written.
 fn expected(trees: &[Node], taken: &BTreeMap<usize, Taken>, body: &str) -> Vec<String> {
     let mut expected = Vec::new();
-    let mut one = |text: &str, at: At| {
+    let mut one = |text: &str, at: &At| {
         let range = match at {
             At::Text(span) => wide(span.start)..wide(span.end),
             At::Whole | At::Cell { .. } => 0..0,

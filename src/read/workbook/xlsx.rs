@@ -17,6 +17,8 @@ mod macros;
 pub(super) mod measure;
 mod outline;
 
+use outline::Outline;
+
 /// Reads the sheets that hold something, in their order. What cannot be read is reported and left out.
 pub(in crate::read) fn read(bytes: &[u8], shown: &str, diagnostics: &mut Diagnostics) -> Book {
     let book = read_sheets(bytes, shown, diagnostics);
@@ -24,27 +26,26 @@ pub(in crate::read) fn read(bytes: &[u8], shown: &str, diagnostics: &mut Diagnos
 }
 
 fn read_sheets(bytes: &[u8], shown: &str, diagnostics: &mut Diagnostics) -> Result<Book, Refusal> {
-    let mut package = Package::open(bytes)?;
-    let outline = outline::Outline::read(&mut package)?;
-    let folder = &outline.folder;
-    measure::shared_texts(&mut package, &format!("{folder}sharedStrings.xml"))?;
-    measure::styles(&mut package, &format!("{folder}styles.xml"))?;
-    measure::plain(&mut package, &format!("{folder}theme/theme1.xml"))?;
+    let (mut package, mut beside) = (Package::open(bytes)?, Package::open(bytes)?);
+    let outline = Outline::read(&mut package)?;
     let bytes = macros::passed_over(bytes, &mut package, &outline)?;
-    let mut workbook = Xlsx::new(Cursor::new(&*bytes)).map_err(|error| from_calamine(&error))?;
+    let mut cells = Cells::new();
+    // Sheets are measured while calamine reads the texts they share: it sees none of them before both are done.
+    let (workbook, measured) = rayon::join(|| open(&bytes, &mut package, &outline), || measure_all(&mut beside, &outline, &mut cells));
+    let mut workbook = workbook?;
+    package.count(beside.inflated())?;
     let sheets = workbook.sheets_metadata().to_vec();
     let repeated = sheets.iter().enumerate().any(|(index, sheet)| sheets[..index].iter().any(|other| other.name == sheet.name));
     if sheets.len() != outline.sheets.len() || repeated {
         return Err(tag::malformed());
     }
     let mut book = Book::default();
-    let mut cells = Cells::new();
     let mut parts = Vec::new();
-    for (index, (sheet, path)) in sheets.into_iter().zip(&outline.sheets).enumerate() {
-        let Some(path) = path else { continue };
+    for (index, ((sheet, path), measured)) in sheets.into_iter().zip(&outline.sheets).zip(measured).enumerate() {
+        let (Some(path), Some(measured)) = (path, measured) else { continue };
         let origin = Arc::new(Origin { file: shown.to_owned(), sheet: Some(Sheet { index, name: sheet.name.clone() }) });
         parts.push((path.clone(), Arc::clone(&origin)));
-        let read = read_sheet(&mut package, path, &mut workbook, &origin, &mut cells, &mut book.further);
+        let read = measured.and_then(|measured| read_sheet(measured, &mut workbook, &origin, &mut cells, &mut book.further));
         let visibility = match sheet.visible {
             SheetVisible::Visible => Visibility::Shown,
             SheetVisible::Hidden | SheetVisible::VeryHidden => Visibility::Hidden,
@@ -60,16 +61,28 @@ fn read_sheets(bytes: &[u8], shown: &str, diagnostics: &mut Diagnostics) -> Resu
     Ok(book)
 }
 
-/// One sheet: measured, then read.
+/// Opens a workbook for calamine. What calamine reads at once is measured first.
+fn open<'a>(bytes: &'a [u8], package: &mut Package<'_>, outline: &Outline) -> Result<Xlsx<Cursor<&'a [u8]>>, Refusal> {
+    let folder = &outline.folder;
+    measure::shared_texts(package, &format!("{folder}sharedStrings.xml"))?;
+    measure::styles(package, &format!("{folder}styles.xml"))?;
+    measure::plain(package, &format!("{folder}theme/theme1.xml"))?;
+    Xlsx::new(Cursor::new(bytes)).map_err(|error| from_calamine(&error))
+}
+
+/// What every sheet holds beside its cells; none for those without a part.
+fn measure_all(package: &mut Package<'_>, outline: &Outline, cells: &mut Cells) -> Vec<Option<Result<measure::Sheet, Refusal>>> {
+    outline.sheets.iter().map(|path| Some(measure::sheet(package, path.as_ref()?, cells))).collect()
+}
+
+/// One sheet that was measured.
 fn read_sheet(
-    package: &mut Package<'_>,
-    path: &str,
+    mut measured: measure::Sheet,
     workbook: &mut Xlsx<Cursor<&[u8]>>,
     origin: &Arc<Origin>,
     cells: &mut Cells,
     further: &mut Vec<Further>,
 ) -> Result<(Vec<GridRow>, Beside), Refusal> {
-    let mut measured = measure::sheet(package, path, cells)?;
     let name = origin.sheet.as_ref().map_or("", |sheet| sheet.name.as_str());
     let mut rows = read_rows(workbook, name, &measured.odd_errors, cells)?;
     further.extend(measured.links.elsewhere(origin));

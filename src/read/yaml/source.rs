@@ -96,7 +96,7 @@ impl<'a> Source<'a> {
 
     /// Whether a scalar stands within quotes.
     pub(super) fn is_quoted(&self, place: &Place) -> bool {
-        match place.at {
+        match &place.at {
             crate::place::At::Text(span) => self.text[wide(span.start)..].starts_with(['"', '\'']),
             crate::place::At::Whole | crate::place::At::Cell { .. } => false,
         }
@@ -104,9 +104,9 @@ impl<'a> Source<'a> {
 
     /// From the beginning of one place to the end of another.
     pub(super) fn join(&self, first: &Place, last: &Place) -> Place {
-        match (first.at, last.at) {
+        match (&first.at, &last.at) {
             (crate::place::At::Text(first), crate::place::At::Text(last)) if last.end >= first.start => {
-                Place::text(&self.origin, Span { end_line: last.end_line, end_column: last.end_column, end: last.end, ..first })
+                Place::text(&self.origin, Span { end_line: last.end_line, end_column: last.end_column, end: last.end, ..**first })
             }
             _ => first.clone(),
         }

@@ -30,7 +30,7 @@ fn shapes(text: &str) -> String {
 
 /// Every scalar's place must hold its text, by bytes and by line and column.
 fn check_places(text: &str, node: &Node) {
-    let At::Text(span) = node.place.at else { panic!("a node of a text has a span") };
+    let At::Text(span) = &node.place.at else { panic!("a node of a text has a span") };
     let (start, end) = (span.start as usize, span.end as usize);
     let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
     assert_eq!(span.line as usize, text[..start].matches('\n').count() + 1, "{text:?}");
@@ -45,7 +45,7 @@ fn check_places(text: &str, node: &Node) {
         Value::List(items) => items.iter().for_each(|item| check_places(text, item)),
         Value::Map(entries) => {
             for (key, value) in entries {
-                let At::Text(span) = key.place.at else { panic!("a key of a text has a span") };
+                let At::Text(span) = &key.place.at else { panic!("a key of a text has a span") };
                 assert_eq!(text[span.start as usize..span.end as usize].trim_matches(['"', '\'']), key.value);
                 check_places(text, value);
             }
@@ -81,10 +81,10 @@ fn blocks_end_with_their_last_value() {
     let (nodes, _) = read(text);
     let Value::Map(entries) = &nodes[0].value else { panic!("a mapping") };
     let Value::List(items) = &entries[0].1.value else { panic!("a list") };
-    let At::Text(first) = items[0].place.at else { panic!("a span") };
+    let At::Text(first) = &items[0].place.at else { panic!("a span") };
     assert_eq!(&text[first.start as usize..first.end as usize], "name: 甲\n    list: [一, 二]");
     assert_eq!((first.line, first.column, first.end_line, first.end_column), (2, 5, 3, 17));
-    let At::Text(all) = entries[0].1.place.at else { panic!("a span") };
+    let At::Text(all) = &entries[0].1.place.at else { panic!("a span") };
     assert!(text[all.start as usize..all.end as usize].ends_with("name: 乙"));
 }
 
@@ -252,7 +252,7 @@ fn timings() {
 }
 
 fn check_spans(text: &str, node: &Node) {
-    let At::Text(span) = node.place.at else { panic!("a node of a text has a span") };
+    let At::Text(span) = &node.place.at else { panic!("a node of a text has a span") };
     assert!(text.get(span.start as usize..span.end as usize).is_some(), "{text:?} {span:?}");
     match &node.value {
         Value::Null | Value::Text(_) => {}

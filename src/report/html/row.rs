@@ -69,9 +69,9 @@ pub(super) fn masked(item: &Item, faults: &[&Diagnostic], private: &Private<'_>,
 
 /// `第37行`.
 pub(super) fn at(place: &Place, lang: Lang) -> String {
-    let number = match place.at {
+    let number = match &place.at {
         At::Whole => return String::new(),
-        At::Cell { row, .. } => row,
+        At::Cell { row, .. } => *row,
         At::Text(span) => span.line,
     };
     match place.at {

@@ -90,7 +90,7 @@ fn case_name(row: &Row<'_>, names: &BTreeMap<&str, &str>, known: &mut BTreeMap<S
 
 /// Row or line.
 fn spot(place: &Place) -> String {
-    match place.at {
+    match &place.at {
         At::Whole => String::new(),
         At::Cell { row, .. } => format!("#{row}"),
         At::Text(span) => format!("#{}", span.line),

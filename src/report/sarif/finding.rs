@@ -108,7 +108,7 @@ fn suppressions(found: &Diagnostic, writing: Writing<'_>) -> Value {
 /// A fix of a text file, where the value stands there letter for letter and its replacement can.
 fn fix(found: &Diagnostic, writing: Writing<'_>) -> Option<Value> {
     let (fix, replacement) = (found.fix.as_ref()?, writing.private.replacement(found)?);
-    let At::Text(span) = found.place.at else { return None };
+    let At::Text(span) = &found.place.at else { return None };
     if !stands_alone(&replacement) {
         return None;
     }
@@ -117,7 +117,7 @@ fn fix(found: &Diagnostic, writing: Writing<'_>) -> Option<Value> {
     if Some(written) != found.value.as_deref() {
         return None;
     }
-    let place = Place { origin: found.place.origin.clone(), at: found.place.at };
+    let place = Place { origin: found.place.origin.clone(), at: found.place.at.clone() };
     let location = location::location(writing.report, &place).remove("physicalLocation")?;
     let words = match fix.safety {
         Safety::Safe => say!("改为“{replacement}”", "replace by “{replacement}”", replacement = &replacement),

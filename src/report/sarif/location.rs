@@ -40,9 +40,9 @@ pub(super) fn artifact(report: &Report, file: &str) -> Value {
 
 /// Lines and columns are never below 1: readers refuse others. The whole file is its first line.
 fn region(place: &Place) -> Value {
-    match place.at {
+    match &place.at {
         At::Whole => json!({ "startLine": 1 }),
-        At::Cell { row, column } => json!({ "startLine": row.max(1), "startColumn": column.max(1) }),
+        At::Cell { row, column } => json!({ "startLine": row.max(&1), "startColumn": column.max(&1) }),
         At::Text(span) => {
             let (line, column) = (span.line.max(1), span.column.max(1));
             json!({
