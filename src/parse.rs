@@ -32,6 +32,7 @@ mod list;
 mod native;
 mod noticed;
 mod row;
+mod scopes;
 mod sections;
 mod source;
 #[cfg(test)]

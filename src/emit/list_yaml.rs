@@ -127,7 +127,7 @@ fn content(slot: &Slot<Vec<Content>>, out: &mut Writer) {
         return list_or_text(Field::Content, &slot.text, &parts, print::ELEMENT_JOIN, out);
     }
     out.key(2, "content");
-    for content in slot.value.iter() {
+    for content in &slot.value {
         match content.mark {
             Some(Mark::Required) => out.flow_entry(3, &[("text", &content.text), ("mark", "required")]),
             Some(Mark::Optional) => out.flow_entry(3, &[("text", &content.text), ("mark", "optional")]),

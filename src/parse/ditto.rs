@@ -15,12 +15,13 @@ use crate::words::{plural, say};
 
 /// Whether a text says nothing but “as above”.
 pub(super) fn is_ditto(text: &str) -> bool {
-    // Nearly every text fails here.
-    if text.len() > 60 || !text.contains(['同', '上', '〃', '″', '"', '”', '＂', '〞']) {
+    // Nearly every text fails here, at its first letter.
+    let first = text.chars().find(|&c| !is_blank(c) && !is_before(c));
+    if text.len() > 60 || !first.is_some_and(|c| matches!(c, '同' | '与' | '〃' | '″' | '"' | '”' | '＂' | '〞')) {
         return false;
     }
     let said: String = trim(text).chars().filter(|&c| !is_blank(c)).collect();
-    let said = said.trim_start_matches(['■', '√', '（', '(']).trim_end_matches(['。', '；', ';', '，', ',', '、', '.', '）', ')']);
+    let said = said.trim_start_matches(is_before).trim_end_matches(['。', '；', ';', '，', ',', '、', '.', '）', ')']);
     matches!(
         said,
         "同上"
@@ -43,6 +44,11 @@ pub(super) fn is_ditto(text: &str) -> bool {
             | "〃〃"
             | "″″"
     )
+}
+
+/// Marks that may stand before 同上.
+fn is_before(c: char) -> bool {
+    matches!(c, '■' | '√' | '（' | '(')
 }
 
 /// A column: a field, or one the tables do not know by its heading.

@@ -1,4 +1,4 @@
-//! What can be settled only when all items of a list are known: names, what a numbered time limit is for, texts not understood.
+//! What can be settled only when all items of a list are known: names, texts not understood.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +16,6 @@ pub(super) fn finish(list: &mut List, headings: &BTreeMap<Field, String>, contex
     let domain = list.domain.as_ref().map(|domain| domain.value.clone());
     let names: Vec<String> = domain.iter().flat_map(|key| domain_words(key, context)).collect();
     settle_names(&mut list.items, &names);
-    list.items.iter_mut().for_each(give_scopes);
     report_not_understood(&list.items, domain.as_deref().unwrap_or_default(), headings, diagnostics);
 }
 
@@ -117,49 +116,6 @@ impl NamesDomain<'_> {
 fn clear(group: &mut Slot<String>) -> Slot<String> {
     let blank = Slot::blank(group.place.clone(), Given::Blank);
     std::mem::replace(group, blank)
-}
-
-/// `1.…；2.…` under 公开时限 beside as many under 公开内容: each limit is for the content of its number.
-fn give_scopes(item: &mut Item) {
-    let limits = numbered(&item.time_limit.text);
-    if limits.len() < 2 {
-        return;
-    }
-    let contents = numbered(&item.content.text);
-    if limits.len() != contents.len() {
-        return;
-    }
-    let (mut segments, mut remarks) = (Vec::new(), Vec::new());
-    for (limit, content) in limits.iter().zip(&contents) {
-        let understood = time_limit::parse(limit);
-        if understood.segments.is_empty() {
-            return;
-        }
-        remarks.extend(understood.remarks);
-        segments.extend(understood.segments.into_iter().map(|mut segment| {
-            segment.scope.get_or_insert_with(|| (*content).to_owned());
-            segment
-        }));
-    }
-    item.time_limit.value.segments = segments;
-    item.time_limit.value.remarks = remarks;
-}
-
-/// The parts of `1.…；2.…；3.…`; empty for any other text.
-fn numbered(text: &str) -> Vec<&str> {
-    let Some(mut rest) = text.trim().strip_prefix("1.") else { return Vec::new() };
-    let mut parts = Vec::new();
-    for next in 2.. {
-        match rest.split_once(&format!("；{next}.")) {
-            Some((part, behind)) => {
-                parts.push(part.trim());
-                rest = behind;
-            }
-            None => break,
-        }
-    }
-    parts.push(rest.trim());
-    parts
 }
 
 /// Texts that fit no known form, or break off. 公开时限, 渠道 and names have rules of their own for the rest.

@@ -12,7 +12,7 @@ use crate::parse::draft::{Draft, Written};
 use crate::parse::glyph::{solid, tight};
 use crate::parse::legend::Legend;
 use crate::parse::noticed::{Damage, LostMarks};
-use crate::parse::{Context, audience, channel, citation, content, method, subject, tick, tiers, time_limit};
+use crate::parse::{Context, audience, channel, citation, content, method, scopes, subject, tick, tiers, time_limit};
 use crate::place::{Located, Place};
 
 /// Items understood, and what had to be made good for it.
@@ -32,6 +32,7 @@ pub(super) fn all(drafts: Vec<Draft>, legend: &Legend, default_tier: Option<Tier
     let mut items: Vec<Item> = Vec::with_capacity(drafts.len());
     for draft in drafts {
         let mut item = typing.item(draft, items.last());
+        scopes::give(&mut item);
         if let Some(tier) = default_tier {
             item.tiers.value.insert(tier, Located::new(TICK.to_owned(), item.place.clone()));
         }

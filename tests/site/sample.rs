@@ -9,7 +9,7 @@ use mulu::model::{
     Catalog, Channel, Citation, Content, DomainSection, Entry, Extra, Field, Given, Item, Limit, ListKind, Mark, Origin, Reported, Segment,
     Slot, Tier, TimeLimit, TownSection, TownState, Trigger, Unit,
 };
-use mulu::place::{At, Located, Origin as File, Place, Sheet, Span};
+use mulu::place::{Located, Origin as File, Place, Sheet, Span};
 use mulu::project::{City, CityKind, Edition, Project, Site};
 
 /// What a user might type to make a page do something.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use calamine::{Reader as _, SheetVisible, Xlsx, XlsxError};
 
-use super::{Book, Cells, further, grid, tag, text, told};
+use super::{Book, Cells, further, grid, tag, told};
 use crate::diagnostic::Diagnostics;
 use crate::place::{At, Origin, Place, Sheet};
 use crate::read::guard::Refusal;
@@ -16,6 +16,7 @@ use crate::words::say;
 mod macros;
 pub(super) mod measure;
 mod outline;
+mod rows;
 
 use outline::Outline;
 
@@ -84,42 +85,11 @@ fn read_sheet(
     further: &mut Vec<Further>,
 ) -> Result<(Vec<GridRow>, Beside), Refusal> {
     let name = origin.sheet.as_ref().map_or("", |sheet| sheet.name.as_str());
-    let mut rows = read_rows(workbook, name, &measured.odd_errors, cells)?;
+    let mut rows = rows::read(workbook, name, &measured, cells)?;
     further.extend(measured.links.elsewhere(origin));
     let mut beside = measured.beside;
     beside.links = measured.links.by_cell(&mut rows, cells)?;
     Ok((rows, beside))
-}
-
-/// The rows of one sheet, top to bottom, cells left to right.
-fn read_rows(
-    workbook: &mut Xlsx<Cursor<&[u8]>>,
-    sheet: &str,
-    odd_errors: &[(u32, u32, String)],
-    cells: &mut Cells,
-) -> Result<Vec<GridRow>, Refusal> {
-    let mut reader = workbook.worksheet_cells_reader(sheet).map_err(|error| from_calamine(&error))?;
-    let formats = text::formats(reader.styles());
-    let mut odd_errors = odd_errors.iter();
-    let mut rows: Vec<GridRow> = Vec::new();
-    loop {
-        let (row, column, text) = match reader.next_cell_with_style_id() {
-            Ok(Some((cell, style))) => {
-                let Some(text) = text::of(cell.get_value(), formats.get(style)) else { continue };
-                let (row, column) = cell.get_position();
-                (row, column, text)
-            }
-            Ok(None) => break,
-            // A word of an error that calamine does not know stays what it is: text.
-            Err(XlsxError::CellError(_)) => match odd_errors.next() {
-                Some((row, column, text)) => (*row, *column, text.clone()),
-                None => continue,
-            },
-            Err(error) => return Err(from_calamine(&error)),
-        };
-        cells.push(&mut rows, row, column, text)?;
-    }
-    Ok(rows)
 }
 
 /// What calamine finds wrong. Its English words are for the machine: people are told what to do.

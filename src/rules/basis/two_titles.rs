@@ -79,15 +79,14 @@ fn alike(wordings: Vec<Wording<'_>>) -> Vec<Wording<'_>> {
 
 /// Says every misprinted title of a list once, and names them.
 fn misprints<'a>(context: &ListContext<'a>, wordings: &[Wording<'a>], diagnostics: &mut Diagnostics) -> Seen<&'a str> {
-    let (mut looked_at, mut misprinted): (Seen<&str>, Seen<&str>) = Default::default();
+    let mut misprinted: Seen<&str> = Seen::default();
     for (item, cited) in wordings {
         let citation = cited.citation;
         let title = citation.title.as_str();
-        if !looked_at.note(title) {
+        let Some(right) = misprint_of(cited) else { continue };
+        if !misprinted.note(title) {
             continue;
         }
-        let Some(right) = misprint_of(cited) else { continue };
-        misprinted.note(title);
         let message = say!("《{title}》像是打错了字，应当是《{right}》", "《{title}》 looks like a misprint of 《{right}》");
         let help = say!("核对后改为“《{right}》”", "look it up and make it 《{right}》");
         let fault = context.item(item).fault_of(&RULE, citation, message).with_help(help);

@@ -65,16 +65,29 @@ fn step<'a>(item: &'a Item, next: &'a Item, field: Field) -> Option<Step<'a>> {
     if one == other || item.place_of(field) == next.place_of(field) {
         return None;
     }
-    let same = one.bytes().zip(other.bytes()).take_while(|(one, other)| one == other).count();
+    let same = same_start(one.as_bytes(), other.as_bytes());
     let before = without_digits(&one.as_bytes()[..same]);
     let (rest, other_rest) = (&one.as_bytes()[before..], &other.as_bytes()[before..]);
-    let same = rest.iter().rev().zip(other_rest.iter().rev()).take_while(|(one, other)| one == other).count();
+    let same = same_end(rest, other_rest);
     let digits = rest[rest.len() - same..].iter().take_while(|byte| byte.is_ascii_digit()).count();
     let behind = same - digits;
     let number = |text: &'a str| number(text.get(before..text.len() - behind)?);
     let (from, to) = (number(one)?, number(other)?);
     let step = Step { before: &one[..before], behind: &one[one.len() - behind..], from };
     (from.checked_add(1) == Some(to) && counts_nothing(step, field) && !is_of_names(item, next, from)).then_some(step)
+}
+
+/// How many bytes two texts begin with alike.
+fn same_start(one: &[u8], other: &[u8]) -> usize {
+    one.iter().zip(other).take_while(|(one, other)| one == other).count()
+}
+
+/// How many bytes they end with alike: mostly all but the first words, so some are compared at a time.
+fn same_end(one: &[u8], other: &[u8]) -> usize {
+    const SOME: usize = 16;
+    let some = one.rchunks_exact(SOME).zip(other.rchunks_exact(SOME)).take_while(|(one, other)| one == other).count() * SOME;
+    let rest = one[..one.len() - some].iter().rev().zip(other[..other.len() - some].iter().rev());
+    some + rest.take_while(|(one, other)| one == other).count()
 }
 
 /// How many bytes stand before the digits that a text ends with.

@@ -23,6 +23,8 @@ pub(super) struct Sheet {
     pub(super) links: Links,
     /// Error cells with words calamine does not know (`#SPILL!`), in their order: row, column, text.
     pub(super) odd_errors: Vec<(u32, u32, String)>,
+    /// Bytes of its part.
+    pub(super) bytes: u64,
 }
 
 /// Error words calamine knows.
@@ -136,7 +138,8 @@ pub(super) fn sheet(package: &mut Package<'_>, path: &str, cells: &mut Cells) ->
             scan
         }
     };
-    scan.finish(package, path, cells)
+    let bytes = package.inflated() - before;
+    Ok(Sheet { bytes, ..scan.finish(package, path, cells)? })
 }
 
 /// Whether the quick way was enough.
