@@ -20,6 +20,7 @@ mod explain;
 mod fixes;
 pub mod help;
 mod init;
+mod reference;
 mod reporting;
 mod returning;
 pub mod schema;
@@ -112,6 +113,8 @@ enum Command {
     Convert(convert::Arguments),
     #[command(about = "解释一条规则；不写规则则列出全部 || explains a rule, or lists them all")]
     Explain(explain::Arguments),
+    #[command(about = "各地公布的标准目录里见过的事项，供对照 || items seen in the catalogs of counties, to compare with")]
+    Reference(reference::Arguments),
     #[command(about = "数据格式的 JSON Schema || JSON Schemas of the data formats")]
     Schema(schema::Arguments),
     #[command(about = "命令行补全脚本 || completion script for a shell")]
@@ -134,6 +137,7 @@ struct Common {
     #[arg(
         long,
         global = true,
+        display_order = 900,
         value_name = "auto|always|never",
         default_value = "auto",
         hide_default_value = true,
@@ -238,6 +242,7 @@ pub fn run(surroundings: &Surroundings) -> Said {
         Command::Build(arguments) => build::run(arguments, &told),
         Command::Convert(arguments) => convert::run(&arguments, &told),
         Command::Explain(arguments) => explain::run(&arguments, &told),
+        Command::Reference(arguments) => reference::run(&arguments, &told),
         Command::Schema(arguments) => schema::run(&arguments, &told),
         Command::Completions(arguments) => completions::run(&arguments, &told),
     };

@@ -10,6 +10,7 @@ mod classes;
 mod laws;
 mod limits;
 mod profiles;
+mod reference;
 mod seen;
 
 pub use checks::{Check, checks};
@@ -17,6 +18,9 @@ pub use classes::{ClassOf, Classes, DisclosureClass};
 pub use laws::{Ended, How, Known, Law, Laws, LookUp, Owner, Rank, Revision, STATE, day, laws};
 pub use limits::{ActiveClause, ConflictWeight, LimitKind, LimitUnit, StatutoryLimit, Unlike};
 pub use profiles::{Profile, Weighed, Weight};
+pub use reference::{
+    Basis, Chosen, Level, Reference, ReferenceItem, Times, file as reference_file, reference, references, schema as reference_schema,
+};
 pub use seen::Seen;
 
 /// All tables.

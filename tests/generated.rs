@@ -19,6 +19,8 @@ use serde_json::Value;
 
 #[path = "generated/checks_table.rs"]
 mod checks_table;
+#[path = "generated/references.rs"]
+mod references;
 #[path = "support/page_example.rs"]
 #[expect(dead_code, clippy::panic, reason = "examples are only counted here")]
 mod page_example;

@@ -32,6 +32,12 @@ pub static ALL: &[Known] = &[
     Known {
         name: "catalog", format: "mulu.catalog-1", about: "标准目录 data/catalog.json || data/catalog.json", make: emit::json::schema
     },
+    Known {
+        name: "reference",
+        format: "mulu.reference-1",
+        about: "参考目录 catalogs/reference/ || a file of catalogs/reference/",
+        make: crate::knowledge::reference_schema,
+    },
     Known { name: "baseline", format: "mulu.baseline-1", about: "基线 --baseline || a baseline", make: baseline::schema },
     Known { name: "report", format: "mulu.report-1", about: "检查报告 report.json || report.json", make: json::schema },
 ];
