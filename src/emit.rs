@@ -6,6 +6,7 @@ use std::path::Path;
 
 use crate::knowledge::Knowledge;
 use crate::model::Catalog;
+use crate::model::coverage::Coverage;
 use crate::project::Project;
 use crate::rule::{Rule, Severity};
 
@@ -30,6 +31,8 @@ pub struct Publication<'a> {
     pub project: &'a Project,
     /// The tables.
     pub knowledge: &'a Knowledge,
+    /// How far the catalogs cover what they are held to.
+    pub coverage: &'a Coverage,
     /// Inputs as (path, sha256), sorted by path.
     pub inputs: &'a [(String, String)],
     /// Whether every page is marked 草稿.

@@ -215,6 +215,7 @@ pub(super) fn report(
         reach: Reach::Everything,
         folder: String::new(),
         lists: Arc::new(lists),
+        coverage: None,
         additions: towns.into_iter().flat_map(|town| town.add).map(|addition| addition.list).collect(),
     }
 }

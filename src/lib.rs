@@ -14,6 +14,7 @@ pub mod read;
 pub mod parse;
 pub mod rules;
 pub mod check;
+pub mod compare;
 pub mod merge;
 pub mod emit;
 pub mod report;
@@ -174,12 +175,14 @@ fn compile(root: &Path, settings: &Settings) -> Result<Checked, Trouble> {
     let catalog = merge::merge(lists, towns, &project, knowledge, &mut diagnostics);
     check::town_changes(&catalog, &project, knowledge, as_of, &mut diagnostics);
     check::catalog((&catalog, &supplement), Some(&project), knowledge, as_of, &mut diagnostics);
+    let coverage = compare::coverage::of(&catalog, lists);
+    compare::coverage::report(&coverage, &mut diagnostics);
     check::allow(&project, &catalog, as_of, &mut diagnostics);
     let not_judged = known.apply(Looked::Everywhere, &mut diagnostics);
 
     everything.lists.extend(supplement);
     let report = sum_up(&inputs, everything, as_of, diagnostics, project.profile.as_deref(), settings);
-    let report = report::Report { folder: shown_folder(root), ..report };
+    let report = report::Report { folder: shown_folder(root), coverage: Some(coverage), ..report };
     let lists = Arc::clone(&report.lists);
     Ok(Checked { inputs: digests(&inputs), report, project: Some(project), catalog: Some(catalog), lists, not_judged })
 }

@@ -4,6 +4,7 @@ pub mod access;
 pub mod brackets;
 pub mod catalog;
 pub mod citation;
+pub mod coverage;
 pub mod distinct;
 pub mod document;
 pub mod fields;

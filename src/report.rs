@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::List;
+use crate::model::coverage::Coverage;
 use crate::rule::{Rule, Severity};
 use crate::words::{Lang, Words};
 
@@ -60,6 +61,8 @@ pub struct Report {
     pub lists: Arc<Vec<List>>,
     /// What towns add, a list an addition.
     pub additions: Vec<List>,
+    /// How far the catalogs cover what they are held to; of whole projects only.
+    pub coverage: Option<Coverage>,
 }
 
 /// How far a run came.
@@ -188,6 +191,7 @@ impl Report {
             folder: self.folder.clone(),
             lists: Arc::default(),
             additions: Vec::new(),
+            coverage: None,
         }
     }
 

@@ -86,7 +86,7 @@ static CHECKS: [&[Entry]; 11] = [
 ];
 
 /// The rules the stages raise.
-static STAGES: [&[&Rule]; 4] = [stage::reading::ALL, stage::project::ALL, stage::parsing::ALL, stage::merging::ALL];
+static STAGES: [&[&Rule]; 5] = [stage::reading::ALL, stage::project::ALL, stage::parsing::ALL, stage::merging::ALL, stage::comparing::ALL];
 
 static TABLE: [Entry; count()] = table();
 

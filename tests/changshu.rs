@@ -68,3 +68,40 @@ fn towns_are_eight_of_the_one_kind_and_six_of_the_other() {
     assert_eq!((count("镇"), count("街道"), count("开发区")), (8, 6, 1));
     assert!(settings["edition"]["title"].as_str().unwrap().ends_with("（示例数据，非官方发布）"));
 }
+
+/// The powers of the example city that no item is about, by domain.
+#[expect(clippy::unwrap_used, reason = "the example is our own, and a test may stop at what is wrong with it")]
+fn uncovered(root: &std::path::Path) -> BTreeMap<String, Vec<String>> {
+    let settings = mulu::Settings::on("2020-12-11".parse().unwrap());
+    let checked = mulu::check(&[root.to_owned()], &settings).unwrap();
+    let coverage = checked.report.coverage.as_ref().unwrap();
+    assert_eq!(coverage.domains.len(), 26);
+    let found = checked.report.diagnostics.iter().filter(|found| found.rule.name == "uncovered-power").count();
+    let left = |domain: &mulu::model::coverage::DomainCoverage| -> Vec<String> {
+        domain.powers.iter().filter(|power| power.joined.is_none()).map(|power| power.name.clone()).collect()
+    };
+    let left: BTreeMap<String, Vec<String>> = coverage.domains.iter().map(|domain| (domain.name.clone(), left(domain))).collect();
+    assert_eq!(left.values().map(Vec::len).sum::<usize>(), found, "every uncovered power is a finding");
+    left
+}
+
+#[test]
+fn a_power_without_its_item_is_uncovered_and_no_other() {
+    let example = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/changshu");
+    let folder = tempfile::tempdir().unwrap();
+    for entry in walkdir::WalkDir::new(&example).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file()) {
+        let to = folder.path().join(entry.path().strip_prefix(&example).unwrap());
+        std::fs::create_dir_all(to.parent().unwrap()).unwrap();
+        std::fs::copy(entry.path(), to).unwrap();
+    }
+    let before = uncovered(folder.path());
+    let list = folder.path().join("lists/市人社局-公共服务事项清单.yaml");
+    let text = std::fs::read_to_string(&list).unwrap();
+    let (head, item) = text.split_once("\n  - name: 求职创业补贴申领\n").unwrap();
+    std::fs::write(&list, format!("{head}{}", &item[item.find("\n  - ").unwrap()..])).unwrap();
+    let mut expected = before;
+    expected.get_mut("就业创业").unwrap().push("求职创业补贴申领".to_owned());
+    let mut after = uncovered(folder.path());
+    after.values_mut().chain(expected.values_mut()).for_each(|names| names.sort());
+    assert_eq!(after, expected);
+}

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use mulu::emit::{self, Publication, State, Weighed};
+use mulu::model::coverage::Coverage;
 use mulu::model::{Catalog, Slot};
 
 #[path = "site/page.rs"]
@@ -22,7 +23,8 @@ fn build(catalog: &Catalog, state: State) -> Files {
     let (project, knowledge, inputs) = (sample::project(), sample::knowledge(), sample::inputs());
     let rules = sample::rules();
     let rules = Weighed { profile: "标准", rules: &rules };
-    let publication = Publication { catalog, project: &project, knowledge: &knowledge, inputs: &inputs, state, rules };
+    let coverage = Coverage::default();
+    let publication = Publication { catalog, project: &project, knowledge: &knowledge, coverage: &coverage, inputs: &inputs, state, rules };
     let groups = emit::ALL.iter().filter(|group| matches!(group.name, "site" | "data"));
     let folder = tempfile::tempdir().unwrap();
     groups
@@ -289,8 +291,9 @@ fn the_csv_has_a_row_an_item_and_no_formula() {
 fn the_manifest_names_inputs_and_outputs_and_no_time() {
     let (catalog, project, knowledge, inputs) = (sample::catalog(), sample::project(), sample::knowledge(), sample::inputs());
     let rules = Weighed { profile: "标准", rules: &[] };
-    let publication =
-        Publication { catalog: &catalog, project: &project, knowledge: &knowledge, inputs: &inputs, state: State::Final, rules };
+    let coverage = &Coverage::default();
+    let state = State::Final;
+    let publication = Publication { catalog: &catalog, project: &project, knowledge: &knowledge, coverage, inputs: &inputs, state, rules };
     let outputs = [("site/index.html".to_owned(), "b".repeat(64), 7), ("city.xlsx".to_owned(), "a".repeat(64), 1 << 40)];
     let manifest: serde_json::Value = serde_json::from_slice(&emit::manifest::make(publication, &outputs)).unwrap();
     assert_eq!(manifest["schema"], "mulu.manifest/1");

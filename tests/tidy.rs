@@ -24,6 +24,7 @@ static MAY_USE: &[(&str, &[&str])] = &[
     ("rules", &["model", "knowledge", "project", "diagnostic", "rule", "place", "words"]),
     ("check", &["rules", "model", "knowledge", "project", "diagnostic", "rule", "place", "words"]),
     ("merge", &["model", "knowledge", "project", "diagnostic", "rule", "place", "words"]),
+    ("compare", &["model", "knowledge", "diagnostic", "rule", "place", "words"]),
     ("emit", &["model", "knowledge", "project", "rule", "place", "words"]),
     ("patch", &["read", "diagnostic", "rule", "place", "words"]),
     ("report", &["diagnostic", "rule", "model", "read", "place", "words"]),

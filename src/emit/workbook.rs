@@ -14,6 +14,7 @@ pub(super) mod table;
 
 mod body;
 mod contents;
+mod coverage;
 mod data;
 mod differences;
 mod layout;

@@ -11,6 +11,8 @@ use crate::place::{At, Place};
 use crate::rule::Severity;
 use crate::words::Lang;
 
+mod coverage;
+
 /// Name of the schema.
 pub const SCHEMA: &str = "mulu.report/1";
 
@@ -36,6 +38,9 @@ pub struct Document {
     diagnostics: Vec<Finding>,
     /// Checks that were not run, and why.
     not_run: Vec<NotRun>,
+    /// How far the catalogs cover what they are held to, by domain in printed order; of whole projects only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    coverage: Option<Vec<coverage::Covered>>,
 }
 
 /// One input.
@@ -247,6 +252,7 @@ pub fn document(report: &Report, lang: Lang) -> Document {
             .iter()
             .map(|(rule, why)| NotRun { rule: rule.name.to_owned(), why: why.in_lang(lang).to_owned() })
             .collect(),
+        coverage: report.coverage.as_ref().map(coverage::records),
     }
 }
 

@@ -6,6 +6,7 @@ use super::terminal::bold;
 use super::verdict::severity_word;
 use super::{InputSummary, Report, SheetSummary, Style, text};
 use crate::diagnostic::{Means, Suppressed};
+use crate::model::coverage::{Coverage, DomainCoverage};
 use crate::rule::{Rule, Severity};
 use crate::words::{Lang, Words, plural, say};
 
@@ -37,6 +38,7 @@ pub(super) fn print(report: &Report, style: Style) -> String {
     );
     out += &format!("{}\n", read.in_lang(lang));
     out += &report.inputs.iter().map(|input| taken(input, lang)).collect::<String>();
+    out += &report.coverage.as_ref().map_or_else(String::new, |coverage| covered(coverage, lang));
     if report.profile != USUAL {
         let (name, title) = (&report.profile, &report.profile_title.zh);
         let words = say!("按“{title}”规则组（{name}）定轻重", "weighed by the profile {name}");
@@ -53,6 +55,41 @@ pub(super) fn print(report: &Report, style: Style) -> String {
         out += &format!("{}\n", words.in_lang(lang));
     }
     out + &not_run(report, style)
+}
+
+/// How far the catalogs cover what they are held to, a line a domain that has something to say.
+fn covered(coverage: &Coverage, lang: Lang) -> String {
+    let told: Vec<&DomainCoverage> = coverage.domains.iter().filter(|domain| domain.items > 0 || !domain.powers.is_empty()).collect();
+    if told.is_empty() {
+        return String::new();
+    }
+    let head = say!("覆盖情况：", "coverage:");
+    let mut out = format!("{}\n", head.in_lang(lang));
+    for domain in told {
+        let name = if domain.name.is_empty() {
+            say!("没有写明领域的清单", "lists without a domain")
+        } else {
+            Words { zh: domain.name.clone(), en: domain.name.clone() }
+        };
+        let (items, powers, covered) = (domain.items, domain.powers.len(), domain.covered());
+        let (listed, present) = (domain.reference.len(), domain.present());
+        let (power_zh, power_en) = match powers {
+            0 => Default::default(),
+            _ => (
+                format!("；清单中的权力和服务 {powers} 项，{covered} 项有公开事项"),
+                format!("; {covered} of {powers} powers and services have items"),
+            ),
+        };
+        let (known_zh, known_en) = match listed {
+            0 => Default::default(),
+            _ => {
+                (format!("；各地目录里都有的 {listed} 项，已列 {present} 项"), format!("; {present} of {listed} items that counties list"))
+            }
+        };
+        let words = say!("{items} 项{power_zh}{known_zh}", "{items} item{s}{power_en}{known_en}", s = plural(items));
+        out += &format!("  {}：{}\n", name.in_lang(lang), words.in_lang(lang));
+    }
+    out
 }
 
 /// A line a reason: the rules, or how many where they are many. All of them stand in the report for programs.

@@ -2,6 +2,7 @@
 
 use super::Rule;
 
+pub mod comparing;
 pub mod merging;
 pub mod parsing;
 pub mod project;
@@ -9,7 +10,7 @@ pub mod reading;
 
 /// Every stage rule, in the order of the stages.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    [reading::ALL, project::ALL, parsing::ALL, merging::ALL].into_iter().flatten().copied()
+    [reading::ALL, project::ALL, parsing::ALL, merging::ALL, comparing::ALL].into_iter().flatten().copied()
 }
 
 /// Declares the rules of one stage: a documented static each, and the list `ALL`. The page is `pages/<name>.md`.

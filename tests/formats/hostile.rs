@@ -169,5 +169,6 @@ pub(crate) fn clean() -> Report {
         folder: String::new(),
         lists: Arc::default(),
         additions: Vec::new(),
+        coverage: None,
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use mulu::emit::{ALL, Output, Publication, State, Weighed};
 use mulu::model::catalog::{Catalog, Change, Deviation, DomainSection, Entry, Reported, TownSection};
+use mulu::model::coverage::Coverage;
 use mulu::model::{
     Audience, Channel, Content, Extra, Field, Given, Item, ListKind, Mark, Method, Slot, Tier, Tiers, TimeLimit, TownState, item::TICK,
 };
@@ -19,6 +20,9 @@ pub(crate) struct Sample {
     /// The catalog.
     pub(crate) catalog: Catalog,
 }
+
+/// No powers to compare with.
+static NOTHING: Coverage = Coverage { domains: Vec::new() };
 
 impl Sample {
     /// The files of a group, by path.
@@ -40,6 +44,7 @@ impl Sample {
             catalog: &self.catalog,
             project: &self.project,
             knowledge: mulu::knowledge::load(),
+            coverage: &NOTHING,
             inputs: &[],
             state,
             rules: Weighed { profile: "标准", rules: &[] },

@@ -1,0 +1,207 @@
+//! Whether the catalogs have an item for every power and service of the native lists (事项无遗漏), and every item that counties list
+//! under a domain. Never claims that a national guideline has no more: how many items one has was not confirmed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Diagnostic, Diagnostics, ItemName};
+use crate::knowledge::{self, ReferenceItem, Times};
+use crate::model::catalog::{Catalog, DomainSection, Entry};
+use crate::model::coverage::{Coverage, CoveredPower, DomainCoverage, Joined, ListedItem};
+use crate::model::{List, Power, distinct, name};
+use crate::place::Place;
+use crate::rule::stage::comparing;
+use crate::words::{plural, say};
+
+/// A code shorter than this is a running number, not a code.
+const LETTERS_AND_DIGITS: usize = 8;
+
+/// Items named in a message; the rest are counted.
+const SHOWN: usize = 5;
+
+/// What the items of one domain are known by.
+#[derive(Default)]
+struct Names {
+    /// Every level of every item, as compared.
+    levels: BTreeSet<String>,
+    /// What tells them from others.
+    parts: BTreeSet<String>,
+    /// First level and the rest, as compared; an item that has no first level stands under its own name alone.
+    paths: BTreeSet<(String, String)>,
+    /// The rest alone.
+    tails: BTreeSet<String>,
+}
+
+/// Compares the catalogs with the native lists and with what counties list.
+#[must_use]
+pub fn of(catalog: &Catalog, lists: &[List]) -> Coverage {
+    let codes: BTreeSet<&str> =
+        city(catalog).flat_map(|entry| &entry.codes).map(|(_, code)| code.as_str()).filter(|code| counts(code)).collect();
+    let of_city: Vec<&List> = lists.iter().filter(|list| list.town.is_none()).collect();
+    let mut domains: Vec<DomainCoverage> = Vec::new();
+    let mut everything = Names::default();
+    for section in &catalog.domains {
+        let entries = || section.entries.iter().filter(|entry| entry.added_by.is_none());
+        let lists = || of_city.iter().filter(|list| domain_of(list) == section.key).copied();
+        let names = Names::of(entries());
+        let reference = knowledge::reference(&section.key).map_or(&[][..], |reference| &reference.items);
+        let known = reference.iter().filter(|item| !item.local && item.seen == Times::Again);
+        domains.push(DomainCoverage {
+            key: section.key.clone(),
+            name: section.name.clone(),
+            items: entries().count(),
+            powers: held(lists(), &names, &codes),
+            reference: known.map(|item| listed(item, section, &names)).collect(),
+            at: lists().next().map(|list| list.place.whole()),
+        });
+        everything.append(names);
+    }
+    let homeless = of_city.iter().filter(|list| !catalog.domains.iter().any(|section| section.key == domain_of(list))).copied();
+    let powers = held(homeless, &everything, &codes);
+    if !powers.is_empty() {
+        domains.push(DomainCoverage { key: String::new(), name: String::new(), items: 0, powers, reference: Vec::new(), at: None });
+    }
+    Coverage { domains }
+}
+
+/// Says every power without an item, and once a domain what its catalog lacks of what counties list.
+pub fn report(coverage: &Coverage, diagnostics: &mut Diagnostics) {
+    for domain in &coverage.domains {
+        domain.powers.iter().filter(|power| power.joined.is_none()).for_each(|power| diagnostics.push(uncovered(domain, power)));
+        let lacked: Vec<&str> = domain.reference.iter().filter(|item| !item.present).map(|item| item.name.as_str()).collect();
+        // A domain without any item is missing as a whole: that is said once, elsewhere.
+        if let Some(at) = domain.at.as_ref().filter(|_| domain.items > 0 && !lacked.is_empty()) {
+            diagnostics.push(lacking(domain, &lacked, at));
+        }
+    }
+}
+
+/// The items of the city.
+fn city(catalog: &Catalog) -> impl Iterator<Item = &Entry> {
+    catalog.domains.iter().flat_map(|section| &section.entries).filter(|entry| entry.added_by.is_none())
+}
+
+fn domain_of(list: &List) -> &str {
+    list.domain.as_ref().map_or("", |domain| domain.value.as_str())
+}
+
+/// Whether a code tells one power from all others.
+fn counts(code: &str) -> bool {
+    code.chars().filter(char::is_ascii_alphanumeric).count() >= LETTERS_AND_DIGITS
+}
+
+impl Names {
+    fn of<'a>(entries: impl Iterator<Item = &'a Entry>) -> Self {
+        let mut names = Self::default();
+        for entry in entries {
+            let item = &entry.item;
+            for level in [&item.group.value, &item.name.value, &item.subname.value].into_iter().filter(|level| !level.is_empty()) {
+                names.levels.insert(name::key(level));
+                names.parts.extend(Some(distinct::part(level)).filter(|part| !part.is_empty()));
+            }
+            let tail = tail(&item.name.value, Some(&item.subname.value));
+            names.paths.insert((name::key(&item.group.value), tail.clone()));
+            names.tails.insert(tail);
+        }
+        names
+    }
+
+    fn append(&mut self, mut other: Self) {
+        self.levels.append(&mut other.levels);
+        self.parts.append(&mut other.parts);
+    }
+
+    /// How a name is among them.
+    fn find(&self, words: &str) -> Option<Joined> {
+        if self.levels.contains(&name::key(words)) {
+            return Some(Joined::Name);
+        }
+        let part = distinct::part(words);
+        (!part.is_empty() && self.parts.contains(&part)).then_some(Joined::Near)
+    }
+}
+
+/// Second and third level, as compared.
+fn tail(words: &str, subname: Option<&str>) -> String {
+    format!("{}{}{}", name::key(words), name::LEVEL, name::key(subname.unwrap_or_default()))
+}
+
+fn held<'a>(lists: impl Iterator<Item = &'a List>, names: &Names, codes: &BTreeSet<&str>) -> Vec<CoveredPower> {
+    let mut held: Vec<CoveredPower> = Vec::new();
+    // Lists of the city and of its parts name one power more than once.
+    let mut seen: BTreeMap<(Option<String>, String), usize> = BTreeMap::new();
+    for list in lists {
+        let department = list.department.as_ref().map(|department| department.value.clone());
+        for power in list.powers.iter().filter(|power| !power.name.value.trim().is_empty()) {
+            let one = one(power, department.clone(), names, codes);
+            let at = *seen.entry((department.clone(), name::key(&one.name))).or_insert(held.len());
+            match held.get_mut(at) {
+                None => held.push(one),
+                Some(known) => known.joined = known.joined.or(one.joined),
+            }
+        }
+    }
+    held
+}
+
+fn one(power: &Power, department: Option<String>, names: &Names, codes: &BTreeSet<&str>) -> CoveredPower {
+    let code = power.code.as_ref().map(|code| code.value.trim()).filter(|code| !code.is_empty());
+    let own = power.subname.as_ref().map(|subname| subname.value.as_str()).filter(|subname| !subname.trim().is_empty());
+    let by_code = code.filter(|code| counts(code) && codes.contains(code)).map(|_| Joined::Code);
+    let by_name = || own.and_then(|own| names.find(own)).or_else(|| names.find(&power.name.value));
+    CoveredPower {
+        name: own.map_or_else(|| power.name.value.clone(), |own| format!("{}：{own}", power.name.value)),
+        code: code.map(str::to_owned),
+        kind: power.power_type.as_ref().map(|kind| kind.value.clone()).filter(|kind| !kind.is_empty()),
+        department,
+        place: power.place.clone(),
+        joined: by_code.or_else(by_name),
+    }
+}
+
+fn listed(item: &ReferenceItem, section: &DomainSection, names: &Names) -> ListedItem {
+    let levels = [item.group.as_deref(), Some(item.name.as_str()), item.subname.as_deref()];
+    let own = tail(&item.name, item.subname.as_deref());
+    // A first level that only repeats the domain is dropped where lists are read.
+    let group = item.group.as_deref().map(name::key).filter(|group| *group != name::key(&section.name));
+    let under_it = names.paths.contains(&(group.clone().unwrap_or_default(), own.clone()));
+    let is_telling = !distinct::part(item.subname.as_deref().unwrap_or(&item.name)).is_empty();
+    let anywhere = (group.is_none() || is_telling) && names.tails.contains(&own);
+    ListedItem { name: levels.into_iter().flatten().collect::<Vec<_>>().join(" › "), present: under_it || anywhere }
+}
+
+fn uncovered(domain: &DomainCoverage, power: &CoveredPower) -> Diagnostic {
+    let (kind, named) = (power.kind.as_deref().unwrap_or_default(), &power.name);
+    let message = say!("{kind}“{named}”没有对应的公开事项", "no item of the catalogs is about {kind}“{named}”");
+    let place = if domain.name.is_empty() { "目录".to_owned() } else { format!("“{}”领域", domain.name) };
+    let help = say!(
+        "请在{place}的清单里加上它的公开事项；已经有的，请把事项名称或者编码写得与这里一致；确实不必公开的，在 mulu.yaml 的 allow 中写明理由",
+        "add its items to a list; if they are there, use the same name or code; if nothing of it is to be disclosed, say why under allow in \
+         mulu.yaml"
+    );
+    let item = ItemName { domain: domain.key.clone(), key: key_of(named), name: named.clone() };
+    Diagnostic::new(&comparing::UNCOVERED_POWER, power.place.clone(), message).with_help(help).with_item(item)
+}
+
+fn lacking(domain: &DomainCoverage, lacked: &[&str], at: &Place) -> Diagnostic {
+    let (name, count) = (&domain.name, lacked.len());
+    let shown: Vec<String> = lacked.iter().take(SHOWN).map(|item| format!("“{item}”")).collect();
+    let (shown_zh, shown_en) = (shown.join("、"), shown.join(", "));
+    let (more_zh, more_en) = if count > SHOWN { ("等", " and others") } else { ("", "") };
+    let message = say!(
+        "“{name}”领域没有{shown_zh}{more_zh}{count}项，各地公布的目录里有",
+        "{name} lacks {count} item{s} that counties list: {shown_en}{more_en}",
+        s = plural(count)
+    );
+    let help = say!(
+        "请对照国家标准指引：应有的补上；本地没有这类业务或者换了名称的，在 mulu.yaml 的 allow 中写明理由。全部列出：mulu reference {name}",
+        "compare with the national guideline and add what belongs there; if the city has no such business or calls it otherwise, say so under \
+         allow in mulu.yaml. All of them: mulu reference {name}"
+    );
+    // The domain's name stands where a heading would: a sheet may hold several domains.
+    Diagnostic { heading: Some(name.clone()), ..Diagnostic::new(&comparing::LACKING_ITEMS, at.clone(), message).with_help(help) }
+}
+
+/// The key of something that is no item of the catalogs: what its fingerprint is made of.
+fn key_of(named: &str) -> String {
+    format!("{level}{}{level}", name::key(named), level = name::LEVEL)
+}

@@ -1,0 +1,78 @@
+//! How far the catalogs cover the powers and services of the native lists, and what counties list. Compares nothing itself.
+
+use crate::place::Place;
+
+/// How far the catalogs cover what they are held to, by domain in printed order.
+#[derive(Clone, Debug, Default)]
+pub struct Coverage {
+    /// The domains; powers of lists that name none stand last, under no key.
+    pub domains: Vec<DomainCoverage>,
+}
+
+/// One domain.
+#[derive(Clone, Debug)]
+pub struct DomainCoverage {
+    /// Key; empty for powers without a domain.
+    pub key: String,
+    /// What people call it.
+    pub name: String,
+    /// Items of the city, additions of towns left out.
+    pub items: usize,
+    /// The powers and services of the native lists.
+    pub powers: Vec<CoveredPower>,
+    /// What counties list under it: items seen on more than one page, local additions left out.
+    pub reference: Vec<ListedItem>,
+    /// The list a missing item would stand in: the first of the lead department.
+    pub at: Option<Place>,
+}
+
+/// A power or service.
+#[derive(Clone, Debug)]
+pub struct CoveredPower {
+    /// Its name, with that of the power it is a part of.
+    pub name: String,
+    /// Its code, as written.
+    pub code: Option<String>,
+    /// 行政许可, 公共服务 …, as written.
+    pub kind: Option<String>,
+    /// The department whose list it is.
+    pub department: Option<String>,
+    /// Where it stands.
+    pub place: Place,
+    /// How an item was found for it; none when there is none.
+    pub joined: Option<Joined>,
+}
+
+/// How a power and an item were found to be one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Joined {
+    /// They bear one code.
+    Code,
+    /// They bear one name.
+    Name,
+    /// What tells their names from others is the same: 临时救助办理 and 临时救助.
+    Near,
+}
+
+/// An item that counties list.
+#[derive(Clone, Debug)]
+pub struct ListedItem {
+    /// Its names, the levels behind each other.
+    pub name: String,
+    /// Whether the catalog has it.
+    pub present: bool,
+}
+
+impl DomainCoverage {
+    /// How many powers have an item.
+    #[must_use]
+    pub fn covered(&self) -> usize {
+        self.powers.iter().filter(|power| power.joined.is_some()).count()
+    }
+
+    /// How many of the items that counties list the catalog has.
+    #[must_use]
+    pub fn present(&self) -> usize {
+        self.reference.iter().filter(|item| item.present).count()
+    }
+}

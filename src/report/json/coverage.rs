@@ -1,0 +1,94 @@
+//! The part of the report that says how far the catalogs cover what they are held to.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{Spot, spot};
+use crate::model::coverage::{Coverage, CoveredPower, DomainCoverage};
+use crate::model::personal;
+
+/// One domain.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Covered {
+    /// Key of the domain; empty for powers of lists that name none.
+    domain: String,
+    /// What people call it.
+    name: String,
+    /// Items of the city.
+    items: usize,
+    /// The powers and services of the native lists.
+    powers: Powers,
+    /// What counties list under it, as far as it was collected: never the whole of a national guideline.
+    reference: Reference,
+}
+
+/// Powers and services.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Powers {
+    /// How many there are.
+    of: usize,
+    /// How many have an item.
+    covered: usize,
+    /// The others.
+    uncovered: Vec<Uncovered>,
+}
+
+/// A power or service without an item.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Uncovered {
+    /// Its name, with that of the power it is a part of.
+    name: String,
+    /// Its code, as written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<String>,
+    /// 行政许可, 公共服务 …, as written.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    kind: Option<String>,
+    /// The department whose list it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    department: Option<String>,
+    /// Where it stands.
+    place: Spot,
+}
+
+/// Items that counties list.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Reference {
+    /// How many are known.
+    of: usize,
+    /// How many of them the catalog has.
+    present: usize,
+    /// The others, the levels of their names behind each other.
+    lacking: Vec<String>,
+}
+
+pub(super) fn records(coverage: &Coverage) -> Vec<Covered> {
+    coverage.domains.iter().map(record).collect()
+}
+
+fn record(domain: &DomainCoverage) -> Covered {
+    let lacking = domain.reference.iter().filter(|item| !item.present).map(|item| item.name.clone()).collect();
+    Covered {
+        domain: domain.key.clone(),
+        name: domain.name.clone(),
+        items: domain.items,
+        powers: Powers {
+            of: domain.powers.len(),
+            covered: domain.covered(),
+            uncovered: domain.powers.iter().filter(|power| power.joined.is_none()).map(uncovered).collect(),
+        },
+        reference: Reference { of: domain.reference.len(), present: domain.present(), lacking },
+    }
+}
+
+/// Numbers of persons do not leave the file they stand in, whatever column they were typed into.
+fn uncovered(power: &CoveredPower) -> Uncovered {
+    let masked = |text: &String| personal::covered(text).unwrap_or_else(|| text.clone());
+    Uncovered {
+        name: masked(&power.name),
+        code: power.code.as_ref().map(masked),
+        kind: power.kind.as_ref().map(masked),
+        department: power.department.clone(),
+        place: spot(&power.place),
+    }
+}

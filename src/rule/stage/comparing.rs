@@ -1,0 +1,10 @@
+//! Rules raised while the catalogs are compared with what they are held to.
+
+use super::stage_rules;
+
+stage_rules! { Duplicates:
+    /// A power or service of a native list that no item is about.
+    UNCOVERED_POWER = "uncovered-power", Warning, May;
+    /// Items that counties list under a domain, and the city does not.
+    LACKING_ITEMS = "lacking-items", Advice, May;
+}
