@@ -7,6 +7,7 @@ use std::path::Path;
 use crate::knowledge::Knowledge;
 use crate::model::Catalog;
 use crate::model::coverage::Coverage;
+use crate::model::register::Submission;
 use crate::project::Project;
 use crate::rule::{Rule, Severity};
 
@@ -33,6 +34,8 @@ pub struct Publication<'a> {
     pub knowledge: &'a Knowledge,
     /// How far the catalogs cover what they are held to.
     pub coverage: &'a Coverage,
+    /// Who handed in what.
+    pub register: &'a [Submission],
     /// Inputs as (path, sha256), sorted by path.
     pub inputs: &'a [(String, String)],
     /// Whether every page is marked 草稿.

@@ -18,6 +18,7 @@ use crate::words::{Words, say};
 use crate::{Settings, Trouble, check, model};
 
 mod covered;
+pub(super) mod register;
 mod rows;
 mod texts;
 
@@ -216,6 +217,7 @@ pub(super) fn report(
         folder: String::new(),
         lists: Arc::new(lists),
         coverage: None,
+        register: Vec::new(),
         additions: towns.into_iter().flat_map(|town| town.add).map(|addition| addition.list).collect(),
     }
 }

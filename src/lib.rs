@@ -181,8 +181,10 @@ fn compile(root: &Path, settings: &Settings) -> Result<Checked, Trouble> {
     let not_judged = known.apply(Looked::Everywhere, &mut diagnostics);
 
     everything.lists.extend(supplement);
+    let owners = inputs::register::owners(&everything);
     let report = sum_up(&inputs, everything, as_of, diagnostics, project.profile.as_deref(), settings);
-    let report = report::Report { folder: shown_folder(root), coverage: Some(coverage), ..report };
+    let register = inputs::register::register(&owners, &report, &project);
+    let report = report::Report { folder: shown_folder(root), coverage: Some(coverage), register, ..report };
     let lists = Arc::clone(&report.lists);
     Ok(Checked { inputs: digests(&inputs), report, project: Some(project), catalog: Some(catalog), lists, not_judged })
 }

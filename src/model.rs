@@ -16,6 +16,7 @@ pub mod nearest;
 pub mod personal;
 pub mod power;
 pub mod print;
+pub mod register;
 pub mod same;
 pub mod sample;
 pub mod selector;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::model::List;
 use crate::model::coverage::Coverage;
+use crate::model::register::Submission;
 use crate::rule::{Rule, Severity};
 use crate::words::{Lang, Words};
 
@@ -63,6 +64,8 @@ pub struct Report {
     pub additions: Vec<List>,
     /// How far the catalogs cover what they are held to; of whole projects only.
     pub coverage: Option<Coverage>,
+    /// Who handed in what; of whole projects only.
+    pub register: Vec<Submission>,
 }
 
 /// How far a run came.
@@ -192,6 +195,7 @@ impl Report {
             lists: Arc::default(),
             additions: Vec::new(),
             coverage: None,
+            register: Vec::new(),
         }
     }
 

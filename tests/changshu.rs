@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use mulu::knowledge::{self, Spelling};
+use mulu::model::register::State;
 use serde_yaml::Value;
 
 const LINES: &str = include_str!("../examples/changshu/附件1.tsv");
@@ -67,6 +68,21 @@ fn towns_are_eight_of_the_one_kind_and_six_of_the_other() {
     let count = |kind: &str| towns.iter().filter(|town| town["kind"].as_str() == Some(kind)).count();
     assert_eq!((count("镇"), count("街道"), count("开发区")), (8, 6, 1));
     assert!(settings["edition"]["title"].as_str().unwrap().ends_with("（示例数据，非官方发布）"));
+}
+
+#[test]
+fn every_file_and_every_silent_town_stands_once_in_the_register() {
+    let example = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/changshu");
+    let checked = mulu::check(&[example], &mulu::Settings::on("2020-12-11".parse().unwrap())).unwrap();
+    let report = &checked.report;
+    let mut handed_in: Vec<&str> = report.register.iter().filter_map(|submission| submission.file.as_deref()).collect();
+    handed_in.sort_unstable();
+    let read: Vec<&str> = report.inputs.iter().map(|input| input.file.as_str()).filter(|file| *file != "mulu.yaml").collect();
+    assert_eq!(handed_in, read);
+    let missing = report.register.iter().filter(|submission| submission.state == State::Missing).count();
+    let not_reported = report.diagnostics.iter().filter(|found| found.rule.name == "not-reported").count();
+    assert_eq!((missing, not_reported), (11, 11));
+    assert!(report.register.iter().all(|submission| submission.state != State::Returned));
 }
 
 /// The powers of the example city that no item is about, by domain.

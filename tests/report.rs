@@ -85,6 +85,7 @@ fn example(failing: Severity) -> Report {
         lists: Arc::default(),
         additions: Vec::new(),
         coverage: None,
+        register: Vec::new(),
     }
 }
 

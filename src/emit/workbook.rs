@@ -20,6 +20,7 @@ mod differences;
 mod layout;
 mod merged;
 pub(super) mod national;
+mod register;
 mod remarks;
 pub(super) mod text;
 mod town;

@@ -12,6 +12,7 @@ use crate::rule::Severity;
 use crate::words::Lang;
 
 mod coverage;
+mod register;
 
 /// Name of the schema.
 pub const SCHEMA: &str = "mulu.report/1";
@@ -41,6 +42,9 @@ pub struct Document {
     /// How far the catalogs cover what they are held to, by domain in printed order; of whole projects only.
     #[serde(skip_serializing_if = "Option::is_none")]
     coverage: Option<Vec<coverage::Covered>>,
+    /// Every file that was handed in, by whose it is, and who has handed in nothing; of whole projects only.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    register: Vec<register::Entry>,
 }
 
 /// One input.
@@ -253,6 +257,7 @@ pub fn document(report: &Report, lang: Lang) -> Document {
             .map(|(rule, why)| NotRun { rule: rule.name.to_owned(), why: why.in_lang(lang).to_owned() })
             .collect(),
         coverage: report.coverage.as_ref().map(coverage::records),
+        register: report.register.iter().map(register::entry).collect(),
     }
 }
 

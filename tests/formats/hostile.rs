@@ -170,5 +170,6 @@ pub(crate) fn clean() -> Report {
         lists: Arc::default(),
         additions: Vec::new(),
         coverage: None,
+        register: Vec::new(),
     }
 }

@@ -45,6 +45,7 @@ impl Sample {
             project: &self.project,
             knowledge: mulu::knowledge::load(),
             coverage: &NOTHING,
+            register: &[],
             inputs: &[],
             state,
             rules: Weighed { profile: "标准", rules: &[] },

@@ -14,11 +14,12 @@ use super::national::{self, Third};
 use super::remarks::{self, Remarks};
 use super::sheet::Paper;
 use super::table::{self, Cell, Heading, Table};
-use super::{Written, coverage, data, names, wording};
+use super::{Written, coverage, data, names, register, wording};
 
 const CONTENTS: &str = "目录";
 const REMARKS: &str = "说明";
 const COVERAGE: &str = "覆盖情况";
+const REGISTER: &str = "报送情况";
 const DATA: &str = "数据";
 
 /// The one file of the group `city`.
@@ -36,7 +37,7 @@ fn make(publication: Publication<'_>, folder: &Path) -> io::Result<Vec<u8>> {
 
 fn write(publication: Publication<'_>, book: &mut Book) -> Written {
     let catalog = publication.catalog;
-    let sheets = names::sheets(&[CONTENTS, REMARKS, COVERAGE, DATA], catalog.domains.iter().map(|domain| domain.name.as_str()));
+    let sheets = names::sheets(&[CONTENTS, REMARKS, COVERAGE, REGISTER, DATA], catalog.domains.iter().map(|domain| domain.name.as_str()));
     let contents = contents(publication, &sheets);
     table::write(&mut book.sheet(CONTENTS, 0)?, &contents)?;
     for (at, (domain, name)) in catalog.domains.iter().zip(&sheets).enumerate() {
@@ -46,6 +47,8 @@ fn write(publication: Publication<'_>, book: &mut Book) -> Written {
     table::write(&mut book.sheet(REMARKS, 0)?, &remarks(publication))?;
     let covered = coverage::table(publication);
     table::write(&mut book.sheet(COVERAGE, covered.rows.len())?, &covered)?;
+    let handed_in = register::table(publication);
+    table::write(&mut book.sheet(REGISTER, handed_in.rows.len())?, &handed_in)?;
     data::write(&mut book.sheet(DATA, catalog.item_count())?, publication)
 }
 
@@ -59,6 +62,7 @@ fn contents<'a>(publication: Publication<'a>, sheets: &'a [String]) -> Table<'a>
     let further = [
         Further { sheet: REMARKS, remark: "怎样阅读本目录；不适用的领域和理由" },
         Further { sheet: COVERAGE, remark: "权责清单、公共服务事项清单的事项有没有公开，与各地目录的对照" },
+        Further { sheet: REGISTER, remark: "各部门、各镇街交来的文件和状态" },
         Further { sheet: DATA, remark: "全部事项的所有字段，一行一条，可筛选" },
     ];
     let office = publication.project.city.government.as_deref();

@@ -1,0 +1,56 @@
+//! The sheet 报送情况: every file that was handed in, whose it is and whether it was accepted, and who has handed in nothing.
+
+use std::borrow::Cow;
+
+use crate::emit::Publication;
+use crate::model::register::{Submission, Unit};
+
+use super::sheet::Paper;
+use super::table::{Cell, Column, Heading, Holds, Table};
+use super::wording;
+
+/// Headings, widths, and what a column holds.
+const COLUMNS: [(&str, f64, Holds); 8] = [
+    ("类别", 8.0, Holds::Short),
+    ("单位", 26.0, Holds::Short),
+    ("文件", 60.0, Holds::Running),
+    ("事项", 8.0, Holds::Short),
+    ("错误", 8.0, Holds::Short),
+    ("警告", 8.0, Holds::Short),
+    ("状态", 12.0, Holds::Short),
+    ("校验码（sha256）", 40.0, Holds::Running),
+];
+
+/// The sheet.
+pub(super) fn table(publication: Publication<'_>) -> Table<'_> {
+    let columns = COLUMNS.map(|(leaf, width, holds)| Column { parent: None, leaf: leaf.into(), width, holds });
+    let title = format!("报送情况{}{}", wording::remark(&publication.project.edition.title), wording::draft(publication));
+    Table {
+        title: title.into(),
+        above: Vec::new(),
+        columns: columns.into(),
+        heading: Heading::Always,
+        rows: publication.register.iter().map(row).collect(),
+        below: Vec::new(),
+        paper: Paper::Landscape,
+    }
+}
+
+fn row(submission: &Submission) -> Vec<Cell<'_>> {
+    let of = match submission.of {
+        Unit::Department => "部门",
+        Unit::Town => "镇街",
+    };
+    let unit = if submission.unit.is_empty() { "（文件没有写明）" } else { &submission.unit };
+    let text = |text: &'_ Option<String>| Cell::Text(Cow::Owned(text.clone().unwrap_or_default()));
+    vec![
+        Cell::text(of),
+        Cell::text(unit),
+        text(&submission.file),
+        Cell::Count(submission.items),
+        Cell::Count(submission.errors),
+        Cell::Count(submission.warnings),
+        Cell::text(submission.state.word()),
+        text(&submission.sha256),
+    ]
+}

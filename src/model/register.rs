@@ -1,0 +1,64 @@
+//! 报送情况: every file that was handed in, whose it is and whether it was accepted, and who has handed in nothing. Judges nothing.
+
+/// One file that was handed in, or a unit that has handed in none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Submission {
+    /// The department or town; empty when the file does not say.
+    pub unit: String,
+    /// What kind of unit.
+    pub of: Unit,
+    /// Path; none when nothing was handed in.
+    pub file: Option<String>,
+    /// sha256 of the file in lower-case hex.
+    pub sha256: Option<String>,
+    /// Items, or powers and services of a native list.
+    pub items: usize,
+    /// Errors not silenced.
+    pub errors: usize,
+    /// Warnings not silenced.
+    pub warnings: usize,
+    /// Where it stands.
+    pub state: State,
+}
+
+/// Who hands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unit {
+    /// A department of the city.
+    Department,
+    /// A town.
+    Town,
+}
+
+/// Where a submission stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Nothing at or above the failing level was found in it.
+    Accepted,
+    /// It goes back.
+    Returned,
+    /// 未报送.
+    Missing,
+}
+
+impl State {
+    /// As tables say it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Accepted => "已接收",
+            Self::Returned => "需要修改",
+            Self::Missing => "未报送",
+        }
+    }
+
+    /// As data say it.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::Returned => "returned",
+            Self::Missing => "missing",
+        }
+    }
+}
