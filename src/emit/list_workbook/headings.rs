@@ -23,7 +23,7 @@ pub(super) fn title(list: &List) -> String {
 pub(super) fn above(list: &List) -> Vec<Cow<'_, str>> {
     let mut lines: Vec<Cow<'_, str>> = list.notes[..notes_above(list)].iter().map(|note| Cow::Borrowed(note.value.as_str())).collect();
     let titled = list.title.as_ref().is_some_and(|title| is_department(list, &title.value));
-    if lines.is_empty()
+    if department_note(list).is_none()
         && !titled
         && let Some(department) = &list.department
     {
@@ -35,12 +35,21 @@ pub(super) fn above(list: &List) -> Vec<Cow<'_, str>> {
 
 /// How many of the notes stand above the table: those up to the one that names the department.
 pub(super) fn notes_above(list: &List) -> usize {
+    // Right under a heading without rows, a note of one word might be read as a part of the heading.
+    if list.items.is_empty() && list.powers.is_empty() {
+        return list.notes.len();
+    }
+    department_note(list).map_or(0, |at| at + 1)
+}
+
+/// The note that names the department.
+fn department_note(list: &List) -> Option<usize> {
     let names = |note: &str| {
         let department = list.department.as_ref().map_or("", |department| department.value.as_str());
         let labelled = !department.is_empty() && note.contains("单位") && note.contains(['：', ':']) && note.contains(department);
         labelled || is_department(list, note)
     };
-    list.notes.iter().position(|note| names(&note.value)).map_or(0, |at| at + 1)
+    list.notes.iter().position(|note| names(&note.value))
 }
 
 /// What the marks of a YAML list mean, which says it at each of them. Not where a plain ■ stands among channels that are 必选: it would
