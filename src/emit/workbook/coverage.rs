@@ -22,6 +22,9 @@ const COLUMNS: [(&str, f64, Holds); 8] = [
     ("没有列的", 60.0, Holds::Long),
 ];
 
+/// Names a cell shows at most.
+const SHOWN: usize = 100;
+
 /// How the sheet is read.
 const READING: [&str; 2] = [
     "一、权责清单、公共服务事项清单的权力和服务，先按编码、再按名称与事项对照；名称写得很不一样的对不上，需要人工核对。",
@@ -62,7 +65,27 @@ fn row(domain: &DomainCoverage) -> Vec<Cell<'_>> {
     ]
 }
 
-/// Names, one a line.
+/// Names, one a line; of more than a cell can show it says how many and where they all stand.
 fn lines<'a>(names: impl Iterator<Item = String>) -> Cow<'a, str> {
-    names.collect::<Vec<_>>().join("\n").into()
+    let mut names: Vec<String> = names.collect();
+    let all = names.len();
+    if all > SHOWN {
+        names.truncate(SHOWN);
+        names.push(format!("……共{all}项，全部见 report.json 的 coverage"));
+    }
+    names.join("\n").into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SHOWN, lines};
+
+    #[test]
+    fn what_does_not_fit_is_counted() {
+        let names = |count: usize| (0..count).map(|number| format!("第{number}项"));
+        assert_eq!(lines(names(2)), "第0项\n第1项");
+        let many = lines(names(SHOWN + 5));
+        assert_eq!(many.lines().count(), SHOWN + 1);
+        assert!(many.ends_with(&format!("……共{}项，全部见 report.json 的 coverage", SHOWN + 5)));
+    }
 }
