@@ -25,6 +25,9 @@ const COLUMNS: [(&str, f64, Holds); 8] = [
 /// Names a cell shows at most.
 const SHOWN: usize = 100;
 
+/// Letters of a name it shows at most: all together fit into the 32,767 a cell can hold.
+const LETTERS: usize = 200;
+
 /// How the sheet is read.
 const READING: [&str; 2] = [
     "一、权责清单、公共服务事项清单的权力和服务，先按编码、再按名称与事项对照；名称写得很不一样的对不上，需要人工核对。",
@@ -67,7 +70,11 @@ fn row(domain: &DomainCoverage) -> Vec<Cell<'_>> {
 
 /// Names, one a line; of more than a cell can show it says how many and where they all stand.
 fn lines<'a>(names: impl Iterator<Item = String>) -> Cow<'a, str> {
-    let mut names: Vec<String> = names.collect();
+    let short = |name: String| match name.char_indices().nth(LETTERS) {
+        Some((cut, _)) => format!("{}…", &name[..cut]),
+        None => name,
+    };
+    let mut names: Vec<String> = names.map(short).collect();
     let all = names.len();
     if all > SHOWN {
         names.truncate(SHOWN);
@@ -84,6 +91,7 @@ mod tests {
     fn what_does_not_fit_is_counted() {
         let names = |count: usize| (0..count).map(|number| format!("第{number}项"));
         assert_eq!(lines(names(2)), "第0项\n第1项");
+        assert!(lines((0..SHOWN).map(|_| "长".repeat(1_000))).chars().count() < 32_767);
         let many = lines(names(SHOWN + 5));
         assert_eq!(many.lines().count(), SHOWN + 1);
         assert!(many.ends_with(&format!("……共{}项，全部见 report.json 的 coverage", SHOWN + 5)));
