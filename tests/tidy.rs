@@ -128,6 +128,19 @@ fn nobody_uses_what_stands_above() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// A file no `mod` names is compiled by nobody.
+#[test]
+fn every_file_is_a_module_of_the_one_above() {
+    let sources = files("src", "rs");
+    for path in sources.keys().filter(|path| !matches!(path.as_str(), "src/lib.rs" | "src/main.rs")) {
+        let (above, name) = path.trim_end_matches(".rs").rsplit_once('/').unwrap();
+        let above = if above == "src" { "src/lib.rs".to_owned() } else { format!("{above}.rs") };
+        let parents = [above.as_str(), "src/main.rs"].into_iter().filter_map(|parent| sources.get(parent));
+        let named = format!("mod {name};");
+        assert!(parents.into_iter().any(|text| text.lines().any(|line| line.ends_with(&named))), "{path}: {above} does not name it");
+    }
+}
+
 #[test]
 fn every_module_stands_in_the_table_and_in_the_readme() {
     let lib = fs::read_to_string(root().join("src/lib.rs")).unwrap();
