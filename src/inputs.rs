@@ -17,7 +17,7 @@ use crate::report::{InputSummary, Reach, Report, SheetSummary};
 use crate::words::{Words, say};
 use crate::{Settings, Trouble, check, model};
 
-mod covered;
+pub(super) mod covered;
 pub(super) mod register;
 mod rows;
 mod texts;

@@ -184,7 +184,7 @@ fn compile(root: &Path, settings: &Settings) -> Result<Checked, Trouble> {
     let owners = inputs::register::owners(&everything);
     let report = sum_up(&inputs, everything, as_of, diagnostics, project.profile.as_deref(), settings);
     let register = inputs::register::register(&owners, &report, &project);
-    let report = report::Report { folder: shown_folder(root), coverage: Some(coverage), register, ..report };
+    let report = report::Report { folder: shown_folder(root), coverage: Some(inputs::covered::coverage(coverage)), register, ..report };
     let lists = Arc::clone(&report.lists);
     Ok(Checked { inputs: digests(&inputs), report, project: Some(project), catalog: Some(catalog), lists, not_judged })
 }

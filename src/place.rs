@@ -88,6 +88,16 @@ impl Place {
         Self { origin: Arc::clone(&self.origin), at: At::Whole }
     }
 
+    /// Row or byte at which it begins; 0 for a whole file or sheet.
+    #[must_use]
+    pub fn start(&self) -> u32 {
+        match &self.at {
+            At::Whole => 0,
+            At::Cell { row, .. } => *row,
+            At::Text(span) => span.start,
+        }
+    }
+
     /// `G37`, when this is a cell.
     #[must_use]
     pub fn cell_name(&self) -> Option<String> {

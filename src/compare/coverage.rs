@@ -7,13 +7,10 @@ use crate::diagnostic::{Diagnostic, Diagnostics, ItemName};
 use crate::knowledge::{self, ReferenceItem, Times};
 use crate::model::catalog::{Catalog, DomainSection, Entry};
 use crate::model::coverage::{Coverage, CoveredPower, DomainCoverage, Joined, ListedItem};
-use crate::model::{List, Power, distinct, name};
+use crate::model::{List, Power, distinct, name, power};
 use crate::place::Place;
 use crate::rule::stage::comparing;
 use crate::words::{plural, say};
-
-/// A code shorter than this is a running number, not a code.
-const LETTERS_AND_DIGITS: usize = 8;
 
 /// Items named in a message; the rest are counted.
 const SHOWN: usize = 5;
@@ -34,21 +31,26 @@ struct Names {
 /// Compares the catalogs with the native lists and with what counties list.
 #[must_use]
 pub fn of(catalog: &Catalog, lists: &[List]) -> Coverage {
-    let codes: BTreeSet<&str> =
-        city(catalog).flat_map(|entry| &entry.codes).map(|(_, code)| code.as_str()).filter(|code| counts(code)).collect();
+    let codes: BTreeSet<&str> = catalog
+        .domains
+        .iter()
+        .flat_map(DomainSection::of_city)
+        .flat_map(|entry| &entry.codes)
+        .map(|(_, code)| code.as_str())
+        .filter(|code| power::is_code(code))
+        .collect();
     let of_city: Vec<&List> = lists.iter().filter(|list| list.town.is_none()).collect();
     let mut domains: Vec<DomainCoverage> = Vec::new();
     let mut everything = Names::default();
     for section in &catalog.domains {
-        let entries = || section.entries.iter().filter(|entry| entry.added_by.is_none());
         let lists = || of_city.iter().filter(|list| domain_of(list) == section.key).copied();
-        let names = Names::of(entries());
+        let names = Names::of(section.of_city());
         let reference = knowledge::reference(&section.key).map_or(&[][..], |reference| &reference.items);
         let known = reference.iter().filter(|item| !item.local && item.seen == Times::Again);
         domains.push(DomainCoverage {
             key: section.key.clone(),
             name: section.name.clone(),
-            items: entries().count(),
+            items: section.of_city().count(),
             powers: held(lists(), &names, &codes),
             reference: known.map(|item| listed(item, section, &names)).collect(),
             at: lists().next().map(|list| list.place.whole()),
@@ -66,8 +68,8 @@ pub fn of(catalog: &Catalog, lists: &[List]) -> Coverage {
 /// Says every power without an item, and once a domain what its catalog lacks of what counties list.
 pub fn report(coverage: &Coverage, diagnostics: &mut Diagnostics) {
     for domain in &coverage.domains {
-        domain.powers.iter().filter(|power| power.joined.is_none()).for_each(|power| diagnostics.push(uncovered(domain, power)));
-        let lacked: Vec<&str> = domain.reference.iter().filter(|item| !item.present).map(|item| item.name.as_str()).collect();
+        domain.uncovered().for_each(|power| diagnostics.push(uncovered(domain, power)));
+        let lacked: Vec<&str> = domain.lacking().map(|item| item.name.as_str()).collect();
         // A domain without any item is missing as a whole: that is said once, elsewhere.
         if let Some(at) = domain.at.as_ref().filter(|_| domain.items > 0 && !lacked.is_empty()) {
             diagnostics.push(lacking(domain, &lacked, at));
@@ -75,18 +77,8 @@ pub fn report(coverage: &Coverage, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The items of the city.
-fn city(catalog: &Catalog) -> impl Iterator<Item = &Entry> {
-    catalog.domains.iter().flat_map(|section| &section.entries).filter(|entry| entry.added_by.is_none())
-}
-
 fn domain_of(list: &List) -> &str {
     list.domain.as_ref().map_or("", |domain| domain.value.as_str())
-}
-
-/// Whether a code tells one power from all others.
-fn counts(code: &str) -> bool {
-    code.chars().filter(char::is_ascii_alphanumeric).count() >= LETTERS_AND_DIGITS
 }
 
 impl Names {
@@ -146,7 +138,7 @@ fn held<'a>(lists: impl Iterator<Item = &'a List>, names: &Names, codes: &BTreeS
 fn one(power: &Power, department: Option<String>, names: &Names, codes: &BTreeSet<&str>) -> CoveredPower {
     let code = power.code.as_ref().map(|code| code.value.trim()).filter(|code| !code.is_empty());
     let own = power.subname.as_ref().map(|subname| subname.value.as_str()).filter(|subname| !subname.trim().is_empty());
-    let by_code = code.filter(|code| counts(code) && codes.contains(code)).map(|_| Joined::Code);
+    let by_code = code.filter(|code| power::is_code(code) && codes.contains(code)).map(|_| Joined::Code);
     let by_name = || own.and_then(|own| names.find(own)).or_else(|| names.find(&power.name.value));
     CoveredPower {
         name: own.map_or_else(|| power.name.value.clone(), |own| format!("{}：{own}", power.name.value)),

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
+use crate::model::coverage::Coverage;
 use crate::model::personal;
 use crate::place::{At, Origin, Place};
 use crate::rule::Family;
@@ -67,6 +68,19 @@ pub(super) fn file(text: &Arc<str>, path: &str, found: &[Diagnostic]) -> Arc<str
         }
     }
     covered.map_or_else(|| Arc::clone(text), Arc::from)
+}
+
+/// How far the catalogs cover what they are held to, without personal numbers.
+pub(crate) fn coverage(mut coverage: Coverage) -> Coverage {
+    for domain in &mut coverage.domains {
+        for power in &mut domain.powers {
+            text(&mut power.name);
+            [&mut power.code, &mut power.kind, &mut power.department].into_iter().flatten().for_each(text);
+            place(&mut power.place);
+        }
+        domain.at.iter_mut().for_each(place);
+    }
+    coverage
 }
 
 fn words(words: &mut Words) {

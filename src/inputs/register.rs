@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Everything;
+use super::{Everything, covered};
 use crate::model::register::{State, Submission, Unit};
 use crate::project::Project;
 use crate::report::{InputSummary, Report};
@@ -65,8 +65,10 @@ fn one(of: Unit, names: &[String], input: &InputSummary, report: &Report) -> Sub
     let open = || report.open().filter(|found| found.place.origin.file == input.file);
     let count = |severity| open().filter(|found| found.severity == severity).count();
     let is_accepted = open().all(|found| found.severity > report.failing);
+    let mut unit = names.join("、");
+    covered::text(&mut unit);
     Submission {
-        unit: names.join("、"),
+        unit,
         of,
         file: Some(input.file.clone()),
         sha256: Some(input.sha256.clone()),

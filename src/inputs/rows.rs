@@ -22,7 +22,7 @@ pub(super) fn name_items(parsed: &Parsed, diagnostics: &mut Diagnostics) {
     let additions = parsed.towns.iter().flat_map(|town| &town.add).map(|addition| &addition.list);
     for list in parsed.lists.iter().chain(additions) {
         for item in &list.items {
-            sheets.entry(&*item.place.origin).or_default().push((start(&item.place), list, item));
+            sheets.entry(&*item.place.origin).or_default().push((item.place.start(), list, item));
         }
     }
     for rows in sheets.values_mut() {
@@ -30,19 +30,10 @@ pub(super) fn name_items(parsed: &Parsed, diagnostics: &mut Diagnostics) {
     }
     for found in diagnostics.iter_mut().filter(|found| is_meant(found)) {
         let Some(rows) = sheets.get(&*found.place.origin) else { continue };
-        let above = rows.partition_point(|(from, ..)| *from <= start(&found.place)).checked_sub(1);
+        let above = rows.partition_point(|(from, ..)| *from <= found.place.start()).checked_sub(1);
         let Some((_, list, item)) = above.map(|at| rows[at]).filter(|(.., item)| stands_in(&found.place, item)) else { continue };
         let domain = list.domain.as_ref().map_or(String::new(), |domain| domain.value.clone());
         found.item = Some(ItemName { domain, key: name::item_key(item), name: item.display_name() });
-    }
-}
-
-/// Row or byte at which a place begins.
-fn start(place: &Place) -> u32 {
-    match &place.at {
-        At::Whole => 0,
-        At::Cell { row, .. } => *row,
-        At::Text(span) => span.start,
     }
 }
 

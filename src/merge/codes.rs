@@ -4,12 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::merge::source::{Group, Source};
-use crate::model::{Field, ListKind};
+use crate::model::{Field, ListKind, power};
 use crate::rule::stage::merging;
 use crate::words::say;
-
-/// A code shorter than this is a running number, not a code.
-const LETTERS_AND_DIGITS: usize = 8;
 
 /// Compares the codes of all rows of the city.
 pub(super) fn compare(domains: &[Vec<Group<'_>>], diagnostics: &mut Diagnostics) {
@@ -32,8 +29,7 @@ fn counting<'a>(domains: &'a [Vec<Group<'a>>]) -> Counts<'a> {
 /// The code of a row, when it counts: ≥ 8 letters or digits, and unique in its list and department.
 fn code<'a>(source: &'a Source<'a>, counts: &Counts<'_>) -> Option<&'a str> {
     let code = source.item.code.text.as_str();
-    let long = code.chars().filter(char::is_ascii_alphanumeric).count() >= LETTERS_AND_DIGITS;
-    (long && counts.get(&(source.path(), source.department(), code)) == Some(&1)).then_some(code)
+    (power::is_code(code) && counts.get(&(source.path(), source.department(), code)) == Some(&1)).then_some(code)
 }
 
 /// Same counting code, different names, one kind of list: 疑似更名.

@@ -32,7 +32,7 @@ pub(super) fn report(catalog: &Catalog, knowledge: &Knowledge, diagnostics: &mut
 
 /// The items of the city itself.
 fn own(domain: &DomainSection) -> impl Iterator<Item = &Entry> {
-    domain.entries.iter().filter(|entry| entry.added_by.is_none())
+    domain.of_city()
 }
 
 /// Names of one 一级事项 that differ in a single character which is not a number.

@@ -155,6 +155,13 @@ pub struct InTown<'a> {
     pub deviation: Option<&'a Deviation>,
 }
 
+impl DomainSection {
+    /// The items that are the city's own: those that a town added are left out.
+    pub fn of_city(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(|entry| entry.added_by.is_none())
+    }
+}
+
 impl Entry {
     /// Whether it stands in the city's catalog.
     #[must_use]

@@ -64,15 +64,25 @@ pub struct ListedItem {
 }
 
 impl DomainCoverage {
+    /// The powers without an item.
+    pub fn uncovered(&self) -> impl Iterator<Item = &CoveredPower> {
+        self.powers.iter().filter(|power| power.joined.is_none())
+    }
+
     /// How many powers have an item.
     #[must_use]
     pub fn covered(&self) -> usize {
-        self.powers.iter().filter(|power| power.joined.is_some()).count()
+        self.powers.len() - self.uncovered().count()
+    }
+
+    /// What counties list and the catalog has not.
+    pub fn lacking(&self) -> impl Iterator<Item = &ListedItem> {
+        self.reference.iter().filter(|item| !item.present)
     }
 
     /// How many of the items that counties list the catalog has.
     #[must_use]
     pub fn present(&self) -> usize {
-        self.reference.iter().filter(|item| item.present).count()
+        self.reference.len() - self.lacking().count()
     }
 }

@@ -27,6 +27,15 @@ pub struct Power {
     pub extra: Vec<Extra>,
 }
 
+/// A code shorter than this is a running number, not a code.
+const LETTERS_AND_DIGITS: usize = 8;
+
+/// Whether a code can tell one power or item from all others: it has at least 8 letters or digits.
+#[must_use]
+pub fn is_code(code: &str) -> bool {
+    code.chars().filter(char::is_ascii_alphanumeric).count() >= LETTERS_AND_DIGITS
+}
+
 /// Keys of a power: the key in YAML, then the headings seen, the surest first. Of two columns with one meaning the surer is taken.
 pub const KEYS: &[&str] = &[
     "code|事项编码|职权编码|权力编码|权力事项编码|权责事项编码|项目编码|实施编码|实施清单编码|基本编码|编码|事项代码|职权代码|项目代码|事项编号|职权编号|项目编号",

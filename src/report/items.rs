@@ -44,8 +44,8 @@ impl<'a> Items<'a> {
             sheet.rows.extend(list.items.iter().map(|item| Row { item, domain, key: name::item_key(item) }));
         }
         for sheet in sheets.values_mut() {
-            sheet.rows.sort_by_key(|row| start(&row.item.place));
-            sheet.starts = sheet.rows.iter().map(|row| start(&row.item.place)).collect();
+            sheet.rows.sort_by_key(|row| row.item.place.start());
+            sheet.starts = sheet.rows.iter().map(|row| row.item.place.start()).collect();
             for (index, row) in sheet.rows.iter().enumerate() {
                 sheet.by_key.entry((row.domain, row.key.clone())).or_insert(index);
             }
@@ -61,28 +61,19 @@ impl<'a> Items<'a> {
     /// The item a finding concerns or stands below, whether in its row or not.
     pub(super) fn near(&self, found: &Diagnostic) -> Option<usize> {
         let sheet = self.sheets.get(&*found.place.origin)?;
-        self.index_of(found).or_else(|| sheet.starts.partition_point(|row| *row <= start(&found.place)).checked_sub(1))
+        self.index_of(found).or_else(|| sheet.starts.partition_point(|row| *row <= found.place.start()).checked_sub(1))
     }
 
     /// The item a finding concerns, by its position among the rows of the sheet the finding stands in.
     pub(super) fn index_of(&self, found: &Diagnostic) -> Option<usize> {
         let sheet = self.sheets.get(&*found.place.origin)?;
-        let above = sheet.starts.partition_point(|row| *row <= start(&found.place)).checked_sub(1);
+        let above = sheet.starts.partition_point(|row| *row <= found.place.start()).checked_sub(1);
         let Some(name) = &found.item else {
             return above.filter(|index| stands_in(&found.place, sheet.rows[*index].item));
         };
         let same = |row: &Row<'_>| row.key == name.key && row.domain == name.domain;
         // Of two items with one name the finding stands at its own.
         above.filter(|index| same(&sheet.rows[*index])).or_else(|| sheet.by_key.get(&(name.domain.as_str(), name.key.clone())).copied())
-    }
-}
-
-/// Row or byte at which a place begins.
-fn start(place: &Place) -> u32 {
-    match &place.at {
-        At::Whole => 0,
-        At::Cell { row, .. } => *row,
-        At::Text(span) => span.start,
     }
 }
 

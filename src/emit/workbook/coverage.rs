@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use crate::emit::Publication;
 use crate::model::coverage::DomainCoverage;
-use crate::model::personal;
 
 use super::sheet::Paper;
 use super::table::{Cell, Column, Heading, Holds, Table};
@@ -37,9 +36,8 @@ const READING: [&str; 2] = [
 /// The sheet.
 pub(super) fn table(publication: Publication<'_>) -> Table<'_> {
     let columns = COLUMNS.map(|(leaf, width, holds)| Column { parent: None, leaf: leaf.into(), width, holds });
-    let title = format!("覆盖情况{}{}", wording::remark(&publication.project.edition.title), wording::draft(publication));
     Table {
-        title: title.into(),
+        title: wording::sheet_title(publication, "覆盖情况").into(),
         above: READING.map(Cow::Borrowed).into(),
         columns: columns.into(),
         heading: Heading::Always,
@@ -50,29 +48,24 @@ pub(super) fn table(publication: Publication<'_>) -> Table<'_> {
 }
 
 fn row(domain: &DomainCoverage) -> Vec<Cell<'_>> {
-    let uncovered = domain.powers.iter().filter(|power| power.joined.is_none()).map(|power| {
-        // Numbers of persons do not leave the file they stand in.
-        personal::covered(&power.name).unwrap_or_else(|| power.name.clone())
-    });
-    let lacking = domain.reference.iter().filter(|item| !item.present).map(|item| item.name.clone());
     let name = if domain.name.is_empty() { "（清单没有写明领域）" } else { &domain.name };
     vec![
         Cell::text(name),
         Cell::Count(domain.items),
         Cell::Count(domain.powers.len()),
         Cell::Count(domain.covered()),
-        Cell::Text(lines(uncovered)),
+        Cell::Text(lines(domain.uncovered().map(|power| power.name.as_str()))),
         Cell::Count(domain.reference.len()),
         Cell::Count(domain.present()),
-        Cell::Text(lines(lacking)),
+        Cell::Text(lines(domain.lacking().map(|item| item.name.as_str()))),
     ]
 }
 
 /// Names, one a line; of more than a cell can show it says how many and where they all stand.
-fn lines<'a>(names: impl Iterator<Item = String>) -> Cow<'a, str> {
-    let short = |name: String| match name.char_indices().nth(LETTERS) {
+fn lines<'n>(names: impl Iterator<Item = &'n str>) -> Cow<'static, str> {
+    let short = |name: &str| match name.char_indices().nth(LETTERS) {
         Some((cut, _)) => format!("{}…", &name[..cut]),
-        None => name,
+        None => name.to_owned(),
     };
     let mut names: Vec<String> = names.map(short).collect();
     let all = names.len();
@@ -89,10 +82,12 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_is_counted() {
-        let names = |count: usize| (0..count).map(|number| format!("第{number}项"));
-        assert_eq!(lines(names(2)), "第0项\n第1项");
-        assert!(lines((0..SHOWN).map(|_| "长".repeat(1_000))).chars().count() < 32_767);
-        let many = lines(names(SHOWN + 5));
+        let names: Vec<String> = (0..SHOWN + 5).map(|number| format!("第{number}项")).collect();
+        let first = |count: usize| lines(names[..count].iter().map(String::as_str));
+        assert_eq!(first(2), "第0项\n第1项");
+        let long = "长".repeat(1_000);
+        assert!(lines((0..SHOWN).map(|_| long.as_str())).chars().count() < 32_767);
+        let many = first(SHOWN + 5);
         assert_eq!(many.lines().count(), SHOWN + 1);
         assert!(many.ends_with(&format!("……共{}项，全部见 report.json 的 coverage", SHOWN + 5)));
     }

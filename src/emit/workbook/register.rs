@@ -24,9 +24,8 @@ const COLUMNS: [(&str, f64, Holds); 8] = [
 /// The sheet.
 pub(super) fn table(publication: Publication<'_>) -> Table<'_> {
     let columns = COLUMNS.map(|(leaf, width, holds)| Column { parent: None, leaf: leaf.into(), width, holds });
-    let title = format!("报送情况{}{}", wording::remark(&publication.project.edition.title), wording::draft(publication));
     Table {
-        title: title.into(),
+        title: wording::sheet_title(publication, "报送情况").into(),
         above: Vec::new(),
         columns: columns.into(),
         heading: Heading::Always,

@@ -50,7 +50,7 @@ pub(super) fn table<'a>(publication: Publication<'_>, remarks: Remarks<'a>) -> T
         },
     });
     Table {
-        title: format!("说明{}{}", wording::remark(&publication.project.edition.title), wording::draft(publication)).into(),
+        title: wording::sheet_title(publication, "说明").into(),
         above,
         columns: columns.collect(),
         heading: Heading::OverRows,

@@ -28,6 +28,11 @@ pub(super) fn edition_title_of(publication: Publication<'_>, part: &str) -> Stri
     format!("{}{part}{remark}{}", &title[..title.len() - remark.len()], draft(publication))
 }
 
+/// The title of a sheet beside the catalogs: its name with the remarks that stand on every sheet.
+pub(super) fn sheet_title(publication: Publication<'_>, name: &str) -> String {
+    format!("{name}{}{}", remark(&publication.project.edition.title), draft(publication))
+}
+
 /// `（草稿）`, or nothing.
 pub(super) fn draft(publication: Publication<'_>) -> &'static str {
     match publication.state {

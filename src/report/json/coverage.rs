@@ -5,7 +5,6 @@ use serde::Serialize;
 
 use super::{Spot, spot};
 use crate::model::coverage::{Coverage, CoveredPower, DomainCoverage};
-use crate::model::personal;
 
 /// One domain.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -67,27 +66,24 @@ pub(super) fn records(coverage: &Coverage) -> Vec<Covered> {
 }
 
 fn record(domain: &DomainCoverage) -> Covered {
-    let lacking = domain.reference.iter().filter(|item| !item.present).map(|item| item.name.clone()).collect();
     Covered {
         domain: domain.key.clone(),
         name: domain.name.clone(),
         items: domain.items,
-        powers: Powers {
-            of: domain.powers.len(),
-            covered: domain.covered(),
-            uncovered: domain.powers.iter().filter(|power| power.joined.is_none()).map(uncovered).collect(),
+        powers: Powers { of: domain.powers.len(), covered: domain.covered(), uncovered: domain.uncovered().map(uncovered).collect() },
+        reference: Reference {
+            of: domain.reference.len(),
+            present: domain.present(),
+            lacking: domain.lacking().map(|item| item.name.clone()).collect(),
         },
-        reference: Reference { of: domain.reference.len(), present: domain.present(), lacking },
     }
 }
 
-/// Numbers of persons do not leave the file they stand in, whatever column they were typed into.
 fn uncovered(power: &CoveredPower) -> Uncovered {
-    let masked = |text: &String| personal::covered(text).unwrap_or_else(|| text.clone());
     Uncovered {
-        name: masked(&power.name),
-        code: power.code.as_ref().map(masked),
-        kind: power.kind.as_ref().map(masked),
+        name: power.name.clone(),
+        code: power.code.clone(),
+        kind: power.kind.clone(),
         department: power.department.clone(),
         place: spot(&power.place),
     }

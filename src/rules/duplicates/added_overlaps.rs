@@ -43,7 +43,7 @@ pub(super) fn check(context: &CatalogContext<'_>, diagnostics: &mut Diagnostics)
 
 fn names(section: &DomainSection) -> Names<'_> {
     let mut known = Names { groups: BTreeMap::new(), names: BTreeMap::new() };
-    for entry in section.entries.iter().filter(|entry| entry.added_by.is_none()) {
+    for entry in section.of_city() {
         let item = &entry.item;
         if !item.group.value.is_empty() {
             known.groups.entry(name::key(&item.group.value)).or_insert(&item.group.place);

@@ -21,7 +21,7 @@ type Standing<'a> = (&'a DomainSection, &'a Entry);
 pub(super) fn check(context: &CatalogContext<'_>, diagnostics: &mut Diagnostics) {
     let mut by_name: BTreeMap<String, Vec<Standing<'_>>> = BTreeMap::new();
     for section in &context.catalog.domains {
-        for entry in section.entries.iter().filter(|entry| entry.added_by.is_none()) {
+        for entry in section.of_city() {
             by_name.entry(name::key(&entry.item.display_name())).or_default().push((section, entry));
         }
     }

@@ -32,5 +32,5 @@ pub(super) fn check(context: &CatalogContext<'_>, diagnostics: &mut Diagnostics)
 /// Items that only a town added do not count: the domain is missing in the city.
 fn has_items(catalog: &Catalog, domain: &Domain) -> bool {
     let sections = catalog.domains.iter().filter(|section| section.key == domain.key);
-    sections.flat_map(|section| &section.entries).any(|entry| entry.added_by.is_none())
+    { sections }.any(|section| section.of_city().next().is_some())
 }

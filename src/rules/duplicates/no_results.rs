@@ -60,5 +60,5 @@ fn has(section: &DomainSection, words: &[&str]) -> bool {
         let texts = [&item.group.text, &item.name.text, &item.subname.text, &item.content.text];
         texts.into_iter().any(|text| words.iter().any(|word| text.contains(word)))
     };
-    section.entries.iter().filter(|entry| entry.added_by.is_none()).any(says)
+    section.of_city().any(says)
 }

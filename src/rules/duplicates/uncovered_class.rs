@@ -17,7 +17,7 @@ pub(super) fn check(context: &CatalogContext<'_>, diagnostics: &mut Diagnostics)
     let mut found = vec![false; classes.all.len()];
     let asked = |found: &[bool]| classes.all.iter().zip(found).any(|(class, found)| class.of == ClassOf::City && !found);
     for section in &context.catalog.domains {
-        let mut city = section.entries.iter().filter(|entry| entry.added_by.is_none()).peekable();
+        let mut city = section.of_city().peekable();
         if city.peek().is_some() {
             classes.mark(&section.name, &mut found);
         }

@@ -13,7 +13,7 @@ pub(super) fn check(context: &CatalogContext<'_>, diagnostics: &mut Diagnostics)
     let Some(project) = context.circumstances.project else { return };
     for domain in context.catalog.domains.iter().filter(|domain| domain.not_applicable.is_none()) {
         let Some(lead) = project.lead(&domain.key) else { continue };
-        let entries = || domain.entries.iter().filter(|entry| entry.added_by.is_none());
+        let entries = || domain.of_city();
         let mut subjects = entries().flat_map(|entry| entry.item.subject.value.iter()).peekable();
         if subjects.peek().is_none() {
             continue;
