@@ -20,11 +20,13 @@ mod explain;
 mod fixes;
 pub mod help;
 mod init;
+mod propose;
 mod reference;
 mod reporting;
 mod returning;
 pub mod schema;
 mod targets;
+mod template;
 mod trouble;
 mod usage;
 
@@ -109,6 +111,10 @@ enum Command {
     Check(check::Arguments),
     #[command(about = "检查、合并，生成标准目录 || checks, merges and writes the catalogs")]
     Build(build::Arguments),
+    #[command(about = "各部门、各乡镇的填报表（.xlsx） || workbooks that departments and towns fill in")]
+    Template(template::Arguments),
+    #[command(about = "给还没有公开事项的权力和服务提议事项 || proposes items for powers and services that have none")]
+    Propose(propose::Arguments),
     #[command(about = "清单在 .xlsx 和 .yaml 之间互转 || converts a list between .xlsx and .yaml")]
     Convert(convert::Arguments),
     #[command(about = "解释一条规则；不写规则则列出全部 || explains a rule, or lists them all")]
@@ -240,6 +246,8 @@ pub fn run(surroundings: &Surroundings) -> Said {
         Command::Init(arguments) => init::run(&arguments, &told),
         Command::Check(arguments) => check::run(&arguments, &told),
         Command::Build(arguments) => build::run(arguments, &told),
+        Command::Template(arguments) => template::run(arguments, &told),
+        Command::Propose(arguments) => propose::run(arguments, &told),
         Command::Convert(arguments) => convert::run(&arguments, &told),
         Command::Explain(arguments) => explain::run(&arguments, &told),
         Command::Reference(arguments) => reference::run(&arguments, &told),

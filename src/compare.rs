@@ -1,3 +1,4 @@
 //! What two things lack of each other. Changes neither.
 
 pub mod coverage;
+pub mod proposals;

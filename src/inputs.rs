@@ -63,6 +63,8 @@ pub(super) fn edition_above(paths: &[PathBuf], choice: read::Choice) -> Option<(
 pub(super) struct Everything {
     pub(super) lists: Vec<model::List>,
     pub(super) towns: Vec<model::TownFile>,
+    /// What departments do not take of the reference catalogs.
+    pub(super) declined: Vec<model::Declined>,
     /// By path.
     pub(super) sheets: Vec<SheetsOfFile>,
 }
@@ -106,8 +108,12 @@ pub(super) fn read_and_parse(
         if purpose == Purpose::Check {
             check_texts(&mut input, &mut found);
         }
-        let parsed = parse::parse(&mut input, &Context { knowledge, project, folder }, &mut found);
+        let context = Context { knowledge, project, folder };
+        let mut parsed = parse::parse(&mut input, &context, &mut found);
         rows::name_items(&parsed, &mut found);
+        if purpose == Purpose::Check {
+            parse::template::settle(&mut parsed, &context, &mut found);
+        }
         (input, (shown, parsed), found)
     };
     // One file is read where it stands: handing it to another thread costs more than it gains.
@@ -129,6 +135,7 @@ pub(super) fn gather(parsed: Vec<(String, Parsed)>, project: Option<&Project>) -
     for (path, parsed) in parsed {
         everything.lists.extend(parsed.lists);
         everything.towns.extend(parsed.towns);
+        everything.declined.extend(parsed.declined);
         let sheets = parsed.sheets.into_iter().map(|sheet| SheetSummary {
             name: sheet.name,
             form: sheet.form,
@@ -184,7 +191,7 @@ pub(super) fn report(
 ) -> Report {
     let profile = knowledge::load().profile(settings.profile.as_deref().or(profile));
     check::profile(profile, &mut diagnostics);
-    let Everything { lists, towns, sheets } = everything;
+    let Everything { lists, towns, sheets, .. } = everything;
     let mut sheets: BTreeMap<String, Vec<SheetSummary>> = sheets.into_iter().collect();
     let mut summaries: Vec<InputSummary> = inputs
         .iter()

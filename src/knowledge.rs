@@ -10,6 +10,7 @@ mod classes;
 mod laws;
 mod limits;
 mod profiles;
+mod proposals;
 mod reference;
 mod seen;
 
@@ -18,6 +19,7 @@ pub use classes::{ClassOf, Classes, DisclosureClass};
 pub use laws::{Ended, How, Known, Law, Laws, LookUp, Owner, Rank, Revision, STATE, day, laws};
 pub use limits::{ActiveClause, ConflictWeight, LimitKind, LimitUnit, StatutoryLimit, Unlike};
 pub use profiles::{Profile, Weighed, Weight};
+pub use proposals::{ProposedItem, proposals};
 pub use reference::{
     Basis, Chosen, Level, Reference, ReferenceItem, Times, file as reference_file, reference, references, schema as reference_schema,
 };
@@ -237,6 +239,12 @@ impl Knowledge {
     pub fn profile(&self, name: Option<&str>) -> &Profile {
         let named = |name: &str| self.profiles.iter().find(|profile| profile.name == name);
         name.and_then(named).or_else(|| named(Profile::USUAL)).expect("the tables hold the usual profile")
+    }
+
+    /// The names of the 13 standard channels, in the order of the national table; the last is 其他.
+    #[must_use]
+    pub fn channel_names(&self) -> Vec<&str> {
+        self.channels.standard.iter().map(|channel| channel.name.as_str()).collect()
     }
 
     /// The standard name of a channel, by its name or an alias.

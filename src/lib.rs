@@ -22,11 +22,13 @@ pub mod patch;
 pub mod write;
 mod inputs;
 mod build;
+mod template;
 pub mod hand_back;
 pub mod cli;
 
 pub use build::{BuildChoice, BuildNumbers, Built, build, convert};
 pub use hand_back::{HandedBack, Marked, annotate, fixing::fix};
+pub use template::{Proposals, TemplateChoice, Templates, proposals, templates};
 
 use check::baseline::Looked;
 use diagnostic::Diagnostics;
@@ -112,6 +114,15 @@ pub enum Trouble {
         /// The towns there are.
         known: Vec<String>,
     },
+    /// A domain that neither the tables nor `mulu.yaml` know.
+    UnknownDomain {
+        /// As it was written.
+        domain: String,
+        /// What was probably meant.
+        near: Option<words::Words>,
+    },
+    /// No department or town has anything to fill in, and why.
+    NothingToFillIn(words::Words),
 }
 
 /// Checks a project, its `mulu.yaml`, or single files; `-` is YAML on standard input. Every problem is in the report.
@@ -138,21 +149,11 @@ fn project_root(paths: &[PathBuf]) -> Option<&Path> {
 
 /// The pipeline, for a project.
 fn compile(root: &Path, settings: &Settings) -> Result<Checked, Trouble> {
-    if !root.join("mulu.yaml").is_file() {
-        return Err(Trouble::Missing(root.join("mulu.yaml")));
-    }
     let known = Known::of(settings)?;
     let knowledge = knowledge::load();
     let mut diagnostics = Diagnostics::default();
-    let mut inputs = vec![read::read_file(&root.join("mulu.yaml"), "mulu.yaml", settings.read, &mut diagnostics)];
-    inputs::check_texts(&mut inputs[0], &mut diagnostics);
-    let root_node = if let Contents::Trees(trees) = &inputs[0].contents { trees.first() } else { None };
-    let Some(project) = root_node.and_then(|node| project::parse(node, knowledge, &mut diagnostics)) else {
-        let judged = settings.as_of.unwrap_or(settings.today);
-        let report = sum_up(&inputs, Everything::default(), judged, diagnostics, None, settings);
-        let folder = shown_folder(root);
-        return Err(Trouble::UnusableProject(Box::new(report::Report { reach: report::Reach::Settings, folder, ..report })));
-    };
+    let (project, input) = open(root, settings, &mut diagnostics)?;
+    let mut inputs = vec![input];
     let as_of = settings.as_of.or(project.edition.as_of.as_ref().map(|date| date.value)).unwrap_or(settings.today);
     project::report_age(&project, as_of, &mut diagnostics);
 
@@ -166,7 +167,7 @@ fn compile(root: &Path, settings: &Settings) -> Result<Checked, Trouble> {
     inputs.extend(read);
     let mut everything = gather(parsed, Some(&project));
     let supplement = supplement(root, &project, &mut inputs, &mut everything, settings, &mut diagnostics);
-    let Everything { lists, towns, .. } = &everything;
+    let Everything { lists, towns, declined, .. } = &everything;
 
     let additions = towns.iter().flat_map(|town| town.add.iter().map(|addition| &addition.list));
     check::lists(lists.iter().chain(additions), knowledge, Some(&project), as_of, &mut diagnostics);
@@ -175,7 +176,7 @@ fn compile(root: &Path, settings: &Settings) -> Result<Checked, Trouble> {
     let catalog = merge::merge(lists, towns, &project, knowledge, &mut diagnostics);
     check::town_changes(&catalog, &project, knowledge, as_of, &mut diagnostics);
     check::catalog((&catalog, &supplement), Some(&project), knowledge, as_of, &mut diagnostics);
-    let coverage = compare::coverage::of(&catalog, lists);
+    let coverage = compare::coverage::of(&catalog, lists, declined);
     compare::coverage::report(&coverage, &mut diagnostics);
     check::allow(&project, &catalog, as_of, &mut diagnostics);
     let not_judged = known.apply(Looked::Everywhere, &mut diagnostics);
@@ -187,6 +188,23 @@ fn compile(root: &Path, settings: &Settings) -> Result<Checked, Trouble> {
     let report = report::Report { folder: shown_folder(root), coverage: Some(inputs::covered::coverage(coverage)), register, ..report };
     let lists = Arc::clone(&report.lists);
     Ok(Checked { inputs: digests(&inputs), report, project: Some(project), catalog: Some(catalog), lists, not_judged })
+}
+
+/// The settings of a project.
+fn open(root: &Path, settings: &Settings, diagnostics: &mut Diagnostics) -> Result<(Project, Input), Trouble> {
+    if !root.join("mulu.yaml").is_file() {
+        return Err(Trouble::Missing(root.join("mulu.yaml")));
+    }
+    let mut input = read::read_file(&root.join("mulu.yaml"), "mulu.yaml", settings.read, diagnostics);
+    inputs::check_texts(&mut input, diagnostics);
+    let root_node = if let Contents::Trees(trees) = &input.contents { trees.first() } else { None };
+    let Some(project) = root_node.and_then(|node| project::parse(node, knowledge::load(), diagnostics)) else {
+        let (judged, found) = (settings.as_of.unwrap_or(settings.today), std::mem::take(diagnostics));
+        let report = sum_up(&[input], Everything::default(), judged, found, None, settings);
+        let folder = shown_folder(root);
+        return Err(Trouble::UnusableProject(Box::new(report::Report { reach: report::Reach::Settings, folder, ..report })));
+    };
+    Ok((project, input))
 }
 
 /// The lists of the 政府信息主动公开补充目录: read and checked like others, and kept apart from the catalogs.

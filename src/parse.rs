@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::knowledge::Knowledge;
-use crate::model::{Form, List, TownFile};
+use crate::model::{Declined, Form, List, TownFile};
 use crate::place::Place;
 use crate::project::{FileSetting, Hidden, Project};
 use crate::read::table::{self, Table};
@@ -35,6 +35,7 @@ mod row;
 mod scopes;
 mod sections;
 mod source;
+pub mod template;
 #[cfg(test)]
 mod tests;
 mod tick;
@@ -79,6 +80,10 @@ pub struct Parsed {
     pub towns: Vec<TownFile>,
     /// What each sheet or document was taken for.
     pub sheets: Vec<SheetSummary>,
+    /// Rows of the reference catalogs that a department does not take, with its reasons.
+    pub declined: Vec<Declined>,
+    /// The fill-in workbook they came from.
+    filled: Option<template::FillIn>,
     /// Damaged marks, said once a file.
     damage: noticed::Damage,
 }
@@ -115,7 +120,8 @@ impl Context<'_> {
     }
 }
 
-fn sheets(grids: Vec<Grid>, path: &str, context: &Context<'_>, parsed: &mut Parsed, diagnostics: &mut Diagnostics) {
+fn sheets(mut grids: Vec<Grid>, path: &str, context: &Context<'_>, parsed: &mut Parsed, diagnostics: &mut Diagnostics) {
+    parsed.filled = template::take(&mut grids, path, context, diagnostics);
     let words = vocabulary();
     let hidden = context.setting(path).map_or(Hidden::Skip, |setting| setting.hidden);
     for grid in grids {

@@ -107,6 +107,24 @@ impl Place {
         }
     }
 
+    /// The column, when this is a cell.
+    #[must_use]
+    pub fn column(&self) -> Option<u32> {
+        match self.at {
+            At::Cell { column, .. } => Some(column),
+            At::Whole | At::Text(_) => None,
+        }
+    }
+
+    /// The cell of another column in the same row, when this is a cell.
+    #[must_use]
+    pub fn beside(&self, column: u32) -> Option<Self> {
+        match self.at {
+            At::Cell { row, .. } => Some(Self::cell(&self.origin, row, column)),
+            At::Whole | At::Text(_) => None,
+        }
+    }
+
     /// The sheet's name, for workbooks.
     #[must_use]
     pub fn sheet(&self) -> Option<&str> {

@@ -139,7 +139,7 @@ pub fn refuse_unwritable(files: &[PathBuf]) -> Result<(), WriteError> {
 ///
 /// # Errors
 /// When one of the files is there already, or cannot be written. Nothing that was there is changed.
-pub fn fresh(folder: &Path, files: &[(&str, Vec<u8>)], folders: &[&str]) -> Result<(), WriteError> {
+pub fn fresh(folder: &Path, files: &[(String, Vec<u8>)], folders: &[&str]) -> Result<(), WriteError> {
     if fs::metadata(folder).is_ok_and(|metadata| !metadata.is_dir()) {
         return Err(WriteError { path: folder.to_path_buf(), fault: Fault::IsFile });
     }

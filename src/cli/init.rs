@@ -29,7 +29,7 @@ pub(super) fn run(arguments: &Arguments, told: &Told) -> Answer {
     let (kind, name) = place(arguments);
     let day = arguments.as_of.unwrap_or(told.today);
     let settings = settings(kind, &name, day, knowledge::load());
-    let files = [("mulu.yaml", settings.into_bytes()), ("说明.txt", note(&name).into_bytes())];
+    let files = [("mulu.yaml".to_owned(), settings.into_bytes()), ("说明.txt".to_owned(), note(&name).into_bytes())];
     if let Err(error) = write::fresh(&arguments.folder, &files, &["lists", "towns"]) {
         return Answer::unusable(error.words().in_lang(told.lang()).to_owned());
     }

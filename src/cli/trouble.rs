@@ -45,6 +45,11 @@ pub(super) fn tell(trouble: &Trouble, reporting: Option<&Reporting>, told: &Told
             let all = known.join("、");
             say!("mulu.yaml 里没有“{town}”这个乡镇，已登记的有：{all}", "mulu.yaml lists no town “{town}”; it lists {all}")
         }
+        Trouble::UnknownDomain { domain, near } => {
+            let Words { zh, en } = near.clone().unwrap_or_else(|| say!("全部领域见 mulu reference", "mulu reference lists them"));
+            say!("没有名为“{domain}”的领域，{zh}", "there is no domain “{domain}”: {en}")
+        }
+        Trouble::NothingToFillIn(why) => why.clone(),
     };
     Answer::unusable(words.in_lang(told.lang()).to_owned())
 }

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, ItemName};
 use crate::knowledge::{self, ReferenceItem, Times};
 use crate::model::catalog::{Catalog, DomainSection, Entry};
 use crate::model::coverage::{Coverage, CoveredPower, DomainCoverage, Joined, ListedItem};
-use crate::model::{List, Power, distinct, name, power};
+use crate::model::{Declined, List, Power, distinct, name, power};
 use crate::place::Place;
 use crate::rule::stage::comparing;
 use crate::words::{plural, say};
@@ -28,9 +28,9 @@ struct Names {
     tails: BTreeSet<String>,
 }
 
-/// Compares the catalogs with the native lists and with what counties list.
+/// Compares the catalogs with the native lists and with what counties list; `declined` is what departments do not take, with reasons.
 #[must_use]
-pub fn of(catalog: &Catalog, lists: &[List]) -> Coverage {
+pub fn of(catalog: &Catalog, lists: &[List], declined: &[Declined]) -> Coverage {
     let codes: BTreeSet<&str> = catalog
         .domains
         .iter()
@@ -52,7 +52,7 @@ pub fn of(catalog: &Catalog, lists: &[List]) -> Coverage {
             name: section.name.clone(),
             items: section.of_city().count(),
             powers: held(lists(), &names, &codes),
-            reference: known.map(|item| listed(item, section, &names)).collect(),
+            reference: known.map(|item| listed(item, section, &names, declined)).collect(),
             at: lists().next().map(|list| list.place.whole()),
         });
         everything.append(names);
@@ -97,6 +97,12 @@ impl Names {
         names
     }
 
+    /// Whether one is this name with nothing behind it but words that every domain uses: 校车使用许可 and 校车使用许可办事指南.
+    fn has_longer(&self, key: &str) -> bool {
+        let begins = self.levels.range(key.to_owned()..).map_while(|level| level.strip_prefix(key));
+        key.chars().count() >= TELLING && begins.into_iter().any(|rest| distinct::part(rest).is_empty())
+    }
+
     fn append(&mut self, mut other: Self) {
         self.levels.append(&mut other.levels);
         self.parts.append(&mut other.parts);
@@ -108,9 +114,12 @@ impl Names {
             return Some(Joined::Name);
         }
         let part = distinct::part(words);
-        (!part.is_empty() && self.parts.contains(&part)).then_some(Joined::Near)
+        ((!part.is_empty() && self.parts.contains(&part)) || self.has_longer(&name::key(words))).then_some(Joined::Near)
     }
 }
+
+/// Shorter names begin too many others.
+const TELLING: usize = 4;
 
 /// Second and third level, as compared.
 fn tail(words: &str, subname: Option<&str>) -> String {
@@ -150,7 +159,7 @@ fn one(power: &Power, department: Option<String>, names: &Names, codes: &BTreeSe
     }
 }
 
-fn listed(item: &ReferenceItem, section: &DomainSection, names: &Names) -> ListedItem {
+fn listed(item: &ReferenceItem, section: &DomainSection, names: &Names, declined: &[Declined]) -> ListedItem {
     let levels = [item.group.as_deref(), Some(item.name.as_str()), item.subname.as_deref()];
     let own = tail(&item.name, item.subname.as_deref());
     // A first level that only repeats the domain is dropped where lists are read.
@@ -158,7 +167,10 @@ fn listed(item: &ReferenceItem, section: &DomainSection, names: &Names) -> Liste
     let under_it = names.paths.contains(&(group.clone().unwrap_or_default(), own.clone()));
     let is_telling = !distinct::part(item.subname.as_deref().unwrap_or(&item.name)).is_empty();
     let anywhere = (group.is_none() || is_telling) && names.tails.contains(&own);
-    ListedItem { name: levels.into_iter().flatten().collect::<Vec<_>>().join(" › "), present: under_it || anywhere }
+    let key = format!("{}{}{own}", group.unwrap_or_default(), name::LEVEL);
+    let reason = declined.iter().find(|declined| declined.domain == section.key && declined.key == key).map(|declined| &declined.reason);
+    let name = levels.into_iter().flatten().collect::<Vec<_>>().join(" › ");
+    ListedItem { name, present: under_it || anywhere, declined: reason.cloned() }
 }
 
 fn uncovered(domain: &DomainCoverage, power: &CoveredPower) -> Diagnostic {

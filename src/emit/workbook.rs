@@ -2,6 +2,7 @@
 //! what stands in them is the catalog's. Writes no formula and sets no link but http(s).
 
 pub mod city;
+pub mod template;
 pub mod towns;
 
 pub(crate) mod names;

@@ -78,6 +78,7 @@ pub(crate) fn coverage(mut coverage: Coverage) -> Coverage {
             [&mut power.code, &mut power.kind, &mut power.department].into_iter().flatten().for_each(text);
             place(&mut power.place);
         }
+        domain.reference.iter_mut().filter_map(|item| item.declined.as_mut()).for_each(text);
         domain.at.iter_mut().for_each(place);
     }
     coverage

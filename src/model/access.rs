@@ -87,4 +87,23 @@ impl Item {
             Field::Extra => self.extra = from.extra.clone(),
         }
     }
+    /// Says where a field stands.
+    pub fn set_place_of(&mut self, field: Field, place: Place) {
+        match field {
+            Field::Group => self.group.place = place,
+            Field::Name => self.name.place = place,
+            Field::Subname => self.subname.place = place,
+            Field::Code => self.code.place = place,
+            Field::Content => self.content.place = place,
+            Field::Basis => self.basis.place = place,
+            Field::TimeLimit => self.time_limit.place = place,
+            Field::Subject => self.subject.place = place,
+            Field::Channels => self.channels.place = place,
+            Field::Audience => self.audience.place = place,
+            Field::Method => self.method.place = place,
+            Field::Tiers => self.tiers.place = place,
+            Field::Link => self.link.place = place,
+            Field::Extra => self.extra.iter_mut().for_each(|extra| extra.text.place = place.clone()),
+        }
+    }
 }

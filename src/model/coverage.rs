@@ -61,6 +61,8 @@ pub struct ListedItem {
     pub name: String,
     /// Whether the catalog has it.
     pub present: bool,
+    /// Why a department does not take it, where it says so in its fill-in workbook.
+    pub declined: Option<String>,
 }
 
 impl DomainCoverage {
@@ -75,14 +77,20 @@ impl DomainCoverage {
         self.powers.len() - self.uncovered().count()
     }
 
-    /// What counties list and the catalog has not.
+    /// What counties list and the catalog has not, without a word why.
     pub fn lacking(&self) -> impl Iterator<Item = &ListedItem> {
-        self.reference.iter().filter(|item| !item.present)
+        self.reference.iter().filter(|item| !item.present && item.declined.is_none())
+    }
+
+    /// What counties list and the catalog has not, for a reason, with the reason.
+    pub fn declined(&self) -> impl Iterator<Item = (&ListedItem, &str)> {
+        let absent = self.reference.iter().filter(|item| !item.present);
+        absent.filter_map(|item| Some((item, item.declined.as_deref()?)))
     }
 
     /// How many of the items that counties list the catalog has.
     #[must_use]
     pub fn present(&self) -> usize {
-        self.reference.len() - self.lacking().count()
+        self.reference.iter().filter(|item| item.present).count()
     }
 }

@@ -20,6 +20,30 @@ pub struct TownFile {
     pub add: Vec<TownAddition>,
     /// Domains that do not apply, with reasons.
     pub domains_not_applicable: Vec<(Located<String>, Located<String>)>,
+    /// What the fill-in workbook it came from was printed with.
+    pub printed: Option<Printed>,
+}
+
+/// What a town's fill-in workbook was printed with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Printed {
+    /// [`crate::model::fill_in::digest`] of its rows, where it stands.
+    pub digest: Located<String>,
+    /// Keys of its domains, in the order of its sheets.
+    pub domains: Vec<String>,
+}
+
+/// A row of the reference catalogs that a department does not take.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Declined {
+    /// Key of the domain.
+    pub domain: String,
+    /// Normalised `group␟name␟subname`.
+    pub key: String,
+    /// Why.
+    pub reason: String,
+    /// The answer.
+    pub place: Place,
 }
 
 /// `claim: all`, or a list of items. What is not claimed is inherited all the same, unconfirmed.

@@ -2,6 +2,7 @@
 
 use crate::knowledge::Knowledge;
 use crate::model::fields::Part;
+use crate::model::fill_in::one_channel;
 use crate::model::item::{Serial, TICK};
 use crate::model::{Channel, Extra, Field, print};
 use crate::parse::columns::{Plan, Role, is_address};
@@ -111,13 +112,11 @@ fn set_channels(draft: &mut Draft, columns: Vec<(usize, Located<String>)>, knowl
         let name = &knowledge.channels.standard[channel].name;
         let Some(cell) = tick::column(Some(cell), |words| words == name) else { continue };
         let said = match cell.value.as_str() {
-            TICK => format!("■{name}"),
             address if is_address(address) && !draft.get(Field::Link).is_given() => {
                 draft.set(Field::Link, Written::Text(cell.clone()));
-                format!("■{name}")
+                one_channel(name, TICK)
             }
-            words if name == "其他" => format!("■{name}：{words}"),
-            words => format!("■{name}（{words}）"),
+            words => one_channel(name, words),
         };
         chosen.push(Located::new(said, cell.place));
     }

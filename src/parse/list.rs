@@ -13,7 +13,7 @@ use crate::parse::ditto::Above;
 use crate::parse::legend::Legend;
 use crate::parse::source::{self, Hints, Identity};
 use crate::parse::typed::{self, Typed};
-use crate::parse::{Context, Folder, Parsed, add, finish, native, row, sections, title};
+use crate::parse::{Context, Folder, Parsed, add, finish, native, row, sections, template, title};
 use crate::place::{Located, Place};
 use crate::read::table::{Row, Table};
 use crate::rule::stage::{parsing, reading};
@@ -104,6 +104,10 @@ pub(super) fn legend(line: Option<&Located<String>>) -> Legend {
 fn catalog(mut table: Table, path: &str, context: &Context<'_>, parsed: &mut Parsed, diagnostics: &mut Diagnostics) {
     let plan = columns::of_catalog(&table, context.knowledge, diagnostics);
     let mut hints = Hints::new(path, context);
+    if let Some(filled) = &parsed.filled {
+        filled.hint(&mut hints);
+        template::without_example(&mut table, &plan, diagnostics);
+    }
     let rows = std::mem::take(&mut table.rows);
     let mut domains = domain_column(&rows, &plan, context, &mut hints, diagnostics);
     let sections = sections::of_catalog(std::mem::take(&mut table.sections), rows.len(), &plan, context);
@@ -126,7 +130,10 @@ fn catalog(mut table: Table, path: &str, context: &Context<'_>, parsed: &mut Par
     let (domains, mut typed) = items(rows.collect(), default_tier, &terms, context, &mut above, diagnostics);
     typed.lost_marks.report(&headings, diagnostics);
     parsed.damage.append(typed.damage);
-    finish::lost_ticks(&mut typed.items, &plan, diagnostics);
+    // Of rows to be filled in a field may well be blank in all.
+    if parsed.filled.is_none() {
+        finish::lost_ticks(&mut typed.items, &plan, diagnostics);
+    }
     let mut lists = Vec::new();
     for (domain, items) in by_domain(domains, typed.items, &identity) {
         let mut list = empty(&table.place, domain, Form::Catalog, &identity, &around, &plan);

@@ -10,15 +10,16 @@ use super::table::{Cell, Column, Heading, Holds, Table};
 use super::wording;
 
 /// Headings, widths, and whether a column holds running text.
-const COLUMNS: [(&str, f64, Holds); 8] = [
+const COLUMNS: [(&str, f64, Holds); 9] = [
     ("领域", 22.0, Holds::Short),
     ("事项", 8.0, Holds::Short),
     ("清单中的权力和服务", 12.0, Holds::Short),
     ("有公开事项的", 10.0, Holds::Short),
-    ("没有公开事项的权力和服务", 60.0, Holds::Long),
+    ("没有公开事项的权力和服务", 50.0, Holds::Long),
     ("各地目录里都有的", 12.0, Holds::Short),
     ("已列的", 8.0, Holds::Short),
-    ("没有列的", 60.0, Holds::Long),
+    ("没有列的", 50.0, Holds::Long),
+    ("部门不采用的和理由", 40.0, Holds::Long),
 ];
 
 /// Names a cell shows at most.
@@ -58,14 +59,15 @@ fn row(domain: &DomainCoverage) -> Vec<Cell<'_>> {
         Cell::Count(domain.reference.len()),
         Cell::Count(domain.present()),
         Cell::Text(lines(domain.lacking().map(|item| item.name.as_str()))),
+        Cell::Text(lines(domain.declined().map(|(item, reason)| format!("{}：{reason}", item.name)))),
     ]
 }
 
 /// Names, one a line; of more than a cell can show it says how many and where they all stand.
-fn lines<'n>(names: impl Iterator<Item = &'n str>) -> Cow<'static, str> {
-    let short = |name: &str| match name.char_indices().nth(LETTERS) {
-        Some((cut, _)) => format!("{}…", &name[..cut]),
-        None => name.to_owned(),
+fn lines<T: AsRef<str>>(names: impl Iterator<Item = T>) -> Cow<'static, str> {
+    let short = |name: T| match name.as_ref().char_indices().nth(LETTERS) {
+        Some((cut, _)) => format!("{}…", &name.as_ref()[..cut]),
+        None => name.as_ref().to_owned(),
     };
     let mut names: Vec<String> = names.map(short).collect();
     let all = names.len();

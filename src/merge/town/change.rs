@@ -7,7 +7,7 @@ use crate::merge::town::{Position, Said, Town};
 use crate::model::catalog::{Change, town_subject};
 use crate::model::same;
 use crate::model::{Deviation, Field, Item, Limit, Segment, TimeLimit, TownState, name};
-use crate::place::Place;
+use crate::place::{At, Place};
 use crate::rule::stage::merging;
 use crate::words::say;
 
@@ -130,10 +130,17 @@ fn stale(town: &Town<'_>, wish: &Wish<'_>, field: Field, diagnostics: &mut Diagn
         .with_item(town.item_name(wish.position))
         .with_field(field.key(), heading, then.clone())
         .with_related(say!("市级现在的值", "The city's present value"), base.place_of(field).clone())
-        .with_help(say!(
-            "仍要调整的，请把 was 改为“{now}”；不再需要的，请删去这一调整",
-            "Set was to “{now}” if the change still holds, else delete the change"
-        )),
+        .with_help(match was.place_of(field).at {
+            At::Cell { .. } => say!(
+                "仍要调整的，请把“原值”改为“{now}”（工作表锁定的，先撤销保护，没有密码），或者重新生成填报表；不再需要的，请改为“认领”",
+                "If the change still holds, make the printed value “{now}” (unprotect the sheet, there is no password) or make a new \
+                 workbook; else choose 认领"
+            ),
+            At::Whole | At::Text(_) => say!(
+                "仍要调整的，请把 was 改为“{now}”；不再需要的，请删去这一调整",
+                "Set was to “{now}” if the change still holds, else delete the change"
+            ),
+        }),
     );
 }
 

@@ -1,14 +1,20 @@
 //! A town's YAML file: claim, omit, change, add, domains that do not apply. Omission beats change.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::knowledge;
 use crate::merge::town::{Said, Town, add, change, confirmed};
-use crate::model::{Claim, Deviation, TownFile, TownState};
+use crate::model::town::Printed;
+use crate::model::{Claim, Deviation, TownFile, TownState, fill_in};
+use crate::place::Place;
 use crate::project::target;
-use crate::rule::stage::merging;
+use crate::rule::stage::{merging, parsing};
 use crate::words::say;
 
 /// Applies one file.
 pub(super) fn apply(town: &Town<'_>, file: &TownFile, said: &mut Said, diagnostics: &mut Diagnostics) {
+    if let Some(printed) = &file.printed {
+        old(town, printed, diagnostics);
+    }
     for (domain, reason) in &file.domains_not_applicable {
         said.not_applicable.insert(domain.value.clone(), reason.clone());
     }
@@ -36,6 +42,25 @@ pub(super) fn apply(town: &Town<'_>, file: &TownFile, said: &mut Said, diagnosti
     for addition in &file.add {
         add::collect(town, &addition.list, addition.after.as_ref(), said, diagnostics);
     }
+}
+
+/// A fill-in workbook that was printed before the city's items changed. Where a change of the town's meets one, that is said besides.
+fn old(town: &Town<'_>, printed: &Printed, diagnostics: &mut Diagnostics) {
+    let section = &town.catalog.towns[town.number];
+    let standard = knowledge::load().channel_names();
+    let domains = printed.domains.iter().filter_map(|key| town.catalog.domains.iter().find(|domain| domain.key == *key));
+    let rows: Vec<fill_in::Row> = domains.flat_map(|domain| fill_in::rows_of_town(domain, section, &standard)).collect();
+    if fill_in::digest(rows.iter()) == printed.digest.value {
+        return;
+    }
+    let problem = say!("这份填报表生成以后，市级的镇级事项有变动", "the city's town-level items have changed since this workbook was made");
+    let name = town.name();
+    let help = say!(
+        "没有变动的事项照常读入。请用 mulu template --town {name} 重新生成一份，核对变动的事项",
+        "what has not changed was taken: make a new one with mulu template --town {name} and compare"
+    );
+    let file = Place::file(printed.digest.place.origin.file.clone());
+    diagnostics.push(Diagnostic::new(&parsing::OLD_TEMPLATE, file, problem).with_help(help));
 }
 
 fn claim(town: &Town<'_>, file: &TownFile, said: &mut Said, diagnostics: &mut Diagnostics) {

@@ -59,6 +59,18 @@ struct Reference {
     present: usize,
     /// The others, the levels of their names behind each other.
     lacking: Vec<String>,
+    /// Those a department does not take, with its reasons.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    declined: Vec<DeclinedItem>,
+}
+
+/// An item that a department does not take.
+#[derive(Debug, Serialize, JsonSchema)]
+struct DeclinedItem {
+    /// The levels of its name behind each other.
+    name: String,
+    /// Why.
+    reason: String,
 }
 
 pub(super) fn records(coverage: &Coverage) -> Vec<Covered> {
@@ -75,6 +87,7 @@ fn record(domain: &DomainCoverage) -> Covered {
             of: domain.reference.len(),
             present: domain.present(),
             lacking: domain.lacking().map(|item| item.name.clone()).collect(),
+            declined: domain.declined().map(|(item, reason)| DeclinedItem { name: item.name.clone(), reason: reason.to_owned() }).collect(),
         },
     }
 }

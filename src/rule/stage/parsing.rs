@@ -43,4 +43,18 @@ stage_rules! { Parsing:
     MISSING_KEY = "missing-key", Error, Never;
     /// A row of a 权责清单 or 公共服务事项清单 that names no power.
     UNNAMED_POWER = "unnamed-power", Error, Never;
+    /// A fill-in workbook of another city, or of a version that is not known.
+    FOREIGN_TEMPLATE = "foreign-template", Error, Never;
+    /// A fill-in workbook that was made before the edition or the city's items changed.
+    OLD_TEMPLATE = "old-template", Warning, May;
+    /// A fill-in workbook in which nothing was filled in: one finding, and nothing else is said of it.
+    UNTOUCHED_TEMPLATE = "untouched-template", Warning, May;
+    /// Rows of a fill-in workbook without an answer: one finding a file.
+    UNANSWERED_ROWS = "unanswered-rows", Warning, May;
+    /// Rows of a fill-in workbook that were deleted: one finding a file.
+    DELETED_ROWS = "deleted-rows", Warning, May;
+    /// An answer that does not fit its row: 认领 of a changed row, 不适用 without 说明, a word that is no answer.
+    WRONG_ANSWER = "wrong-answer", Error, Never;
+    /// A row numbered 示例 that is not the one printed.
+    EXAMPLE_CHANGED = "example-changed", Warning, May;
 }

@@ -1,0 +1,167 @@
+//! Fill-in workbooks read back: what the hidden sheets say, and what the answers of each row mean. A workbook is known by them alone,
+//! whatever its file is called and whoever saved it.
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::fill_in::{self, Kind, label};
+use crate::model::{Field, Form, Item, List};
+use crate::parse::columns::{Plan, Role};
+use crate::parse::source::Hints;
+use crate::parse::{Context, Folder, Parsed, list, vocabulary};
+use crate::place::{At, Located, Place};
+use crate::read::Grid;
+use crate::read::table::{self, Table};
+use crate::rule::stage::parsing;
+use crate::words::say;
+
+mod answers;
+mod department;
+mod settle;
+mod town;
+
+pub use settle::settle;
+
+/// A fill-in workbook, as its hidden sheets tell.
+#[derive(Debug)]
+pub struct FillIn {
+    pub(super) kind: Kind,
+    /// Where each is said.
+    pub(super) city: Located<String>,
+    pub(super) edition: Located<String>,
+    pub(super) unit: Located<String>,
+    pub(super) digest: Located<String>,
+    /// Keys, in the order of the sheets.
+    pub(super) domains: Vec<String>,
+    /// The rows as they were printed.
+    printed: Vec<List>,
+}
+
+/// The fill-in workbook that sheets are of; its own sheets are taken from them. A version this program does not know is reported.
+pub(super) fn take(grids: &mut Vec<Grid>, path: &str, context: &Context<'_>, diagnostics: &mut Diagnostics) -> Option<FillIn> {
+    let stamp = grids.iter().find(|grid| said(grid, fill_in::MARK).next().is_some())?;
+    let version = said(stamp, fill_in::MARK).next()?;
+    let known = || {
+        let one = |name| said(stamp, name).next();
+        let kind = Kind::named(&one(label::KIND)?.value)?;
+        let (city, edition) = (one(label::CITY)?, one(label::EDITION)?);
+        let domains = said(stamp, label::DOMAIN).map(|domain| domain.value).collect();
+        Some(FillIn { kind, city, edition, unit: one(label::UNIT)?, digest: one(label::DIGEST)?, domains, printed: Vec::new() })
+    };
+    let found = (version.value == fill_in::VERSION.to_string()).then(known).flatten();
+    let Some(mut found) = found else {
+        diagnostics.push(unknown_version(&version, path));
+        return None;
+    };
+    let mut printed = Vec::new();
+    let is_own =
+        |grid: &Grid| sheet_name(grid).is_some_and(|name| OWN_SHEETS.contains(&name)) || said(grid, fill_in::MARK).next().is_some();
+    for grid in std::mem::take(grids) {
+        match sheet_name(&grid) {
+            Some(fill_in::PRINTED_SHEET) => printed.push(grid),
+            _ if is_own(&grid) => {}
+            _ => grids.push(grid),
+        }
+    }
+    found.printed = printed.into_iter().flat_map(|grid| lists_of(grid, path, context)).collect();
+    Some(found)
+}
+
+/// Sheets that hold nothing a user filled in.
+const OWN_SHEETS: [&str; 3] = [fill_in::INSTRUCTIONS_SHEET, fill_in::CODES_SHEET, fill_in::STAMP_SHEET];
+
+/// Whether a sheet is one that the program itself made, for who looks at its texts.
+pub(super) fn is_own_sheet(place: &Place) -> bool {
+    place.sheet().is_some_and(|name| OWN_SHEETS.contains(&name) || name == fill_in::PRINTED_SHEET)
+}
+
+fn sheet_name(grid: &Grid) -> Option<&str> {
+    grid.origin.sheet.as_ref().map(|sheet| sheet.name.as_str())
+}
+
+/// What stands beside a label in the second column, once for each time it stands in the first.
+fn said<'a>(grid: &'a Grid, label: &'a str) -> impl Iterator<Item = Located<String>> + 'a {
+    grid.rows.iter().filter_map(move |row| match row.cells.as_slice() {
+        [(1, name), (2, value), ..] if name == label => {
+            let at = At::Cell { row: row.number, column: 2 };
+            Some(Located::new(value.trim().to_owned(), Place { origin: grid.origin.clone(), at }))
+        }
+        _ => None,
+    })
+}
+
+/// The printed rows, understood as any table is. What is to be said of them was said where they come from.
+fn lists_of(grid: Grid, path: &str, context: &Context<'_>) -> Vec<List> {
+    let mut aside = Parsed::default();
+    let context = Context { folder: Folder::Supplement, ..*context };
+    let silent = &mut Diagnostics::default();
+    for table in table::find(grid, &vocabulary(), silent) {
+        list::of_table(table, path, &context, &mut aside, silent);
+    }
+    aside.lists
+}
+
+fn unknown_version(version: &Located<String>, path: &str) -> Diagnostic {
+    let (said, own) = (&version.value, fill_in::VERSION);
+    let problem = say!(
+        "这份填报表的模板版本（{said}）认不出来，本程序用的是第{own}版；已当作普通表格读取",
+        "the version of this fill-in workbook ({said}) is not known, this program has version {own}; it was read as any other table"
+    );
+    let help = say!(
+        "请用 mulu template 重新生成填报表，把内容贴进去；版本更高的，请先更新 mulu",
+        "make the workbook anew with mulu template and paste the contents; if its version is higher, update mulu first"
+    );
+    Diagnostic::new(&parsing::FOREIGN_TEMPLATE, Place::file(path), problem).with_help(help)
+}
+
+impl FillIn {
+    /// Tells what the hidden sheet says of a table, before the table is asked.
+    pub(super) fn hint(&self, hints: &mut Hints<'_>) {
+        match self.kind {
+            Kind::Department => hints.department_word(&self.unit),
+            Kind::Town => hints.town_word(&self.unit),
+        }
+    }
+
+    /// What was printed in a row: by its number, else by its names.
+    pub(super) fn printed(&self, list: &List, item: &Item, number: Option<&str>) -> Option<&Item> {
+        let domain = list.domain.as_ref().map(|domain| &domain.value);
+        let lists = self.printed.iter().filter(|printed| printed.domain.as_ref().map(|domain| &domain.value) == domain);
+        let mut items = lists.flat_map(|printed| &printed.items);
+        match number {
+            Some(number) => items.find(|printed| answers::number(printed) == Some(number)),
+            None => {
+                let key = crate::model::name::item_key(item);
+                items.find(|printed| crate::model::name::item_key(printed) == key)
+            }
+        }
+    }
+
+    /// Every printed row with its domain.
+    pub(super) fn all_printed(&self) -> impl Iterator<Item = (&str, &Item)> {
+        self.printed.iter().flat_map(|list| {
+            let domain = list.domain.as_ref().map_or("", |domain| domain.value.as_str());
+            list.items.iter().map(move |item| (domain, item))
+        })
+    }
+}
+
+/// Drops the row that only shows how to fill in. One that was changed is reported: it may be meant.
+pub(super) fn without_example(table: &mut Table, plan: &Plan, diagnostics: &mut Diagnostics) {
+    let Some(serial) = plan.column(Role::Serial) else { return };
+    let names = plan.column(Role::Whole(Field::Name));
+    let is_example = |row: &table::Row| row.cells[serial].text.trim() == fill_in::EXAMPLE;
+    for row in table.rows.iter().filter(|row| is_example(row)) {
+        let Some(cell) = names.map(|at| &row.cells[at]).filter(|cell| !matches!(cell.text.trim(), "" | fill_in::EXAMPLE_NAME)) else {
+            continue;
+        };
+        let name = &cell.text;
+        let problem = say!("“{name}”这一行的序号是“示例”，没有读入", "the row “{name}” is numbered 示例 and was not read");
+        let help = say!("是要报送的事项，请把序号里的“示例”删去", "if it is an item, delete 示例 from its number");
+        diagnostics.push(Diagnostic::new(&parsing::EXAMPLE_CHANGED, cell.place.clone(), problem).with_help(help).with_value(name.clone()));
+    }
+    table.rows.retain(|row| !is_example(row));
+}
+
+/// Whether a list came from a sheet that is filled in.
+pub(super) fn is_filled_in(list: &List, kind: Kind) -> bool {
+    list.form == Form::Catalog && list.headings.iter().any(|heading| heading.text == kind.heading())
+}

@@ -1,0 +1,115 @@
+//! One row of a fill-in workbook: the answer, the reason, what was printed, what is changed.
+
+use crate::model::fill_in::{self, Kind, NUMBER_HEADING, REASON_HEADING, was_heading};
+use crate::model::{Extra, Field, Given, Item, List};
+use crate::parse::draft::{Draft, Written};
+use crate::parse::legend::Legend;
+use crate::parse::template::FillIn;
+use crate::parse::{Context, typed};
+use crate::place::{Located, Place};
+
+/// The fields a row may answer with.
+const COMPARED: [Field; 12] = [
+    Field::Group,
+    Field::Name,
+    Field::Subname,
+    Field::Content,
+    Field::Basis,
+    Field::TimeLimit,
+    Field::Subject,
+    Field::Channels,
+    Field::Audience,
+    Field::Method,
+    Field::Tiers,
+    Field::Link,
+];
+
+/// A row.
+pub(super) struct Answered {
+    /// What stands in it, without the columns that are the workbook's own.
+    pub(super) item: Item,
+    /// 采用情况 or 认领情况.
+    pub(super) answer: Option<Located<String>>,
+    /// The cell it stands in, also of a blank one.
+    pub(super) answer_place: Place,
+    /// 说明.
+    pub(super) reason: Option<Located<String>>,
+    /// Its row as it was printed.
+    pub(super) printed: Option<Printed>,
+}
+
+/// What was printed in a row, and what is different now.
+pub(super) struct Printed {
+    /// The values printed, each at the cell people see it in.
+    pub(super) item: Item,
+    /// Its number.
+    pub(super) number: String,
+    /// Fields that say something else now.
+    pub(super) changed: Vec<Field>,
+    /// Fields that say nothing any more.
+    pub(super) cleared: Vec<Field>,
+}
+
+/// The number of a row, as printed.
+pub(super) fn number(item: &Item) -> Option<&str> {
+    extra(item, NUMBER_HEADING).map(|number| number.value.as_str())
+}
+
+fn extra<'a>(item: &'a Item, heading: &str) -> Option<&'a Located<String>> {
+    item.extra.iter().find(|extra| extra.heading == heading).map(|extra| &extra.text)
+}
+
+/// Whether a column is the workbook's own.
+fn is_own(extra: &Extra, kind: Kind) -> bool {
+    let headings = [kind.heading(), REASON_HEADING, NUMBER_HEADING];
+    headings.contains(&extra.heading.as_str()) || fill_in::SHOWN_BESIDE.iter().any(|field| was_heading(*field) == extra.heading)
+}
+
+/// A row of a list, understood.
+pub(super) fn of_row(mut item: Item, list: &List, filled: &FillIn, context: &Context<'_>) -> Answered {
+    let printed = filled.printed(list, &item, number(&item)).map(|printed| of_printed(&item, printed, list, context));
+    let heading = list.headings.iter().find(|heading| heading.text == filled.kind.heading());
+    let answer = extra(&item, filled.kind.heading()).map(|answer| Located::new(answer.value.trim().to_owned(), answer.place.clone()));
+    let column = heading.and_then(|heading| heading.place.column());
+    let answer_place = column.and_then(|column| item.place.beside(column)).unwrap_or_else(|| item.place.clone());
+    let reason = extra(&item, REASON_HEADING).cloned();
+    item.extra.retain(|extra| !is_own(extra, filled.kind));
+    Answered { item, answer: answer.filter(|answer| !answer.value.is_empty()), answer_place, reason, printed }
+}
+
+/// What was printed: the city's values beside the fields, where they stand, and the hidden sheet for all others.
+fn of_printed(item: &Item, printed: &Item, list: &List, context: &Context<'_>) -> Printed {
+    let mut was = printed.clone();
+    let mut draft = Draft::new(item.place.clone(), &Written::NoColumn);
+    let mut beside: Vec<Field> = Vec::new();
+    for field in fill_in::SHOWN_BESIDE {
+        let heading = was_heading(field);
+        if !list.headings.iter().any(|known| known.text == heading) {
+            continue;
+        }
+        beside.push(field);
+        draft.set(
+            field,
+            match extra(item, &heading) {
+                Some(text) => Written::Text(text.clone()),
+                None => Written::Blank(item.place_of(field).clone()),
+            },
+        );
+    }
+    let shown = typed::all(vec![draft], &Legend::default(), None, context).items.pop();
+    for field in COMPARED {
+        match shown.as_ref().filter(|_| beside.contains(&field)) {
+            Some(shown) => was.take_field(field, shown),
+            None => was.set_place_of(field, item.place_of(field).clone()),
+        }
+    }
+    // Blanks and line ends come from whoever saved the file; every other sign was typed.
+    let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let differs = |field: &Field| item.given(*field) == Given::Yes && bare(item.text(*field)) != bare(was.text(*field));
+    let is_cleared = |field: &Field| item.given(*field) == Given::Blank && was.given(*field) == Given::Yes;
+    let changed = COMPARED.into_iter().filter(differs).collect();
+    let cleared = COMPARED.into_iter().filter(is_cleared).collect();
+    let number = number(printed).unwrap_or_default().to_owned();
+    was.extra.clear();
+    Printed { item: was, number, changed, cleared }
+}

@@ -1,0 +1,85 @@
+//! A department's workbook: rows it takes, rows it changed, rows of its own. A printed row that it says nothing of is not taken:
+//! what other counties disclose is not yet what this city does.
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::fill_in::{Choice, Kind};
+use crate::model::name::item_key;
+use crate::model::{Declined, Extra};
+use crate::parse::Parsed;
+use crate::parse::template::answers::Answered;
+use crate::parse::template::settle::{Rows, SpokenOf, unanswered};
+use crate::place::Place;
+use crate::rule::stage::parsing;
+use crate::words::say;
+
+/// What becomes of a row.
+enum Fate {
+    Taken,
+    Declined,
+    /// No answer, and nothing changed.
+    Open,
+}
+
+/// The lists of the rows that are taken.
+pub(super) fn settle(rows: Rows, parsed: &mut Parsed, spoken_of: &mut SpokenOf, diagnostics: &mut Diagnostics) {
+    let mut open: Vec<(Place, String)> = Vec::new();
+    for (mut list, rows) in rows {
+        let domain = list.domain.as_ref().map_or(String::new(), |domain| domain.value.clone());
+        for row in rows {
+            match fate(&row, diagnostics) {
+                Fate::Open => open.push((row.answer_place, row.item.display_name())),
+                Fate::Declined => parsed.declined.extend(row.reason.map(|reason| Declined {
+                    domain: domain.clone(),
+                    key: row.printed.as_ref().map_or_else(|| item_key(&row.item), |printed| item_key(&printed.item)),
+                    reason: reason.value,
+                    place: row.answer_place,
+                })),
+                Fate::Taken => {
+                    spoken_of.row(&row.item);
+                    let mut item = row.item;
+                    // A remark on a row that is taken is a remark of the list.
+                    let heading = crate::model::fill_in::REASON_HEADING.to_owned();
+                    item.extra.extend(row.reason.map(|text| Extra { heading, text }));
+                    list.items.push(item);
+                }
+            }
+        }
+        let (name, items) = (list.place.sheet().unwrap_or_default(), list.items.len());
+        for sheet in parsed.sheets.iter_mut().filter(|sheet| sheet.name == name && sheet.form == "catalog") {
+            sheet.items = items;
+        }
+        if !list.items.is_empty() {
+            parsed.lists.push(list);
+        }
+    }
+    let open: Vec<(&Place, String)> = open.iter().map(|(place, name)| (place, name.clone())).collect();
+    unanswered(&open, Kind::Department, diagnostics);
+}
+
+fn fate(row: &Answered, diagnostics: &mut Diagnostics) -> Fate {
+    let is_own = row.printed.as_ref().is_none_or(|printed| !printed.changed.is_empty() || !printed.cleared.is_empty());
+    let name = row.item.display_name();
+    let Some(answer) = &row.answer else { return if is_own { Fate::Taken } else { Fate::Open } };
+    match Choice::named(&answer.value) {
+        Some(Choice::Taken) => Fate::Taken,
+        // Whatever was typed into it: nobody has decided yet.
+        Some(Choice::Open) => Fate::Open,
+        Some(Choice::Declined) => {
+            if row.reason.is_none() {
+                let problem = say!("“{name}”选了“不采用”，没有写明理由", "“{name}” is answered 不采用 without a reason");
+                let help = say!("请在“说明”里写明为什么不采用", "say why under 说明");
+                diagnostics.push(Diagnostic::new(&parsing::WRONG_ANSWER, answer.place.clone(), problem).with_help(help));
+            }
+            Fate::Declined
+        }
+        None => {
+            let said = &answer.value;
+            let problem = say!("“采用情况”里的“{said}”认不出来", "“{said}” is no answer");
+            let help = say!("请选“采用”“不采用”或者“待审”", "choose 采用, 不采用 or 待审");
+            diagnostics
+                .push(Diagnostic::new(&parsing::WRONG_ANSWER, answer.place.clone(), problem).with_help(help).with_value(said.clone()));
+            // What it says stays in sight, so that nothing is lost.
+            Fate::Taken
+        }
+    }
+}

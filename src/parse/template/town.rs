@@ -1,0 +1,203 @@
+//! A town's workbook: each row claims, changes, leaves out or adds an item, as an entry of the town's YAML file does.
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::fill_in::{self, Claim, Kind};
+use crate::model::town::Printed as PrintedWith;
+use crate::model::{Claim as Claimed, Field, List, TownAddition, TownChange, TownFile, TownOmission};
+use crate::parse::template::FillIn;
+use crate::parse::template::answers::{Answered, Printed};
+use crate::parse::template::settle::{Rows, SpokenOf, set_items, unanswered};
+use crate::parse::{Context, Parsed};
+use crate::place::{Located, Place};
+use crate::rule::stage::{merging, parsing};
+use crate::words::{Words, say};
+
+/// What the rows of one town say, as they are gone through.
+struct Said<'a> {
+    file: TownFile,
+    /// Rows without an answer.
+    open: Vec<(Place, String)>,
+    /// Rows of the table that say something, by sheet.
+    counts: Vec<(String, usize)>,
+    spoken_of: &'a mut SpokenOf,
+}
+
+/// The town's file.
+pub(super) fn settle(
+    rows: Rows,
+    filled: &FillIn,
+    parsed: &mut Parsed,
+    context: &Context<'_>,
+    spoken_of: &mut SpokenOf,
+    diagnostics: &mut Diagnostics,
+) {
+    let named = rows.iter().find_map(|(list, _)| list.town.clone());
+    let registered = context.project.and_then(|project| project.town(&filled.unit.value)).map(|town| town.name.clone());
+    let town = named.or(registered).unwrap_or_else(|| filled.unit.clone());
+    let printed = PrintedWith { digest: filled.digest.clone(), domains: filled.domains.clone() };
+    let file = TownFile {
+        place: filled.unit.place.whole(),
+        town,
+        claim: Claimed::Items(Vec::new()),
+        omit: Vec::new(),
+        change: Vec::new(),
+        add: Vec::new(),
+        domains_not_applicable: Vec::new(),
+        printed: Some(printed),
+    };
+    let mut said = Said { file, open: Vec::new(), counts: Vec::new(), spoken_of };
+    for (list, rows) in rows {
+        let before = said.count();
+        let last = rows.iter().rposition(|row| row.printed.is_some());
+        let mut above: Option<Located<String>> = None;
+        for (at, row) in rows.into_iter().enumerate() {
+            match &row.printed {
+                Some(printed) => {
+                    let number = Located::new(printed.number.clone(), row.item.name.place.clone());
+                    said.of_the_city(&row, printed, &number, diagnostics);
+                    above = Some(number);
+                }
+                // Below the last printed row an item stands at the end of its group.
+                None => said.of_its_own(row, &list, above.as_ref().filter(|_| last.is_some_and(|last| at < last)), diagnostics),
+            }
+        }
+        let name = list.place.sheet().unwrap_or_default().to_owned();
+        let count = said.count() - before;
+        said.counts.push((name, count));
+    }
+    let open: Vec<(&Place, String)> = said.open.iter().map(|(place, name)| (place, name.clone())).collect();
+    unanswered(&open, Kind::Town, diagnostics);
+    set_items(parsed, filled, &said.counts);
+    parsed.towns.push(said.file);
+}
+
+impl Said<'_> {
+    /// How many items it speaks of.
+    fn count(&self) -> usize {
+        let claimed = match &self.file.claim {
+            Claimed::Items(items) => items.len(),
+            Claimed::All => 0,
+        };
+        claimed + self.file.omit.len() + self.file.change.len() + self.file.add.iter().map(|added| added.list.items.len()).sum::<usize>()
+    }
+
+    /// A row the city's item was printed in.
+    fn of_the_city(&mut self, row: &Answered, printed: &Printed, number: &Located<String>, diagnostics: &mut Diagnostics) {
+        let name = row.item.display_name();
+        let answer = match &row.answer {
+            None => None,
+            Some(answer) => match Claim::named(&answer.value) {
+                Some(claim) => Some((claim, answer)),
+                None => return diagnostics.push(no_answer(answer)),
+            },
+        };
+        if !matches!(answer, Some((Claim::NotApplicable, _))) {
+            printed.cleared.iter().for_each(|field| diagnostics.push(cleared(row, printed, *field)));
+        }
+        match answer {
+            None | Some((Claim::Claimed, _)) if !printed.changed.is_empty() => diagnostics.push(changed_in_silence(row, printed)),
+            None => self.open.push((row.answer_place.clone(), name)),
+            Some((Claim::Claimed, _)) => {
+                if let Claimed::Items(items) = &mut self.file.claim {
+                    items.push(number.clone());
+                }
+            }
+            Some((Claim::Changed, answer)) if printed.changed.is_empty() => diagnostics.push(unchanged(&name, answer)),
+            Some((Claim::Changed, answer)) => {
+                printed.changed.iter().for_each(|field| self.spoken_of.cell(row.item.place_of(*field)));
+                self.file.change.push(TownChange {
+                    place: answer.place.clone(),
+                    item: number.clone(),
+                    fields: printed.changed.clone(),
+                    to: row.item.clone(),
+                    was: printed.item.clone(),
+                    was_fields: printed.changed.clone(),
+                    reason: row.reason.clone(),
+                });
+            }
+            Some((Claim::NotApplicable, answer)) => match &row.reason {
+                Some(reason) => self.file.omit.push(TownOmission { item: number.clone(), reason: reason.clone() }),
+                None => {
+                    let problem = say!("“{name}”选了“不适用”，没有写明理由", "“{name}” is answered 不适用 without a reason");
+                    let help = say!("请在“说明”里写明为什么不适用", "say why under 说明");
+                    diagnostics.push(Diagnostic::new(&parsing::WRONG_ANSWER, answer.place.clone(), problem).with_help(help));
+                }
+            },
+            Some((Claim::Added, answer)) => {
+                let problem = say!("“{name}”是市级已有的事项，不是新增的", "“{name}” is the city's item, not one of the town's own");
+                let help = say!(
+                    "照市级执行的选“认领”，改了内容的选“调整”；本镇自己的事项请另起一行",
+                    "choose 认领 or 调整; put an item of the town's own into a row of its own"
+                );
+                diagnostics.push(Diagnostic::new(&parsing::WRONG_ANSWER, answer.place.clone(), problem).with_help(help));
+            }
+        }
+    }
+
+    /// A row that was not printed.
+    fn of_its_own(&mut self, row: Answered, list: &List, above: Option<&Located<String>>, diagnostics: &mut Diagnostics) {
+        let claim = row.answer.as_ref().map(|answer| Claim::named(&answer.value));
+        if claim != Some(Some(Claim::Added)) {
+            let name = row.item.display_name();
+            let problem =
+                say!("“{name}”不在市级印好的事项里，没有读入", "“{name}” is none of the items the city printed; it was not taken");
+            let help = say!(
+                "是本镇自己的事项，请在“认领情况”里选“新增”；改了名称的，请恢复原来的名称",
+                "if it is the town's own, choose 新增; if its name was changed, put the name back"
+            );
+            diagnostics.push(Diagnostic::new(&parsing::WRONG_ANSWER, row.answer_place, problem).with_help(help));
+            return;
+        }
+        self.spoken_of.row(&row.item);
+        let mut item = row.item;
+        let heading = fill_in::REASON_HEADING.to_owned();
+        item.extra.extend(row.reason.map(|text| crate::model::Extra { heading, text }));
+        let same_place = self.file.add.last_mut().filter(|last| last.list.domain == list.domain && last.after.as_ref() == above);
+        match same_place {
+            Some(last) => last.list.items.push(item),
+            None => self.file.add.push(TownAddition { list: List { items: vec![item], ..list.clone() }, after: above.cloned() }),
+        }
+    }
+}
+
+fn heading(field: Field) -> &'static str {
+    let heading = field.info().heading;
+    heading.split('（').next().unwrap_or(heading)
+}
+
+fn no_answer(answer: &Located<String>) -> Diagnostic {
+    let said = &answer.value;
+    let problem = say!("“认领情况”里的“{said}”认不出来", "“{said}” is no answer");
+    let help = say!("请选“认领”“调整”“不适用”或者“新增”", "choose 认领, 调整, 不适用 or 新增");
+    Diagnostic::new(&parsing::WRONG_ANSWER, answer.place.clone(), problem).with_help(help).with_value(said.clone())
+}
+
+/// 认领 or no answer in a row that was changed: which of the two is meant, only the town knows.
+fn changed_in_silence(row: &Answered, printed: &Printed) -> Diagnostic {
+    let (name, first) = (row.item.display_name(), printed.changed[0]);
+    let fields = printed.changed.iter().map(|field| format!("“{}”", heading(*field))).collect::<Vec<_>>().join("、");
+    let fields_en = printed.changed.iter().map(|field| field.info().name_en).collect::<Vec<_>>().join(", ");
+    let Words { zh, en } = match &row.answer {
+        Some(_) => say!("选的是“认领”", "is answered 认领"),
+        None => say!("没有选“认领情况”", "has no answer"),
+    };
+    let problem =
+        say!("“{name}”改了{fields}，{zh}；改动没有采用", "“{name}”: {fields_en} changed, but the row {en}; the change was not taken");
+    let help = say!("要调整的，请改为“调整”；不调整的，请恢复原来的内容", "choose 调整 if the change is meant, else put the value back");
+    let found = Diagnostic::new(&parsing::WRONG_ANSWER, row.answer_place.clone(), problem).with_help(help);
+    found.with_related(say!("改动在这里", "changed here"), row.item.place_of(first).clone())
+}
+
+fn unchanged(name: &str, answer: &Located<String>) -> Diagnostic {
+    let problem = say!("“{name}”选了“调整”，但没有改动", "“{name}” is answered 调整, but nothing is changed");
+    let help = say!("照市级执行的，请改为“认领”", "choose 认领 if it stands as it is");
+    Diagnostic::new(&merging::NEEDLESS_CHANGE, answer.place.clone(), problem).with_help(help)
+}
+
+fn cleared(row: &Answered, printed: &Printed, field: Field) -> Diagnostic {
+    let (name, heading, was) = (row.item.display_name(), heading(field), printed.item.text(field));
+    let problem = say!("“{name}”的“{heading}”被清空了", "“{name}”: {en} was cleared", en = field.info().name_en);
+    let help = say!("请填回“{was}”，或者填上本镇的内容并选“调整”", "put back “{was}”, or type the town's own and choose 调整");
+    let found = Diagnostic::new(&parsing::WRONG_ANSWER, row.item.place_of(field).clone(), problem).with_help(help);
+    found.with_field(field.key(), field.info().heading, "")
+}
