@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Means, Suppressed};
-use crate::model::selector::Index;
+use crate::model::selector::{Address, Index};
 use crate::model::{Catalog, name};
 use crate::place::Located;
 use crate::project::{Allow, Project, target};
+use crate::rule::stage::comparing::UNCOVERED_POWER;
 use crate::rule::stage::project::{EXPIRED_ALLOW, NOT_ALLOWABLE, UNUSED_SETTING};
 use crate::rule::{self, Rule};
 use crate::rules;
@@ -21,16 +22,40 @@ enum Items<'a> {
 }
 
 /// Where the items named by `item:` are looked for.
-struct Scope<'a> {
-    catalog: &'a Catalog,
+struct Scope {
     index: Index,
-    positions: Vec<(usize, usize)>,
+    /// Domain and key of each.
+    keys: Vec<(String, String)>,
+}
+
+impl Scope {
+    /// The items of the catalogs, and the powers and services that findings say have none.
+    fn of(catalog: &Catalog, diagnostics: &Diagnostics) -> Self {
+        let mut addresses = Vec::new();
+        let mut keys = Vec::new();
+        for section in &catalog.domains {
+            for entry in &section.entries {
+                addresses.push(Address::new(&entry.id, (&section.key, &section.name), &entry.item));
+                keys.push((section.key.clone(), three_levels(&entry.key).to_owned()));
+            }
+        }
+        let powers = diagnostics.iter().filter(|found| *found.rule == UNCOVERED_POWER).filter_map(|found| found.item.as_ref());
+        for power in powers {
+            let key = (power.domain.clone(), power.key.clone());
+            if !keys.contains(&key) {
+                let name = catalog.domains.iter().find(|section| section.key == power.domain).map_or("", |section| &section.name);
+                let levels = [String::new(), power.name.clone(), String::new()];
+                addresses.push(Address { id: String::new(), domain: (power.domain.clone(), name.to_owned()), levels });
+                keys.push(key);
+            }
+        }
+        Self { index: Index::new(addresses), keys }
+    }
 }
 
 /// Silences what the office allows. `until` is the last day an entry works. Call it when every stage has spoken.
 pub fn allow(project: &Project, catalog: &Catalog, as_of: jiff::civil::Date, diagnostics: &mut Diagnostics) {
-    let (index, positions) = Index::of_catalog(catalog, |_| true);
-    let scope = Scope { catalog, index, positions };
+    let scope = Scope::of(catalog, diagnostics);
     // Entries about `allow` itself can only be judged after all others.
     let (about_others, about_allow): (Vec<&Allow>, Vec<&Allow>) = project.allow.iter().partition(|entry| !is_about_allow(entry));
     for entry in about_others.into_iter().chain(about_allow) {
@@ -42,7 +67,7 @@ fn is_about_allow(entry: &Allow) -> bool {
     [&UNUSED_SETTING, &EXPIRED_ALLOW].into_iter().any(|rule| rule.answers_to(entry.rule.value.trim()))
 }
 
-fn apply(entry: &Allow, project: &Project, scope: &Scope<'_>, as_of: jiff::civil::Date, diagnostics: &mut Diagnostics) {
+fn apply(entry: &Allow, project: &Project, scope: &Scope, as_of: jiff::civil::Date, diagnostics: &mut Diagnostics) {
     let Some(rule) = allowable(&entry.rule, diagnostics) else { return };
     if let Some(until) = entry.until.filter(|&until| until < as_of) {
         let message = say!(
@@ -97,15 +122,11 @@ fn allowable(word: &Located<String>, diagnostics: &mut Diagnostics) -> Option<&'
 }
 
 /// The items an entry is for; none when its selector was reported.
-fn items<'a>(entry: &Allow, scope: &Scope<'a>, diagnostics: &mut Diagnostics) -> Option<Items<'a>> {
+fn items<'a>(entry: &Allow, scope: &'a Scope, diagnostics: &mut Diagnostics) -> Option<Items<'a>> {
     let Some(word) = &entry.item else { return Some(Items::Any) };
     let found = target::find(&scope.index, word, diagnostics)?;
-    let keys = found.into_iter().map(|at| {
-        let (domain, item) = scope.positions[at];
-        let section = &scope.catalog.domains[domain];
-        (section.key.as_str(), three_levels(&section.entries[item].key))
-    });
-    Some(Items::These(keys.collect()))
+    let keys = found.into_iter().map(|at| &scope.keys[at]);
+    Some(Items::These(keys.map(|(domain, key)| (domain.as_str(), key.as_str())).collect()))
 }
 
 fn is_meant(found: &Diagnostic, rule: &Rule, entry: &Allow, items: &Items<'_>, project: &Project) -> bool {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{Diagnostic, Diagnostics, ItemName};
 use crate::knowledge::{self, ReferenceItem, Times};
 use crate::model::catalog::{Catalog, DomainSection, Entry};
-use crate::model::coverage::{Coverage, CoveredPower, DomainCoverage, Joined, ListedItem};
+use crate::model::coverage::{Coverage, CoveredPower, DomainCoverage, Joined, ListedItem, Unsourced};
 use crate::model::{Declined, List, Power, distinct, name, power};
 use crate::place::Place;
 use crate::rule::stage::comparing;
@@ -53,6 +53,7 @@ pub fn of(catalog: &Catalog, lists: &[List], declined: &[Declined]) -> Coverage 
             items: section.of_city().count(),
             powers: held(lists(), &names, &codes),
             reference: known.map(|item| listed(item, section, &names, declined)).collect(),
+            unsourced: unsourced(section, lists(), reference),
             at: lists().next().map(|list| list.place.whole()),
         });
         everything.append(names);
@@ -60,15 +61,24 @@ pub fn of(catalog: &Catalog, lists: &[List], declined: &[Declined]) -> Coverage 
     let homeless = of_city.iter().filter(|list| !catalog.domains.iter().any(|section| section.key == domain_of(list))).copied();
     let powers = held(homeless, &everything, &codes);
     if !powers.is_empty() {
-        domains.push(DomainCoverage { key: String::new(), name: String::new(), items: 0, powers, reference: Vec::new(), at: None });
+        domains.push(DomainCoverage {
+            key: String::new(),
+            name: String::new(),
+            items: 0,
+            powers,
+            reference: Vec::new(),
+            unsourced: Vec::new(),
+            at: None,
+        });
     }
     Coverage { domains }
 }
 
-/// Says every power without an item, and once a domain what its catalog lacks of what counties list.
+/// Says every power without an item, and once a domain what its catalog lacks of what counties list, and what has no source.
 pub fn report(coverage: &Coverage, diagnostics: &mut Diagnostics) {
     for domain in &coverage.domains {
         domain.uncovered().for_each(|power| diagnostics.push(uncovered(domain, power)));
+        sourceless(domain).into_iter().for_each(|found| diagnostics.push(found));
         let lacked: Vec<&str> = domain.lacking().map(|item| item.name.as_str()).collect();
         // A domain without any item is missing as a whole: that is said once, elsewhere.
         if let Some(at) = domain.at.as_ref().filter(|_| domain.items > 0 && !lacked.is_empty()) {
@@ -86,10 +96,7 @@ impl Names {
         let mut names = Self::default();
         for entry in entries {
             let item = &entry.item;
-            for level in [&item.group.value, &item.name.value, &item.subname.value].into_iter().filter(|level| !level.is_empty()) {
-                names.levels.insert(name::key(level));
-                names.parts.extend(Some(distinct::part(level)).filter(|part| !part.is_empty()));
-            }
+            [&item.group.value, &item.name.value, &item.subname.value].into_iter().for_each(|level| names.add(level));
             let tail = tail(&item.name.value, Some(&item.subname.value));
             names.paths.insert((name::key(&item.group.value), tail.clone()));
             names.tails.insert(tail);
@@ -106,6 +113,19 @@ impl Names {
     fn append(&mut self, mut other: Self) {
         self.levels.append(&mut other.levels);
         self.parts.append(&mut other.parts);
+    }
+
+    fn add(&mut self, level: &str) {
+        if !level.is_empty() {
+            self.levels.insert(name::key(level));
+            self.parts.extend(Some(distinct::part(level)).filter(|part| !part.is_empty()));
+        }
+    }
+
+    /// Whether this name is one of them with nothing behind it but words that every domain uses.
+    fn has_shorter(&self, key: &str) -> bool {
+        let ends = key.char_indices().map(|(at, _)| at).skip(TELLING);
+        ends.filter(|end| distinct::part(&key[*end..]).is_empty()).any(|end| self.levels.contains(&key[..end]))
     }
 
     /// How a name is among them.
@@ -184,6 +204,54 @@ fn uncovered(domain: &DomainCoverage, power: &CoveredPower) -> Diagnostic {
     );
     let item = ItemName { domain: domain.key.clone(), key: key_of(named), name: named.clone() };
     Diagnostic::new(&comparing::UNCOVERED_POWER, power.place.clone(), message).with_help(help).with_item(item)
+}
+
+/// The items of a domain that come from nowhere: no power, no service, no item that counties list. Only where there are native lists,
+/// which all items of the domain should come from.
+fn unsourced<'a>(section: &DomainSection, lists: impl Iterator<Item = &'a List>, reference: &[ReferenceItem]) -> Vec<Unsourced> {
+    let powers: Vec<&Power> = lists.flat_map(|list| &list.powers).collect();
+    if powers.is_empty() {
+        return Vec::new();
+    }
+    let codes: BTreeSet<&str> =
+        powers.iter().filter_map(|power| Some(power.code.as_ref()?.value.trim())).filter(|code| power::is_code(code)).collect();
+    let mut known = Names::default();
+    for power in &powers {
+        [Some(&power.name), power.subname.as_ref()].into_iter().flatten().for_each(|level| known.add(&level.value));
+    }
+    for item in reference {
+        [item.group.as_ref(), Some(&item.name), item.subname.as_ref()].into_iter().flatten().for_each(|level| known.add(level));
+    }
+    let has_source = |entry: &&Entry| {
+        // A first level is shared with items of other sources.
+        let levels = [&entry.item.name.value, &entry.item.subname.value];
+        let named = |level: &&String| known.find(level).is_some() || known.has_shorter(&name::key(level));
+        entry.codes.iter().any(|(_, code)| codes.contains(code.as_str())) || levels.iter().filter(|level| !level.is_empty()).any(named)
+    };
+    let one = |entry: &Entry| Unsourced { name: entry.item.display_name(), place: entry.item.name.place.clone() };
+    section.of_city().filter(|entry| !has_source(entry)).map(one).collect()
+}
+
+fn sourceless(domain: &DomainCoverage) -> Option<Diagnostic> {
+    let first = domain.unsourced.first()?;
+    let (name, count) = (&domain.name, domain.unsourced.len());
+    let shown: Vec<String> = domain.unsourced.iter().take(SHOWN).map(|item| format!("“{}”", item.name)).collect();
+    let (shown_zh, shown_en) = (shown.join("、"), shown.join(", "));
+    let (more_zh, more_en) = if count > SHOWN { ("等", " and others") } else { ("", "") };
+    let message = say!(
+        "“{name}”领域的{shown_zh}{more_zh}{count}项，在权责清单、公共服务事项清单和各地目录里都找不到来源",
+        "{name}: {count} item{s} without a source in the native lists and in what counties list: {shown_en}{more_en}",
+        s = plural(count)
+    );
+    let help = say!(
+        "请核对：是本地自己增加的，在 mulu.yaml 的 allow 中写明理由；名称写得不同的，改成与清单一致，或者写上编码；没有依据的，请删去",
+        "look whether they belong: say so under allow in mulu.yaml if the city adds them, use the names or codes of the lists if they are there, \
+         delete what has no ground"
+    );
+    let found = Diagnostic::new(&comparing::UNSOURCED_ITEMS, first.place.clone(), message).with_help(help);
+    let rest = domain.unsourced.iter().skip(1).take(SHOWN - 1);
+    let found = rest.fold(found, |found, item| found.with_related(say!("“{named}”", "“{named}”", named = &item.name), item.place.clone()));
+    Some(Diagnostic { heading: Some(name.clone()), ..found })
 }
 
 fn lacking(domain: &DomainCoverage, lacked: &[&str], at: &Place) -> Diagnostic {

@@ -79,6 +79,10 @@ pub(crate) fn coverage(mut coverage: Coverage) -> Coverage {
             place(&mut power.place);
         }
         domain.reference.iter_mut().filter_map(|item| item.declined.as_mut()).for_each(text);
+        for item in &mut domain.unsourced {
+            text(&mut item.name);
+            place(&mut item.place);
+        }
         domain.at.iter_mut().for_each(place);
     }
     coverage

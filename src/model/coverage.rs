@@ -22,8 +22,19 @@ pub struct DomainCoverage {
     pub powers: Vec<CoveredPower>,
     /// What counties list under it: items seen on more than one page, local additions left out.
     pub reference: Vec<ListedItem>,
+    /// Items that neither a power or service nor an item of the reference catalogs stands behind; none where no native list was handed in.
+    pub unsourced: Vec<Unsourced>,
     /// The list a missing item would stand in: the first of the lead department.
     pub at: Option<Place>,
+}
+
+/// An item of the city without a source.
+#[derive(Clone, Debug)]
+pub struct Unsourced {
+    /// Its names, the levels behind each other.
+    pub name: String,
+    /// Where it stands.
+    pub place: Place,
 }
 
 /// A power or service.

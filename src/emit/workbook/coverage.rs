@@ -10,12 +10,13 @@ use super::table::{Cell, Column, Heading, Holds, Table};
 use super::wording;
 
 /// Headings, widths, and whether a column holds running text.
-const COLUMNS: [(&str, f64, Holds); 9] = [
+const COLUMNS: [(&str, f64, Holds); 10] = [
     ("领域", 22.0, Holds::Short),
     ("事项", 8.0, Holds::Short),
     ("清单中的权力和服务", 12.0, Holds::Short),
     ("有公开事项的", 10.0, Holds::Short),
     ("没有公开事项的权力和服务", 50.0, Holds::Long),
+    ("没有来源的事项", 40.0, Holds::Long),
     ("各地目录里都有的", 12.0, Holds::Short),
     ("已列的", 8.0, Holds::Short),
     ("没有列的", 50.0, Holds::Long),
@@ -56,6 +57,7 @@ fn row(domain: &DomainCoverage) -> Vec<Cell<'_>> {
         Cell::Count(domain.powers.len()),
         Cell::Count(domain.covered()),
         Cell::Text(lines(domain.uncovered().map(|power| power.name.as_str()))),
+        Cell::Text(lines(domain.unsourced.iter().map(|item| item.name.as_str()))),
         Cell::Count(domain.reference.len()),
         Cell::Count(domain.present()),
         Cell::Text(lines(domain.lacking().map(|item| item.name.as_str()))),

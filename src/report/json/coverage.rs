@@ -19,6 +19,9 @@ pub(super) struct Covered {
     powers: Powers,
     /// What counties list under it, as far as it was collected: never the whole of a national guideline.
     reference: Reference,
+    /// Items without a source: no power, no service, no item that counties list. Only where native lists were handed in.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unsourced: Vec<String>,
 }
 
 /// Powers and services.
@@ -83,6 +86,7 @@ fn record(domain: &DomainCoverage) -> Covered {
         name: domain.name.clone(),
         items: domain.items,
         powers: Powers { of: domain.powers.len(), covered: domain.covered(), uncovered: domain.uncovered().map(uncovered).collect() },
+        unsourced: domain.unsourced.iter().map(|item| item.name.clone()).collect(),
         reference: Reference {
             of: domain.reference.len(),
             present: domain.present(),

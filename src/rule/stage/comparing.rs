@@ -7,4 +7,6 @@ stage_rules! { Duplicates:
     UNCOVERED_POWER = "uncovered-power", Warning, May;
     /// Items that counties list under a domain, and the city does not.
     LACKING_ITEMS = "lacking-items", Advice, May;
+    /// Items that stand in no native list and in no catalog of the counties.
+    UNSOURCED_ITEMS = "unsourced-items", Advice, May;
 }
