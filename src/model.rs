@@ -11,6 +11,7 @@ pub mod fields;
 pub mod index;
 pub mod item;
 pub mod list;
+pub mod milestone;
 pub mod name;
 pub mod nearest;
 pub mod personal;
