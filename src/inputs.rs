@@ -65,6 +65,13 @@ pub(super) struct Everything {
     pub(super) towns: Vec<model::TownFile>,
     /// By path.
     pub(super) sheets: Vec<SheetsOfFile>,
+    /// Where each file of a project was found, by path.
+    pub(super) folders: BTreeMap<String, Folder>,
+}
+
+/// Where files were found, by path.
+pub(super) fn folders(files: &[Found]) -> BTreeMap<String, Folder> {
+    files.iter().map(|(folder, (_, shown))| (shown.clone(), *folder)).collect()
 }
 
 /// A file's path, and what each of its sheets was taken for.
@@ -184,7 +191,7 @@ pub(super) fn report(
 ) -> Report {
     let profile = knowledge::load().profile(settings.profile.as_deref().or(profile));
     check::profile(profile, &mut diagnostics);
-    let Everything { lists, towns, sheets } = everything;
+    let Everything { lists, towns, sheets, folders: _ } = everything;
     let mut sheets: BTreeMap<String, Vec<SheetSummary>> = sheets.into_iter().collect();
     let mut summaries: Vec<InputSummary> = inputs
         .iter()

@@ -162,9 +162,10 @@ fn compile(root: &Path, settings: &Settings) -> Result<Checked, Trouble> {
     if files.is_empty() {
         return Err(Trouble::NothingToCheck(root.to_owned()));
     }
+    let folders = inputs::folders(&files);
     let (read, parsed) = read_and_parse(files, Some(&project), settings.read, Purpose::Check, &mut diagnostics);
     inputs.extend(read);
-    let mut everything = gather(parsed, Some(&project));
+    let mut everything = Everything { folders, ..gather(parsed, Some(&project)) };
     let supplement = supplement(root, &project, &mut inputs, &mut everything, settings, &mut diagnostics);
     let Everything { lists, towns, .. } = &everything;
 
@@ -181,7 +182,7 @@ fn compile(root: &Path, settings: &Settings) -> Result<Checked, Trouble> {
     let not_judged = known.apply(Looked::Everywhere, &mut diagnostics);
 
     everything.lists.extend(supplement);
-    let owners = inputs::register::owners(&everything);
+    let owners = inputs::register::owners(&everything, &project);
     let report = sum_up(&inputs, everything, as_of, diagnostics, project.profile.as_deref(), settings);
     let register = inputs::register::register(&owners, &report, &project);
     let report = report::Report { folder: shown_folder(root), coverage: Some(inputs::covered::coverage(coverage)), register, ..report };
@@ -199,7 +200,8 @@ fn supplement(
     diagnostics: &mut Diagnostics,
 ) -> Vec<model::List> {
     let files = read::files::walk(root, &project.supplement, diagnostics);
-    let files = files.into_iter().map(|file| (Folder::Supplement, file)).collect();
+    let files: Vec<_> = files.into_iter().map(|file| (Folder::Supplement, file)).collect();
+    everything.folders.extend(inputs::folders(&files));
     let (read, parsed) = read_and_parse(files, Some(project), settings.read, Purpose::Check, diagnostics);
     inputs.extend(read);
     let supplement = gather(parsed, Some(project));
