@@ -86,7 +86,7 @@ fn default_folder(state: State) -> &'static str {
 }
 
 /// A project is named by its folder or its `mulu.yaml`.
-fn root(project: Option<PathBuf>) -> PathBuf {
+pub(super) fn root(project: Option<PathBuf>) -> PathBuf {
     let path = project.unwrap_or_else(|| PathBuf::from("."));
     match path.parent() {
         Some(folder) if path.file_name().is_some_and(|name| name == "mulu.yaml") => match folder.as_os_str().is_empty() {
