@@ -25,6 +25,7 @@ mod reference;
 mod reporting;
 mod returning;
 pub mod schema;
+mod status;
 mod targets;
 mod template;
 mod trouble;
@@ -121,6 +122,8 @@ enum Command {
     Explain(explain::Arguments),
     #[command(about = "各地公布的标准目录里见过的事项，供对照 || items seen in the catalogs of counties, to compare with")]
     Reference(reference::Arguments),
+    #[command(about = "按进度安排看谁按时、谁逾期、还缺什么 || who is on time, late or missing, by the milestones")]
+    Status(status::Arguments),
     #[command(about = "数据格式的 JSON Schema || JSON Schemas of the data formats")]
     Schema(schema::Arguments),
     #[command(about = "命令行补全脚本 || completion script for a shell")]
@@ -251,6 +254,7 @@ pub fn run(surroundings: &Surroundings) -> Said {
         Command::Convert(arguments) => convert::run(&arguments, &told),
         Command::Explain(arguments) => explain::run(&arguments, &told),
         Command::Reference(arguments) => reference::run(&arguments, &told),
+        Command::Status(arguments) => status::run(arguments, &told),
         Command::Schema(arguments) => schema::run(&arguments, &told),
         Command::Completions(arguments) => completions::run(&arguments, &told),
     };

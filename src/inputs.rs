@@ -18,6 +18,7 @@ use crate::words::{Words, say};
 use crate::{Settings, Trouble, check, model};
 
 pub(super) mod covered;
+pub(super) mod handed;
 pub(super) mod register;
 mod rows;
 mod texts;
@@ -67,6 +68,20 @@ pub(super) struct Everything {
     pub(super) declined: Vec<model::Declined>,
     /// By path.
     pub(super) sheets: Vec<SheetsOfFile>,
+    /// Where each file of a project was found, by path.
+    pub(super) folders: BTreeMap<String, Folder>,
+}
+
+impl Everything {
+    /// Where a file was found.
+    fn folder(&self, file: &str) -> Folder {
+        self.folders.get(file).copied().unwrap_or(Folder::Loose)
+    }
+}
+
+/// Where files were found, by path.
+pub(super) fn folders(files: &[Found]) -> BTreeMap<String, Folder> {
+    files.iter().map(|(folder, (_, shown))| (shown.clone(), *folder)).collect()
 }
 
 /// A file's path, and what each of its sheets was taken for.

@@ -31,8 +31,10 @@ pub use hand_back::{HandedBack, Marked, annotate, fixing::fix};
 pub use template::{Proposals, TemplateChoice, Templates, proposals, templates};
 
 use check::baseline::Looked;
+use compare::milestones::Facts;
 use diagnostic::Diagnostics;
 use inputs::{Everything, Known, Purpose, digests, edition_above, gather, loose, read_and_parse, report as sum_up, shown_folder};
+use model::milestone::{Handed, Progress, Towards};
 use parse::Folder;
 use project::Project;
 use read::{Contents, Input};
@@ -78,6 +80,8 @@ pub struct Checked {
     pub lists: Arc<Vec<model::List>>,
     /// What the baseline knows of files and rules that were not judged: a new one keeps it.
     pub not_judged: Vec<check::baseline::Known>,
+    /// What the files of a project were handed in for.
+    pub handed: Vec<Handed>,
 }
 
 /// Why nothing could be checked or written: exit code 2.
@@ -136,6 +140,21 @@ pub fn check(paths: &[PathBuf], settings: &Settings) -> Result<Checked, Trouble>
     }
 }
 
+/// How a project stands against its milestones on a day, and the check that says so: files are judged at the day of the edition, as
+/// `check` does. Nothing need have been handed in.
+///
+/// # Errors
+/// When there is no project or its `mulu.yaml` cannot be used.
+pub fn status(root: &Path, day: jiff::civil::Date, settings: &Settings) -> Result<(Progress, Checked), Trouble> {
+    let checked = judge(root, settings)?;
+    let project = checked.project.as_ref().expect("a compiled project has its settings");
+    let (expected, errors) = (inputs::handed::expected(project), checked.report.count(rule::Severity::Error));
+    let facts = Facts { expected: &expected, handed: &checked.handed, errors, day };
+    let milestones = project.milestones.iter().map(|milestone| compare::milestones::judge(milestone, facts)).collect();
+    let progress = Progress { day, milestones, uncounted: compare::milestones::uncounted(facts) };
+    Ok((inputs::covered::progress(progress), checked))
+}
+
 /// The folder of the project that paths name, when they name one.
 fn project_root(paths: &[PathBuf]) -> Option<&Path> {
     match paths {
@@ -147,8 +166,15 @@ fn project_root(paths: &[PathBuf]) -> Option<&Path> {
     }
 }
 
-/// The pipeline, for a project.
+/// A project that something was handed in for.
 fn compile(root: &Path, settings: &Settings) -> Result<Checked, Trouble> {
+    let checked = judge(root, settings)?;
+    let has_lists = checked.handed.iter().any(|handed| !handed.towards.contains(&Towards::Supplement));
+    if has_lists { Ok(checked) } else { Err(Trouble::NothingToCheck(root.to_owned())) }
+}
+
+/// The pipeline, for a project.
+fn judge(root: &Path, settings: &Settings) -> Result<Checked, Trouble> {
     let known = Known::of(settings)?;
     let knowledge = knowledge::load();
     let mut diagnostics = Diagnostics::default();
@@ -160,12 +186,10 @@ fn compile(root: &Path, settings: &Settings) -> Result<Checked, Trouble> {
     let lists = read::files::walk(root, &project.lists, &mut diagnostics).into_iter().map(|file| (Folder::Lists, file));
     let towns = read::files::walk(root, &project.towns_files, &mut diagnostics).into_iter().map(|file| (Folder::Towns, file));
     let files: Vec<_> = lists.chain(towns).collect();
-    if files.is_empty() {
-        return Err(Trouble::NothingToCheck(root.to_owned()));
-    }
+    let folders = inputs::folders(&files);
     let (read, parsed) = read_and_parse(files, Some(&project), settings.read, Purpose::Check, &mut diagnostics);
     inputs.extend(read);
-    let mut everything = gather(parsed, Some(&project));
+    let mut everything = Everything { folders, ..gather(parsed, Some(&project)) };
     let supplement = supplement(root, &project, &mut inputs, &mut everything, settings, &mut diagnostics);
     let Everything { lists, towns, declined, .. } = &everything;
 
@@ -179,15 +203,18 @@ fn compile(root: &Path, settings: &Settings) -> Result<Checked, Trouble> {
     let coverage = compare::coverage::of(&catalog, lists, declined);
     compare::coverage::report(&coverage, &mut diagnostics);
     check::allow(&project, &catalog, as_of, &mut diagnostics);
+    inputs::handed::report_unused(&project, &inputs, &mut diagnostics);
     let not_judged = known.apply(Looked::Everywhere, &mut diagnostics);
 
     everything.lists.extend(supplement);
-    let owners = inputs::register::owners(&everything);
+    let (owners, towards) = (inputs::register::owners(&everything, &project), inputs::handed::towards(&everything));
+    let folders = std::mem::take(&mut everything.folders);
     let report = sum_up(&inputs, everything, as_of, diagnostics, project.profile.as_deref(), settings);
     let register = inputs::register::register(&owners, &report, &project);
+    let handed = inputs::handed::handed(towards, &folders, &report, &project);
     let report = report::Report { folder: shown_folder(root), coverage: Some(inputs::covered::coverage(coverage)), register, ..report };
     let lists = Arc::clone(&report.lists);
-    Ok(Checked { inputs: digests(&inputs), report, project: Some(project), catalog: Some(catalog), lists, not_judged })
+    Ok(Checked { inputs: digests(&inputs), report, project: Some(project), catalog: Some(catalog), lists, not_judged, handed })
 }
 
 /// The settings of a project.
@@ -217,7 +244,8 @@ fn supplement(
     diagnostics: &mut Diagnostics,
 ) -> Vec<model::List> {
     let files = read::files::walk(root, &project.supplement, diagnostics);
-    let files = files.into_iter().map(|file| (Folder::Supplement, file)).collect();
+    let files: Vec<_> = files.into_iter().map(|file| (Folder::Supplement, file)).collect();
+    everything.folders.extend(inputs::folders(&files));
     let (read, parsed) = read_and_parse(files, Some(project), settings.read, Purpose::Check, diagnostics);
     inputs.extend(read);
     let supplement = gather(parsed, Some(project));
@@ -254,7 +282,7 @@ fn read_only(paths: &[PathBuf], settings: &Settings) -> Result<Checked, Trouble>
 fn unmerged(inputs: &[Input], everything: Everything, as_of: jiff::civil::Date, diagnostics: Diagnostics, settings: &Settings) -> Checked {
     let report = sum_up(inputs, everything, as_of, diagnostics, None, settings);
     let lists = Arc::clone(&report.lists);
-    Checked { inputs: digests(inputs), report, project: None, catalog: None, lists, not_judged: Vec::new() }
+    Checked { inputs: digests(inputs), report, project: None, catalog: None, lists, not_judged: Vec::new(), handed: Vec::new() }
 }
 
 /// Every rule: those of the stages and the checks.

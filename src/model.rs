@@ -12,6 +12,7 @@ pub mod fill_in;
 pub mod index;
 pub mod item;
 pub mod list;
+pub mod milestone;
 pub mod name;
 pub mod nearest;
 pub mod personal;

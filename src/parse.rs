@@ -45,6 +45,7 @@ mod tree;
 mod typed;
 mod vocabulary;
 
+pub use source::{Named, named};
 pub use vocabulary::vocabulary;
 
 /// What a file is read against.

@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 
 use crate::knowledge::{Knowledge, Spelling};
+use crate::model::milestone::Milestone;
 use crate::place::{Located, Place};
 
 pub mod target;
 mod decisions;
 pub mod domains;
 mod edition;
+mod milestones;
 mod place_names;
 mod settings;
 
@@ -56,6 +58,8 @@ pub struct Project {
     pub permit: Vec<Permit>,
     /// `profile`: one that the tables know.
     pub profile: Option<String>,
+    /// `milestones`, in their order.
+    pub milestones: Vec<Milestone>,
 }
 
 /// The city.
@@ -151,6 +155,8 @@ pub struct FileSetting {
     pub town: Option<Located<String>>,
     /// `hidden`.
     pub hidden: Hidden,
+    /// `received`: the day the office received it.
+    pub received: Option<Located<jiff::civil::Date>>,
 }
 
 /// What to do with hidden sheets of a file.

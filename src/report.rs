@@ -22,6 +22,7 @@ pub mod junit;
 mod known;
 mod private;
 pub mod sarif;
+pub mod status;
 mod stretch;
 mod summary;
 pub mod terminal;

@@ -70,6 +70,20 @@ fn towns_are_eight_of_the_one_kind_and_six_of_the_other() {
     assert!(settings["edition"]["title"].as_str().unwrap().ends_with("（示例数据，非官方发布）"));
 }
 
+/// 附件2, from top to bottom; 12月底 and 6月底 are the last days of those months.
+#[test]
+fn the_milestones_are_the_rows_of_annex_2() {
+    let settings: Value = serde_yaml::from_str(SETTINGS).unwrap();
+    let rows = settings["milestones"].as_sequence().unwrap();
+    let days: Vec<&str> = rows.iter().map(|row| row["due"].as_str().unwrap()).collect();
+    let printed = ["2020-12-31", "2020-11-06", "2020-11-13", "2020-11-20", "2020-12-11", "2020-12-25", "2020-12-31", "2021-06-30"];
+    assert_eq!(days, printed);
+    let reviewers: Vec<&str> = rows[5]["who"].as_sequence().unwrap().iter().filter_map(Value::as_str).collect();
+    assert_eq!(reviewers, ["市政府办公室", "市委编办", "市行政审批局", "市司法局"]);
+    let awaits: Vec<Option<&str>> = rows.iter().map(|row| row["awaits"].as_str()).collect();
+    assert_eq!(awaits, [None, None, Some("lists"), Some("towns"), Some("catalogs"), None, None, Some("supplement")]);
+}
+
 #[test]
 fn every_file_and_every_silent_town_stands_once_in_the_register() {
     let example = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/changshu");

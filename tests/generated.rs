@@ -120,11 +120,26 @@ fn a_baseline_is_valid() {
 }
 
 #[test]
+fn the_state_of_every_example_is_valid() {
+    for project in ["examples/changshu", "examples/faulty", "tests/cases/status-late-and-missing", "tests/cases/milestones-with-mistakes"] {
+        let said = mulu(&["status", root().join(project).to_str().unwrap(), "--as-of", "2020-11-25", "--format", "json"]);
+        let document: Value = serde_json::from_slice(&said.out).unwrap();
+        assert_eq!(document["schema"], "mulu.status/1");
+        expect_valid("status", &document, project);
+    }
+}
+
+#[test]
 fn mistakes_are_not_valid() {
     for (name, text) in [
         ("project", "{city: {name: 常熟市}, edition: {id: 2020, as_of: 2020-12-11}, towms: []}"),
         ("project", "{city: {name: 常熟市, kind: 州}, edition: {id: 2020, as_of: 2020-12-11}}"),
         ("project", "{edition: {id: 2020, as_of: 2020-12-11}}"),
+        (
+            "project",
+            "{city: {name: 常熟市}, edition: {id: 2020, as_of: 2020-12-11}, milestones: [{name: 报清单, who: 各部门, awaits: list}]}",
+        ),
+        ("project", "{city: {name: 常熟市}, edition: {id: 2020, as_of: 2020-12-11}, milestones: [{name: 报清单}]}"),
         ("list", "{items: [{name: 招生政策, time_limt: 及时}]}"),
         ("list", "{items: [{content: 没有名称}]}"),
         ("list", "{domain: 义务教育}"),

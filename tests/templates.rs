@@ -81,6 +81,7 @@ fn an_untouched_workbook_is_one_finding_and_no_report() {
     project.hand_in_town("towns/海虞镇.xlsx", UNTOUCHED);
     let found = project.checked();
     expect(&found, &["untouched-template", "not-reported"]);
+    assert!(project.report().contains("\"state\": \"returned\""), "it goes back");
     let project = Project::new();
     project.hand_in_department("lists/市财政局.xlsx", UNTOUCHED);
     expect(&project.checked(), &["untouched-template", "not-reported"]);

@@ -125,6 +125,7 @@ fn project() -> Project {
         town_may_change: Vec::new(),
         permit: Vec::new(),
         profile: None,
+        milestones: Vec::new(),
     }
 }
 

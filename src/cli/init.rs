@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::{Answer, Chatter, Told, reporting};
 use crate::knowledge::{self, Domain, Knowledge};
+use crate::model::milestone::Awaits;
 use crate::words::{Words, say};
 use crate::write;
 
@@ -46,8 +47,8 @@ pub(super) fn run(arguments: &Arguments, told: &Told) -> Answer {
 fn next_steps(folder: &Path) -> Words {
     let folder = folder.display();
     say!(
-        "接下来：\n  1. 核对 mulu.yaml 里的名称、部门和乡镇\n  2. 把各部门的清单放进 lists，各乡镇的放进 towns\n  3. 检查：mulu check {folder}\n  4. 生成：mulu build {folder}",
-        "next:\n  1. look through the names, departments and towns of mulu.yaml\n  2. put the departments' lists into lists, the towns' into towns\n  3. check:  mulu check {folder}\n  4. build:  mulu build {folder}"
+        "接下来：\n  1. 核对 mulu.yaml 里的名称、部门和乡镇\n  2. 把各部门的清单放进 lists，各乡镇的放进 towns\n  3. 检查：mulu check {folder}\n  4. 生成：mulu build {folder}\n  5. 看进度：mulu status {folder}",
+        "next:\n  1. look through the names, departments and towns of mulu.yaml\n  2. put the departments' lists into lists, the towns' into towns\n  3. check:  mulu check {folder}\n  4. build:  mulu build {folder}\n  5. who is late: mulu status {folder}"
     )
 }
 
@@ -78,6 +79,7 @@ fn settings(kind: &str, name: &str, day: Date, knowledge: &Knowledge) -> String 
     let government = self::quoted(&format!("{name}人民政府"));
     let title = self::quoted(&format!("{name}基层政务公开标准目录"));
     let departments = departments(prefix(kind), knowledge);
+    let milestones = milestones(prefix(kind));
     format!(
         "# 本项目的设置。井号后面是说明，程序不读。请逐项核对；不需要的可以删掉。
 
@@ -101,6 +103,14 @@ departments:
 #   - {{name: 某某镇, government: 某某镇人民政府, kind: 镇}}
 towns: []
 
+# 进度安排：mulu status 据此看谁按时、谁逾期、还缺什么。下面照《常熟市全面推进基层政务公开标准化规范化工作实施方案》
+# （常政办发〔2020〕132号）附件2列出，请改成本地的安排。完成时间由本地定：去掉 due 前面的井号，填上日期。
+# awaits 是程序能看到的：lists 部门报清单，towns 镇街报文件，catalogs 检查没有错误，supplement 报补充目录；不写 awaits 的由人核对。
+# 哪天收到的，记在 files 里：
+#   files:
+#     - {{path: lists/某某局.xlsx, received: 年-月-日}}
+milestones:
+{milestones}
 # 网站的名称、域名等，填了才会写进网页：
 # site: {{name: 网站名称, domain: 网站域名, id_code: 网站标识码}}
 
@@ -112,6 +122,29 @@ towns: []
 #   - {{domain: 领域名称, reason: 理由}}
 "
     )
+}
+
+/// The rows of 附件2 of 常政办发〔2020〕132号. The days are that year's and that city's, so they stand as comments.
+fn milestones(prefix: &str) -> String {
+    let (bodies, leads, towns) =
+        (format!("各{prefix}级行政机关"), format!("26个试点领域{prefix}级主管部门"), "各镇（街道、开发区）".to_owned());
+    let (both, all) = (format!("[{leads}, {towns}]"), format!("[{bodies}, {towns}]"));
+    let reviewers = format!("[{prefix}政府办公室, {prefix}委编办, {prefix}行政审批局, {prefix}司法局]");
+    let rows: [(String, &str, Option<Awaits>, &str); 8] = [
+        ("建立健全政府信息公开审查、管理动态调整、工作考核、社会评议和责任追究等制度".to_owned(), &all, None, "2020年12月底"),
+        ("认领、维护省政务服务事项库".to_owned(), &all, None, "2020年11月6日"),
+        (format!("确定完成26个领域{prefix}级政务公开事项"), &leads, Some(Awaits::Lists), "2020年11月13日"),
+        ("确定各镇（街道、开发区）政务公开事项".to_owned(), &towns, Some(Awaits::Towns), "2020年11月20日"),
+        (format!("编制完成26个领域{prefix}、镇两级政务公开事项标准目录"), &both, Some(Awaits::Catalogs), "2020年12月11日"),
+        ("对标准目录的编制工作进行审核把关".to_owned(), &reviewers, None, "2020年12月25日"),
+        ("通过政府门户网站集中展示，发布基层政务公开事项目录清单".to_owned(), &both, None, "2020年12月底"),
+        ("编制完成政府信息主动公开补充目录".to_owned(), &all, Some(Awaits::Supplement), "2021年6月底"),
+    ];
+    let row = |(name, who, awaits, due): &(String, &str, Option<Awaits>, &str)| {
+        let awaits = awaits.map_or(String::new(), |awaits| format!("    awaits: {}\n", awaits.key()));
+        format!("  - name: {name}\n    who: {who}\n{awaits}    # due: 年-月-日        # 常熟市定在{due}\n")
+    };
+    rows.iter().map(row).collect()
 }
 
 /// Every lead body once, with all domains it leads or shares, in an order in which the lead of each domain comes first.

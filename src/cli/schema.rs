@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::{Answer, Told};
 use crate::check::baseline;
 use crate::emit::{self, schema};
-use crate::report::json;
+use crate::report::{json, status};
 use crate::words::{plural, say};
 use crate::write;
 
@@ -40,6 +40,12 @@ pub static ALL: &[Known] = &[
     },
     Known { name: "baseline", format: "mulu.baseline-1", about: "基线 --baseline || a baseline", make: baseline::schema },
     Known { name: "report", format: "mulu.report-1", about: "检查报告 report.json || report.json", make: json::schema },
+    Known {
+        name: "status",
+        format: "mulu.status-1",
+        about: "进度 mulu status --format json || mulu status --format json",
+        make: status::json::schema,
+    },
 ];
 
 /// A draft of JSON Schema.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::coverage::Coverage;
+use crate::model::milestone::{Progress, Unit};
 use crate::model::personal;
 use crate::place::{At, Origin, Place};
 use crate::rule::Family;
@@ -86,6 +87,23 @@ pub(crate) fn coverage(mut coverage: Coverage) -> Coverage {
         domain.at.iter_mut().for_each(place);
     }
     coverage
+}
+
+/// How a project stands, without personal numbers.
+pub(crate) fn progress(mut progress: Progress) -> Progress {
+    for judged in &mut progress.milestones {
+        let milestone = &mut judged.milestone;
+        text(&mut milestone.name.value);
+        milestone.who.iter_mut().chain(&mut milestone.note).for_each(text);
+        for standing in &mut judged.units {
+            match &mut standing.unit {
+                Unit::Department(name) | Unit::Town(name) => text(name),
+                Unit::Project => {}
+            }
+            standing.parts.iter_mut().filter_map(|part| part.domain.as_mut()).for_each(|(_, name)| text(name));
+        }
+    }
+    progress
 }
 
 fn words(words: &mut Words) {

@@ -3,16 +3,19 @@
 use std::collections::BTreeMap;
 
 use super::{Everything, covered};
+use crate::knowledge;
 use crate::model::register::{State, Submission, Unit};
+use crate::parse::{self, Context, Folder};
 use crate::project::Project;
 use crate::report::{InputSummary, Report};
 use crate::rule::Severity;
+use crate::rule::stage::parsing::UNTOUCHED_TEMPLATE;
 
 /// Whose each file is: kind of unit, and the names its lists give.
 pub(crate) type Owners = BTreeMap<String, (Unit, Vec<String>)>;
 
-/// Whose the files are.
-pub(crate) fn owners(everything: &Everything) -> Owners {
+/// Whose the files are; those nothing could be read of by their names.
+pub(crate) fn owners(everything: &Everything, project: &Project) -> Owners {
     let mut owners = Owners::new();
     let of_lists = everything.lists.iter().map(|list| {
         let (of, name) = match &list.town {
@@ -26,7 +29,19 @@ pub(crate) fn owners(everything: &Everything) -> Owners {
         let (_, names) = owners.entry(file.clone()).or_insert((of, Vec::new()));
         names.extend(name.filter(|name| !names.contains(name)).cloned());
     }
+    for (file, folder) in &everything.folders {
+        owners.entry(file.clone()).or_insert_with(|| by_name(file, *folder, project));
+    }
     owners
+}
+
+fn by_name(file: &str, folder: Folder, project: &Project) -> (Unit, Vec<String>) {
+    let named = parse::named(file, &Context { knowledge: knowledge::load(), project: Some(project), folder });
+    match (folder, named.town) {
+        (Folder::Towns, town) => (Unit::Town, town.into_iter().collect()),
+        (_, Some(town)) => (Unit::Town, vec![town]),
+        (_, None) => (Unit::Department, named.department.into_iter().collect()),
+    }
 }
 
 /// The register: departments and towns in the order of `mulu.yaml`, units it does not name behind them, each with its files.
@@ -39,9 +54,7 @@ pub(crate) fn register(owners: &Owners, report: &Report, project: &Project) -> V
         (of, at.unwrap_or(usize::MAX))
     };
     let files = report.inputs.iter().filter(|input| input.file != "mulu.yaml").map(|input| {
-        // A file nothing could be read of was handed in all the same.
-        let unread = || (if is_of_town(&input.file, project) { Unit::Town } else { Unit::Department }, Vec::new());
-        let (of, names) = owners.get(&input.file).cloned().unwrap_or_else(unread);
+        let (of, names) = owners.get(&input.file).cloned().expect("owners name every file");
         (rank(of, &names), one(of, &names, input, report))
     });
     let mut all: Vec<((Unit, usize), Submission)> = files.collect();
@@ -55,16 +68,11 @@ pub(crate) fn register(owners: &Owners, report: &Report, project: &Project) -> V
     all.into_iter().map(|(_, submission)| submission).collect()
 }
 
-/// Whether a file stands where towns hand in.
-fn is_of_town(file: &str, project: &Project) -> bool {
-    let folders = project.towns_files.iter().filter_map(|glob| Some(glob.split('*').next()?.rsplit_once('/')?.0));
-    folders.into_iter().any(|folder| file.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
-}
-
 fn one(of: Unit, names: &[String], input: &InputSummary, report: &Report) -> Submission {
     let open = || report.open().filter(|found| found.place.origin.file == input.file);
     let count = |severity| open().filter(|found| found.severity == severity).count();
-    let is_accepted = open().all(|found| found.severity > report.failing);
+    // A workbook nobody filled in says nothing, however little is wrong with it.
+    let is_accepted = open().all(|found| found.severity > report.failing && *found.rule != UNTOUCHED_TEMPLATE);
     let mut unit = names.join("、");
     covered::text(&mut unit);
     Submission {

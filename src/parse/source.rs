@@ -303,6 +303,27 @@ impl About {
     }
 }
 
+/// Whose a file is, as `files` in `mulu.yaml` and the file's own path say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Named {
+    /// The department, under its name in `mulu.yaml` where it is listed.
+    pub department: Option<String>,
+    /// Key of the domain.
+    pub domain: Option<String>,
+    /// The town.
+    pub town: Option<String>,
+}
+
+/// What is known of a file nothing could be read of.
+#[must_use]
+pub fn named(path: &str, context: &Context<'_>) -> Named {
+    let mut hints = Hints::new(path, context);
+    // A misspelt name is reported where the file is read.
+    hints.file(path, None, &mut Diagnostics::default());
+    let value = |about| hints.first(about).map(|hint| hint.value.clone());
+    Named { department: value(About::Department), domain: value(About::Domain), town: value(About::Town) }
+}
+
 /// The key of the domain a word names; a misspelling and an unknown word are reported.
 pub(super) fn domain_of(word: &Located<String>, context: &Context<'_>, diagnostics: &mut Diagnostics) -> Option<Located<String>> {
     let bare = crate::model::name::without_number(&word.value);
@@ -319,9 +340,8 @@ pub(super) fn domain_of(word: &Located<String>, context: &Context<'_>, diagnosti
 
 /// What a domain is called.
 pub(super) fn domain_name(key: &str, context: &Context<'_>) -> String {
-    let own = context.project.and_then(|project| project.domains.iter().find(|setting| setting.key.value == key));
-    let name = own.map(|setting| setting.name.as_str()).or_else(|| context.knowledge.domain_by_key(key).map(|domain| domain.name.as_str()));
-    name.unwrap_or(key).to_owned()
+    let settings = context.project.map_or(&[][..], |project| &project.domains);
+    domains::name(key, settings, context.knowledge).to_owned()
 }
 
 fn unknown_title(word: &Located<String>, taken: &Located<String>, context: &Context<'_>) -> Diagnostic {

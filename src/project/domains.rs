@@ -24,6 +24,13 @@ pub fn key(word: &str, settings: &[DomainSetting], knowledge: &Knowledge) -> Opt
     knowledge.domain(word).map(|(domain, spelling)| (domain.key.clone(), spelling))
 }
 
+/// What a domain is called: by the city's own settings first, then by the tables.
+#[must_use]
+pub fn name<'a>(key: &'a str, settings: &'a [DomainSetting], knowledge: &'a Knowledge) -> &'a str {
+    let own = settings.iter().find(|setting| setting.key.value == key).map(|setting| setting.name.as_str());
+    own.or_else(|| Some(knowledge.domain_by_key(key)?.name.as_str())).unwrap_or(key)
+}
+
 /// Every name a domain answers to, for “did you mean”; keys are left out.
 pub fn names<'a>(settings: &'a [DomainSetting], knowledge: &'a Knowledge) -> impl Iterator<Item = &'a str> {
     let own = settings.iter().map(|setting| setting.name.as_str());

@@ -1,7 +1,7 @@
 //! `mulu.yaml` from its tree: every key and shape is checked, and every problem is found in one run. Reads no file.
 
 use super::domains::{self, DomainWords};
-use super::{City, CityKind, Department, Edition, FileSetting, Hidden, NotApplicable, Project, Site, decisions, place_names};
+use super::{City, CityKind, Department, Edition, FileSetting, Hidden, NotApplicable, Project, Site, decisions, milestones, place_names};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::knowledge::Knowledge;
 use crate::model::{ListKind, nearest};
@@ -34,8 +34,8 @@ const KEYS: &[&str] = &[
     "town_may_change",
     "permit",
     "profile",
-    // Known already, used by later versions.
     "milestones",
+    // Known already, used by later versions.
     "review",
     "weights",
     "withdrawn",
@@ -57,6 +57,7 @@ pub fn parse(root: &Node, knowledge: &Knowledge, diagnostics: &mut Diagnostics) 
     let (allow, resolve) = (decisions::allow(&root, diagnostics), decisions::resolve(&root, diagnostics));
     let (renamed, permit) = (decisions::renamed(&root, diagnostics), decisions::permit(&root, diagnostics));
     let profile = profile(&root, knowledge, diagnostics);
+    let milestones = milestones::milestones(&root, diagnostics);
     let project = Project {
         place: root.place.clone(),
         city: city?,
@@ -77,6 +78,7 @@ pub fn parse(root: &Node, knowledge: &Knowledge, diagnostics: &mut Diagnostics) 
         town_may_change: decisions::town_may_change(&root, diagnostics),
         permit,
         profile,
+        milestones,
     };
     place_names::check_mentions(&project, diagnostics);
     Some(project)
@@ -187,8 +189,8 @@ fn departments(root: &Mapping<'_>, words: DomainWords<'_>, diagnostics: &mut Dia
 }
 
 fn files(root: &Mapping<'_>, words: DomainWords<'_>, diagnostics: &mut Diagnostics) -> Vec<FileSetting> {
-    let keys: &[&str] = &["path", "kind", "department", "domain", "town", "hidden"];
-    let mut files = Vec::new();
+    let keys: &[&str] = &["path", "kind", "department", "domain", "town", "hidden", "received"];
+    let mut files: Vec<FileSetting> = Vec::new();
     for node in root.list("files") {
         let Some(entry) = Mapping::of(node, keys, &RULES, "{path: lists/市教育局.xlsx, domain: 义务教育}", diagnostics) else {
             continue;
@@ -199,9 +201,12 @@ fn files(root: &Mapping<'_>, words: DomainWords<'_>, diagnostics: &mut Diagnosti
         let department = entry.text("department", diagnostics);
         let town = entry.text("town", diagnostics);
         let hidden = entry.text("hidden", diagnostics).map_or(Hidden::Skip, |word| hidden(&word, diagnostics));
-        if let Some(mut path) = path {
-            path.value = path.value.replace('\\', "/").trim_start_matches("./").to_owned();
-            files.push(FileSetting { path, kind, department, domain, town, hidden });
+        let received = entry.text("received", diagnostics).and_then(|text| date(&text, diagnostics));
+        let Some(mut path) = path else { continue };
+        path.value = path.value.replace('\\', "/").trim_start_matches("./").to_owned();
+        match files.iter().find(|known| known.path == path) {
+            Some(known) => diagnostics.push(place_names::said_twice(&path, &known.path.place)),
+            None => files.push(FileSetting { path, kind, department, domain, town, hidden, received }),
         }
     }
     files

@@ -7,8 +7,14 @@ use crate::words::say;
 /// Prints it.
 #[must_use]
 pub fn print(report: &Report, style: Style) -> String {
+    format!("{}\n{}", report.verdict().in_lang(style.lang), findings(report, style))
+}
+
+/// The findings alone, a line each.
+#[must_use]
+pub fn findings(report: &Report, style: Style) -> String {
     let lang = style.lang;
-    let mut out = format!("{}\n", report.verdict().in_lang(lang));
+    let mut out = String::new();
     for diagnostic in report.told() {
         let rule = diagnostic.rule;
         let place = text::line(&diagnostic.place.to_string());

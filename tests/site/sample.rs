@@ -209,6 +209,7 @@ pub(crate) fn project() -> Project {
         town_may_change: Vec::new(),
         permit: Vec::new(),
         profile: None,
+        milestones: Vec::new(),
         place,
     }
 }

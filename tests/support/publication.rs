@@ -97,6 +97,7 @@ pub(crate) fn project(kind: CityKind, title: &str) -> Project {
         town_may_change: Vec::new(),
         permit: Vec::new(),
         profile: None,
+        milestones: Vec::new(),
     }
 }
 

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::document;
 use crate::knowledge;
 use crate::model::fields;
+use crate::model::milestone::Awaits;
 
 /// Schema of the settings.
 #[must_use]
@@ -33,6 +34,7 @@ pub fn project() -> Value {
             ("town_may_change", json!({ "description": "乡镇不写理由就可以调整的要素", "type": "array", "items": field() })),
             ("permit", list("准许乡镇调整的要素", &permit())),
             ("profile", json!({ "description": "规则组：各条规则的轻重，默认 standard", "enum": profiles() })),
+            ("milestones", list("进度安排，mulu status 据此看谁按时、谁逾期", &milestone())),
         ],
         &["city", "edition"],
     );
@@ -105,6 +107,7 @@ fn file() -> Value {
             ("domain", text("领域")),
             ("town", text("乡镇")),
             ("hidden", json!({ "description": "隐藏的表：不读或照读", "enum": ["skip", "read"] })),
+            ("received", text("收到的日期，如 2020-11-13")),
         ],
         &["path"],
     )
@@ -151,6 +154,18 @@ fn renamed() -> Value {
 fn permit() -> Value {
     let keys = [("town", text("乡镇")), ("item", text("事项")), ("field", field()), ("reason", text("理由"))];
     object("准许", &keys, &["town", "item", "field", "reason"])
+}
+
+fn milestone() -> Value {
+    let awaits = "看什么：lists 部门报清单，towns 镇街报文件，catalogs 检查没有错误，supplement 补充目录已报；不写则由人核对";
+    let keys = [
+        ("name", text("具体内容")),
+        ("who", texts("责任主体")),
+        ("awaits", json!({ "description": awaits, "enum": Awaits::ALL.map(Awaits::key) })),
+        ("due", text("完成的最后一天，如 2020-11-13；不写则未定期限")),
+        ("note", text("说明")),
+    ];
+    object("一项任务", &keys, &["name", "who"])
 }
 
 fn object(description: &str, keys: &[(&str, Value)], required: &[&str]) -> Value {
