@@ -59,7 +59,9 @@ impl Address {
     fn likeness(&self, wanted: &[&str]) -> f64 {
         let above_and_name = std::iter::once(&self.domain.1).chain(&self.levels).filter(|level| !level.is_empty());
         let own: Vec<&String> = above_and_name.collect();
-        let mut pairs = wanted.iter().rev().zip(own.iter().rev()).map(|(wanted, own)| nearest::likeness(wanted, own));
+        // `*` alone is like anything: what stands before it tells what was meant.
+        let pairs = wanted.iter().rev().zip(own.iter().rev()).skip_while(|(wanted, _)| wanted.trim_matches(ANY).is_empty());
+        let mut pairs = pairs.map(|(wanted, own)| nearest::likeness(wanted.trim_matches(ANY), own));
         let name = pairs.next().unwrap_or(0.0);
         if name < 0.3 { 0.0 } else { name + 0.1 * pairs.sum::<f64>() }
     }
@@ -241,5 +243,7 @@ mod tests {
     #[test]
     fn the_nearest_names_are_given_as_paths() {
         assert_eq!(index().nearest("招生结过", 1), vec!["义务教育/招生管理/招生结果"]);
+        assert_eq!(index().nearest("义务教育/招升管理/*", 2), vec!["义务教育/招生管理/招生政策", "义务教育/招生管理/招生结果"]);
+        assert_eq!(index().nearest("招声*", 1), vec!["义务教育/招生管理/招生政策"]);
     }
 }

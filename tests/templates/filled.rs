@@ -155,7 +155,7 @@ impl Project {
     /// The rules of findings that nothing silences and that the project without the workbook has not, and the report.
     pub(crate) fn checked(&self) -> (Vec<String>, String) {
         let checked = self.check();
-        let usual = ["old-tables", "lacking-items", "missing-domain", "uncovered-class", "uncovered-town-class"];
+        let usual = ["old-tables", "lacking-items", "unsourced-items", "missing-domain", "uncovered-class", "uncovered-town-class"];
         let rules = checked.report.open().map(|found| found.rule.name.to_owned()).filter(|rule| !usual.contains(&rule.as_str()));
         let mut rules: Vec<String> = rules.collect();
         rules.sort_unstable();
