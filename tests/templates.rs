@@ -144,6 +144,19 @@ fn a_workbook_of_another_city_or_edition_is_named() {
 }
 
 #[test]
+fn rows_without_their_hidden_sheets_are_not_taken_for_what_they_do_not_say() {
+    let answers = [("招生政策", "认领情况", "不适用"), ("招生政策", "说明", REASON), ("招生结果", "认领情况", "认领")];
+    let project = Project::new();
+    project.hand_in_town("towns/海虞镇.xlsx", &answers);
+    project.save_sheet_as_csv("towns/海虞镇.xlsx", "towns/海虞镇.csv");
+    expect(&project.checked(), &["foreign-template", "not-reported"]);
+    let project = Project::new();
+    project.hand_in_town("towns/海虞镇.xlsx", &answers);
+    project.delete_sheet("towns/海虞镇.xlsx", "原值");
+    expect(&project.checked(), &["foreign-template", "not-reported"]);
+}
+
+#[test]
 fn a_value_the_city_has_changed_since_is_one_finding_with_both_places() {
     let project = Project::new();
     let answers = [

@@ -148,6 +148,30 @@ impl Project {
         fs::write(self.path(name), filled(&bytes, answers)).unwrap();
     }
 
+    /// The first sheet to be filled in as another program would save it without sheets; the workbook goes.
+    pub(crate) fn save_sheet_as_csv(&self, from: &str, to: &str) {
+        let book = xlsx::read(&fs::read(self.path(from)).unwrap());
+        let mut csv = String::new();
+        for row in &book.sheets[1].rows {
+            let mut texts = vec![String::new(); 36];
+            row.cells.iter().for_each(|cell| texts[cell.column as usize - 1] = cell.text.clone());
+            csv += &(texts.join(",") + "\n");
+        }
+        fs::remove_file(self.path(from)).unwrap();
+        fs::write(self.path(to), csv).unwrap();
+    }
+
+    /// A workbook with a sheet emptied.
+    pub(crate) fn delete_sheet(&self, name: &str, sheet: &str) {
+        let bytes = fs::read(self.path(name)).unwrap();
+        let part = xlsx::read(&bytes).sheet(sheet).path.clone();
+        let mut parts = package::parts(&bytes);
+        let xml = String::from_utf8(parts[&part].clone()).unwrap();
+        let (start, end) = (xml.find("<sheetData>").unwrap(), xml.find("</sheetData>").unwrap());
+        parts.insert(part, format!("{}<sheetData>{}", &xml[..start], &xml[end..]).into_bytes());
+        fs::write(self.path(name), package::packed(&parts)).unwrap();
+    }
+
     fn check(&self) -> mulu::Checked {
         mulu::check(&[self.0.path().to_owned()], &settings()).unwrap()
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::fill_in::{Choice, Kind};
+use crate::model::fill_in::{Choice, Kind, NUMBER_HEADING};
 use crate::model::{Item, List};
 use crate::parse::template::answers::{self, Answered};
 use crate::parse::template::{FillIn, department, is_filled_in, is_own_sheet, town};
@@ -23,13 +23,16 @@ pub(super) type Rows = Vec<(List, Vec<Answered>)>;
 
 /// Settles what a file holds, when it is a fill-in workbook; any other is left as it is.
 pub fn settle(parsed: &mut Parsed, context: &Context<'_>, diagnostics: &mut Diagnostics) {
-    let Some(filled) = parsed.filled.take() else { return };
+    let Some(filled) = parsed.filled.take() else { return without_hidden_sheets(parsed, diagnostics) };
     let (lists, others): (Vec<List>, Vec<List>) =
         std::mem::take(&mut parsed.lists).into_iter().partition(|list| is_filled_in(list, filled.kind));
     parsed.lists = others;
     let rows: Rows = lists.into_iter().map(|list| answered(list, &filled, context)).collect();
     let file = filled.unit.place.origin.file.clone();
-    let nothing_of_it = foreign(&filled, &file, context, diagnostics).or_else(|| is_untouched(&rows).then(|| untouched(&filled, &file)));
+    let is_bare = filled.all_printed().next().is_none().then(|| bare(Place::file(&file)));
+    let nothing_of_it = is_bare
+        .or_else(|| foreign(&filled, &file, context, diagnostics))
+        .or_else(|| is_untouched(&rows).then(|| untouched(&filled, &file)));
     if let Some(why) = nothing_of_it {
         diagnostics.retain(|found| found.place.origin.file != file || found.rule.family == Family::Privacy);
         diagnostics.push(why);
@@ -45,6 +48,42 @@ pub fn settle(parsed: &mut Parsed, context: &Context<'_>, diagnostics: &mut Diag
     }
     diagnostics.retain(|found| spoken_of.keeps(found));
     diagnostics.append(found);
+}
+
+/// Rows with answers, and no hidden sheet that says what was printed: pasted into another workbook, or saved as a form that has no
+/// sheets. What 认领 and 不适用 stand for cannot be told from them; as a plain list they would say the opposite.
+fn without_hidden_sheets(parsed: &mut Parsed, diagnostics: &mut Diagnostics) {
+    let is_meant = |list: &List| {
+        let has = |word: &str| list.headings.iter().any(|heading| heading.text == word);
+        has(NUMBER_HEADING) && [Kind::Department, Kind::Town].into_iter().any(|kind| is_filled_in(list, kind))
+    };
+    let (lists, others): (Vec<List>, Vec<List>) = std::mem::take(&mut parsed.lists).into_iter().partition(is_meant);
+    parsed.lists = others;
+    for list in lists {
+        let rows: BTreeSet<u32> = list.items.iter().map(|item| item.place.start()).collect();
+        let of_row = |found: &Diagnostic| found.place.origin == list.place.origin && rows.contains(&found.place.start());
+        diagnostics.retain(|found| !of_row(found) || found.rule.family == Family::Privacy);
+        diagnostics.push(bare(list.place.whole()));
+        for sheet in
+            parsed.sheets.iter_mut().filter(|sheet| Some(sheet.name.as_str()) == list.place.sheet() || list.place.sheet().is_none())
+        {
+            sheet.items = 0;
+        }
+    }
+}
+
+/// A workbook that lost what was printed in it.
+fn bare(place: Place) -> Diagnostic {
+    let problem = say!(
+        "这是填报表，但是隐藏的“原值”“模板信息”工作表没有了，看不出改了哪些，没有读入",
+        "this is a fill-in workbook without its hidden sheets: what was changed cannot be told, and nothing of it was taken"
+    );
+    let help = say!(
+        "请交填好的填报表本身（.xlsx、.ods），不要另存为 .csv，也不要把表格贴到别的文件里；隐藏工作表删掉了的，用 mulu template 重新生成，把内容贴进去",
+        "hand in the workbook itself, not a .csv or a copy of its table; if its hidden sheets were deleted, make it anew with mulu template and \
+         paste the contents"
+    );
+    Diagnostic::new(&parsing::FOREIGN_TEMPLATE, place, problem).with_help(help)
 }
 
 fn answered(mut list: List, filled: &FillIn, context: &Context<'_>) -> (List, Vec<Answered>) {
