@@ -200,7 +200,7 @@ fn judge(root: &Path, settings: &Settings) -> Result<Checked, Trouble> {
     let catalog = merge::merge(lists, towns, &project, knowledge, &mut diagnostics);
     check::town_changes(&catalog, &project, knowledge, as_of, &mut diagnostics);
     check::catalog((&catalog, &supplement), Some(&project), knowledge, as_of, &mut diagnostics);
-    let coverage = compare::coverage::of(&catalog, lists, declined);
+    let coverage = compare::coverage::of(&catalog, (lists, &supplement), declined);
     compare::coverage::report(&coverage, &mut diagnostics);
     check::allow(&project, &catalog, as_of, &mut diagnostics);
     inputs::handed::report_unused(&project, &inputs, &mut diagnostics);

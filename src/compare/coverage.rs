@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, ItemName};
-use crate::knowledge::{self, ReferenceItem, Times};
+use crate::knowledge::{self, ClassOf, ReferenceItem, Times};
 use crate::model::catalog::{Catalog, DomainSection, Entry};
-use crate::model::coverage::{Coverage, CoveredPower, DomainCoverage, Joined, ListedItem, Unsourced};
+use crate::model::coverage::{Coverage, CoveredClass, CoveredPower, DomainCoverage, Joined, ListedItem, Unsourced};
 use crate::model::{Declined, List, Power, distinct, name, power};
 use crate::place::Place;
 use crate::rule::stage::comparing;
@@ -28,9 +28,10 @@ struct Names {
     tails: BTreeSet<String>,
 }
 
-/// Compares the catalogs with the native lists and with what counties list; `declined` is what departments do not take, with reasons.
+/// Compares the catalogs with the native lists and with what counties list; `supplement` are the lists of the
+/// 政府信息主动公开补充目录, `declined` is what departments do not take, with reasons.
 #[must_use]
-pub fn of(catalog: &Catalog, lists: &[List], declined: &[Declined]) -> Coverage {
+pub fn of(catalog: &Catalog, (lists, supplement): (&[List], &[List]), declined: &[Declined]) -> Coverage {
     let codes: BTreeSet<&str> = catalog
         .domains
         .iter()
@@ -71,7 +72,15 @@ pub fn of(catalog: &Catalog, lists: &[List], declined: &[Declined]) -> Coverage 
             at: None,
         });
     }
-    Coverage { domains }
+    Coverage { domains, classes: classes(catalog, supplement) }
+}
+
+/// The classes of 《政府信息公开条例》 art. 20 and 21 that every city has, and whether an item of the catalogs or the supplement is of each.
+fn classes(catalog: &Catalog, supplement: &[List]) -> Vec<CoveredClass> {
+    let classes = &knowledge::load().classes;
+    let found = classes.of_the_city(catalog, supplement);
+    let of_city = classes.all.iter().zip(found).filter(|(class, _)| class.of == ClassOf::City);
+    of_city.map(|(class, present)| CoveredClass { name: class.name.clone(), article: class.article.clone(), present }).collect()
 }
 
 /// Says every power without an item, and once a domain what its catalog lacks of what counties list, and what has no source.

@@ -6,6 +6,8 @@ use std::sync::OnceLock;
 use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
+use crate::model::{Catalog, Item, List};
+
 /// A class of the two articles.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -57,6 +59,35 @@ impl DisclosureClass {
 impl Classes {
     pub(super) fn new(all: Vec<DisclosureClass>) -> Self {
         Self { all, search: OnceLock::new() }
+    }
+
+    /// Which classes an item of the city's catalogs or of the supplement speaks of; only those of [`ClassOf::City`] are looked for to the end.
+    #[must_use]
+    pub fn of_the_city(&self, catalog: &Catalog, supplement: &[List]) -> Vec<bool> {
+        let mut found = vec![false; self.all.len()];
+        let is_asked = |found: &[bool]| self.all.iter().zip(found).any(|(class, found)| class.of == ClassOf::City && !found);
+        for section in &catalog.domains {
+            let mut city = section.of_city().peekable();
+            if city.peek().is_some() {
+                self.mark(&section.name, &mut found);
+            }
+            // Most classes are found in the first few items; the rest need not be read.
+            for entry in city {
+                if !is_asked(&found) {
+                    break;
+                }
+                self.mark_item(&entry.item, &mut found);
+            }
+        }
+        supplement.iter().flat_map(|list| &list.items).for_each(|item| self.mark_item(item, &mut found));
+        found
+    }
+
+    /// Marks the classes that an item's names and content speak of.
+    pub fn mark_item(&self, item: &Item, found: &mut [bool]) {
+        for text in [&item.group.text, &item.name.text, &item.subname.text, &item.content.text] {
+            self.mark(text, found);
+        }
     }
 
     /// Marks the classes of which a word stands in a text, by their positions in [`Classes::all`].

@@ -7,6 +7,27 @@ use crate::place::Place;
 pub struct Coverage {
     /// The domains; powers of lists that name none stand last, under no key.
     pub domains: Vec<DomainCoverage>,
+    /// What 《政府信息公开条例》 art. 20 and 21 ask the city to disclose, class by class.
+    pub classes: Vec<CoveredClass>,
+}
+
+/// A class of the two articles.
+#[derive(Clone, Debug)]
+pub struct CoveredClass {
+    /// In the words of the article.
+    pub name: String,
+    /// The article.
+    pub article: String,
+    /// Whether words of it stand in an item of the standard catalog or of the supplement: generous words, so it only shows what was
+    /// forgotten altogether.
+    pub present: bool,
+}
+
+impl Coverage {
+    /// The classes without an item.
+    pub fn absent_classes(&self) -> impl Iterator<Item = &CoveredClass> {
+        self.classes.iter().filter(|class| !class.present)
+    }
 }
 
 /// One domain.

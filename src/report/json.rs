@@ -42,6 +42,9 @@ pub struct Document {
     /// How far the catalogs cover what they are held to, by domain in printed order; of whole projects only.
     #[serde(skip_serializing_if = "Option::is_none")]
     coverage: Option<Vec<coverage::Covered>>,
+    /// How far the catalogs and the supplement cover what 《政府信息公开条例》 asks of every city; when a project was checked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    disclosure_classes: Option<Vec<coverage::Class>>,
     /// Every file that was handed in, by whose it is, and who has handed in nothing; of whole projects only.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     register: Vec<register::Entry>,
@@ -257,6 +260,7 @@ pub fn document(report: &Report, lang: Lang) -> Document {
             .map(|(rule, why)| NotRun { rule: rule.name.to_owned(), why: why.in_lang(lang).to_owned() })
             .collect(),
         coverage: report.coverage.as_ref().map(coverage::records),
+        disclosure_classes: report.coverage.as_ref().map(coverage::classes),
         register: report.register.iter().map(register::entry).collect(),
     }
 }

@@ -89,6 +89,14 @@ fn covered(coverage: &Coverage, lang: Lang) -> String {
         let words = say!("{items} 项{power_zh}{known_zh}", "{items} item{s}{power_en}{known_en}", s = plural(items));
         out += &format!("  {}：{}\n", name.in_lang(lang), words.in_lang(lang));
     }
+    let (classes, absent) = (coverage.classes.len(), coverage.absent_classes().count());
+    if absent > 0 {
+        let words = say!(
+            "《政府信息公开条例》第二十条、第二十一条的 {classes} 类信息，{absent} 类在目录里没有见到（应当在补充目录里的，不算缺少）",
+            "of the {classes} classes of articles 20 and 21 of the 政府信息公开条例, {absent} are not seen in the catalogs (the supplement may hold them)"
+        );
+        out += &format!("  {}\n", words.in_lang(lang));
+    }
     out
 }
 

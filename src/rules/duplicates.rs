@@ -1,8 +1,6 @@
 //! Duplicates and coverage (DU): every item once, no domain forgotten.
 
 use super::{Check, Entry};
-use crate::knowledge::Classes;
-use crate::model::Item;
 
 mod added_overlaps;
 mod duplicate_item;
@@ -27,10 +25,3 @@ pub(super) static ALL: &[Entry] = &[
     Entry { rule: &no_results::RULE, check: Check::Catalog(no_results::check) },
     Entry { rule: &uncovered_town_class::RULE, check: Check::Supplement(uncovered_town_class::check) },
 ];
-
-/// Marks the classes of the two articles that an item's names and content speak of.
-fn mark_item(classes: &Classes, item: &Item, found: &mut [bool]) {
-    for text in [&item.group.text, &item.name.text, &item.subname.text, &item.content.text] {
-        classes.mark(text, found);
-    }
-}

@@ -22,7 +22,7 @@ pub(crate) struct Sample {
 }
 
 /// No powers to compare with.
-static NOTHING: Coverage = Coverage { domains: Vec::new() };
+static NOTHING: Coverage = Coverage { domains: Vec::new(), classes: Vec::new() };
 
 impl Sample {
     /// The files of a group, by path.

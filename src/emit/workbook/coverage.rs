@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::emit::Publication;
-use crate::model::coverage::DomainCoverage;
+use crate::model::coverage::{Coverage, DomainCoverage};
 
 use super::sheet::Paper;
 use super::table::{Cell, Column, Heading, Holds, Table};
@@ -44,9 +44,21 @@ pub(super) fn table(publication: Publication<'_>) -> Table<'_> {
         columns: columns.into(),
         heading: Heading::Always,
         rows: publication.coverage.domains.iter().map(row).collect(),
-        below: Vec::new(),
+        below: absent_classes(publication.coverage).into_iter().map(Cow::Owned).collect(),
         paper: Paper::Landscape,
     }
+}
+
+/// The classes of the regulation that no item is of, under the table.
+fn absent_classes(coverage: &Coverage) -> Option<String> {
+    let absent: Vec<String> = coverage.absent_classes().map(|class| format!("{}（{}）", class.name, class.article)).collect();
+    (!absent.is_empty()).then(|| {
+        format!(
+            "《政府信息公开条例》第二十条、第二十一条要求公开的信息里，标准目录和补充目录都没有见到的有{}类：{}。按词语查找，应当由人核对；不属于26个领域的，列入政府信息主动公开补充目录。",
+            absent.len(),
+            absent.join("、")
+        )
+    })
 }
 
 fn row(domain: &DomainCoverage) -> Vec<Cell<'_>> {

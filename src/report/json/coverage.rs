@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Spot, spot};
-use crate::model::coverage::{Coverage, CoveredPower, DomainCoverage};
+use crate::model::coverage::{Coverage, CoveredClass, CoveredPower, DomainCoverage};
 
 /// One domain.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -74,6 +74,22 @@ struct DeclinedItem {
     name: String,
     /// Why.
     reason: String,
+}
+
+/// A class of what 《政府信息公开条例》 art. 20 and 21 ask every city to disclose.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Class {
+    /// In the words of the article.
+    name: String,
+    /// The article.
+    article: String,
+    /// Whether words of it stand in an item of the catalogs or of the supplement.
+    present: bool,
+}
+
+pub(super) fn classes(coverage: &Coverage) -> Vec<Class> {
+    let class = |class: &CoveredClass| Class { name: class.name.clone(), article: class.article.clone(), present: class.present };
+    coverage.classes.iter().map(class).collect()
 }
 
 pub(super) fn records(coverage: &Coverage) -> Vec<Covered> {

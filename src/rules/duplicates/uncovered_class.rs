@@ -5,7 +5,6 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::knowledge::ClassOf;
 use crate::rule::{Allow, Family, Rule, Severity};
 use crate::rules::CatalogContext;
-use crate::rules::duplicates::mark_item;
 use crate::words::say;
 
 pub(super) static RULE: Rule =
@@ -14,24 +13,7 @@ pub(super) static RULE: Rule =
 pub(super) fn check(context: &CatalogContext<'_>, diagnostics: &mut Diagnostics) {
     let Some(project) = context.circumstances.project else { return };
     let classes = &context.circumstances.knowledge.classes;
-    let mut found = vec![false; classes.all.len()];
-    let asked = |found: &[bool]| classes.all.iter().zip(found).any(|(class, found)| class.of == ClassOf::City && !found);
-    for section in &context.catalog.domains {
-        let mut city = section.of_city().peekable();
-        if city.peek().is_some() {
-            classes.mark(&section.name, &mut found);
-        }
-        // Most classes are found in the first few items; the rest need not be read.
-        for entry in city {
-            if !asked(&found) {
-                break;
-            }
-            mark_item(classes, &entry.item, &mut found);
-        }
-    }
-    for item in context.supplement.iter().flat_map(|list| &list.items) {
-        mark_item(classes, item, &mut found);
-    }
+    let found = classes.of_the_city(context.catalog, context.supplement);
     for (class, _) in classes.all.iter().zip(&found).filter(|(class, found)| class.of == ClassOf::City && !**found) {
         let (name, article) = (&class.name, &class.article);
         let message = say!(

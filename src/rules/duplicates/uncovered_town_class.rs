@@ -10,7 +10,6 @@ use crate::model::{Tier, TownSection};
 use crate::project::Project;
 use crate::rule::{Allow, Family, Rule, Severity};
 use crate::rules::CatalogContext;
-use crate::rules::duplicates::mark_item;
 use crate::words::say;
 
 pub(super) static RULE: Rule =
@@ -55,7 +54,7 @@ fn lacking(context: &CatalogContext<'_>, classes: &Classes) -> BTreeMap<usize, V
     // What the supplement has at town level, every town has.
     let mut shared = vec![false; classes.all.len()];
     for item in context.supplement.iter().flat_map(|list| &list.items).filter(|item| item.tiers.value.contains(Tier::Town)) {
-        mark_item(classes, item, &mut shared);
+        classes.mark_item(item, &mut shared);
     }
     let mut found: Vec<Vec<bool>> = vec![shared; catalog.towns.len()];
     let mut has_items = vec![false; catalog.towns.len()];
@@ -63,7 +62,7 @@ fn lacking(context: &CatalogContext<'_>, classes: &Classes) -> BTreeMap<usize, V
         for entry in section.entries.iter().filter(|entry| entry.at_town_level()) {
             let mut says = vec![false; classes.all.len()];
             classes.mark(&section.name, &mut says);
-            mark_item(classes, &entry.item, &mut says);
+            classes.mark_item(&entry.item, &mut says);
             for town in 0..catalog.towns.len() {
                 let applies = section.not_applicable.is_none() && !catalog.towns[town].not_applicable.contains_key(&section.key);
                 if applies && entry.in_town(town).is_some() {
