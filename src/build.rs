@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::Diagnostics;
 use crate::emit::list_forms::{self, Holding};
 use crate::emit::{self, Publication};
-use crate::{Checked, Settings, Trouble, all_rules, check, compile, knowledge, model, parse, read, read_only, report, write};
+use crate::{Checked, Handling, Settings, Trouble, all_rules, check, compile, knowledge, model, parse, read, read_only, report, write};
 
 /// What of a project is built.
 #[derive(Clone, Debug)]
@@ -17,6 +17,8 @@ pub struct BuildChoice {
     pub only: Vec<String>,
     /// Final, or a draft that is written in spite of errors.
     pub state: emit::State,
+    /// What is done with what is invalid, and beside which edition.
+    pub handling: Handling,
     /// `-j`: how many outputs at a time; every core when not said.
     pub jobs: Option<NonZeroUsize>,
 }
@@ -56,7 +58,7 @@ pub struct BuildNumbers {
 /// # Errors
 /// As [`check`](fn@crate::check), and when the output cannot be written.
 pub fn build(root: &Path, out: &Path, choice: &BuildChoice, settings: &Settings) -> Result<Built, Trouble> {
-    let checked = compile(root, settings)?;
+    let checked = compile(root, settings, &choice.handling)?;
     let numbers = BuildNumbers::of(&checked);
     let (Some(project), Some(catalog)) = (&checked.project, &checked.catalog) else { unreachable!("a compiled project has both") };
     if let Some(town) = choice.towns.iter().find(|town| !catalog.towns.iter().any(|known| known.name == **town)) {

@@ -18,6 +18,7 @@ use crate::words::{Words, say};
 use crate::{Settings, Trouble, check, model};
 
 pub(super) mod covered;
+pub(super) mod previous;
 pub(super) mod register;
 mod rows;
 mod texts;

@@ -22,14 +22,17 @@ pub mod patch;
 pub mod write;
 mod inputs;
 mod build;
+mod on_invalid;
 pub mod hand_back;
 pub mod cli;
 
 pub use build::{BuildChoice, BuildNumbers, Built, build, convert};
 pub use hand_back::{HandedBack, Marked, annotate, fixing::fix};
+pub use on_invalid::Handling;
 
 use check::baseline::Looked;
 use diagnostic::Diagnostics;
+use inputs::previous::Previous;
 use inputs::{Everything, Known, Purpose, digests, edition_above, gather, loose, read_and_parse, report as sum_up, shown_folder};
 use parse::Folder;
 use project::Project;
@@ -105,6 +108,13 @@ pub enum Trouble {
         /// What is wrong with it.
         why: words::Words,
     },
+    /// The edition before cannot be used, and why.
+    UnusablePrevious {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: words::Words,
+    },
     /// A town that `mulu.yaml` does not list.
     UnknownTown {
         /// As it was written.
@@ -121,7 +131,7 @@ pub enum Trouble {
 pub fn check(paths: &[PathBuf], settings: &Settings) -> Result<Checked, Trouble> {
     match paths {
         [path] if path.file_name().is_some_and(|name| name == "mulu.yaml") && !path.is_file() => Err(Trouble::Missing(path.clone())),
-        paths => project_root(paths).map_or_else(|| single_files(paths, settings), |root| compile(root, settings)),
+        paths => project_root(paths).map_or_else(|| single_files(paths, settings), |root| compile(root, settings, &Handling::default())),
     }
 }
 
@@ -137,11 +147,12 @@ fn project_root(paths: &[PathBuf]) -> Option<&Path> {
 }
 
 /// The pipeline, for a project.
-fn compile(root: &Path, settings: &Settings) -> Result<Checked, Trouble> {
+fn compile(root: &Path, settings: &Settings, handling: &Handling) -> Result<Checked, Trouble> {
     if !root.join("mulu.yaml").is_file() {
         return Err(Trouble::Missing(root.join("mulu.yaml")));
     }
     let known = Known::of(settings)?;
+    let previous = handling.previous.as_deref().map(Previous::of).transpose()?;
     let knowledge = knowledge::load();
     let mut diagnostics = Diagnostics::default();
     let mut inputs = vec![read::read_file(&root.join("mulu.yaml"), "mulu.yaml", settings.read, &mut diagnostics)];
@@ -183,7 +194,7 @@ fn compile(root: &Path, settings: &Settings) -> Result<Checked, Trouble> {
     everything.lists.extend(supplement);
     let owners = inputs::register::owners(&everything);
     let report = sum_up(&inputs, everything, as_of, diagnostics, project.profile.as_deref(), settings);
-    let register = inputs::register::register(&owners, &report, &project);
+    let register = inputs::register::register(&owners, &report, &project, previous.as_ref());
     let report = report::Report { folder: shown_folder(root), coverage: Some(inputs::covered::coverage(coverage)), register, ..report };
     let lists = Arc::clone(&report.lists);
     Ok(Checked { inputs: digests(&inputs), report, project: Some(project), catalog: Some(catalog), lists, not_judged })

@@ -10,7 +10,7 @@ use super::{Answer, Chatter, Told, trouble};
 use crate::emit::{self, State};
 use crate::report;
 use crate::words::{Lang, plural, say};
-use crate::{BuildChoice, Built};
+use crate::{BuildChoice, Built, Handling};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -27,6 +27,11 @@ pub(super) struct Arguments {
     only: Vec<String>,
     #[arg(long, help = "生成草稿到 out-草稿，有错误也生成，每页标明草稿 || writes marked drafts to out-草稿, also with errors")]
     draft: bool,
+    #[arg(long, value_name = "文件夹")]
+    #[arg(
+        help = "上一版的 out 文件夹：报送情况写明每份文件自何日起未变 || the output folder of the edition before: the register says since when each file is unchanged"
+    )]
+    previous: Option<PathBuf>,
     #[command(flatten)]
     reporting: Reporting,
 }
@@ -40,7 +45,8 @@ pub(super) fn run(arguments: Arguments, told: &Told) -> Answer {
     let root = root(arguments.project);
     let state = if arguments.draft { State::Draft } else { State::Final };
     let out = arguments.output.unwrap_or_else(|| root.join(default_folder(state)));
-    let choice = BuildChoice { towns: arguments.towns, only: arguments.only, state, jobs: arguments.reporting.jobs };
+    let handling = Handling { previous: arguments.previous };
+    let choice = BuildChoice { towns: arguments.towns, only: arguments.only, state, handling, jobs: arguments.reporting.jobs };
     let reporting = arguments.reporting;
     if let Some(refused) = reporting.refuse_targets(&[root.join("mulu.yaml")], Some(&out), told) {
         return refused;

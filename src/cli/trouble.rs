@@ -41,6 +41,10 @@ pub(super) fn tell(trouble: &Trouble, reporting: Option<&Reporting>, told: &Told
             let (path, Words { zh, en }) = (path.display(), why);
             say!("基线“{path}”不能使用：{zh}", "the baseline “{path}” cannot be used: {en}")
         }
+        Trouble::UnusablePrevious { path, why } => {
+            let (path, Words { zh, en }) = (path.display(), why);
+            say!("上一版的“{path}”不能使用：{zh}", "“{path}” of the previous edition cannot be used: {en}")
+        }
         Trouble::UnknownTown { town, known } => {
             let all = known.join("、");
             say!("mulu.yaml 里没有“{town}”这个乡镇，已登记的有：{all}", "mulu.yaml lists no town “{town}”; it lists {all}")

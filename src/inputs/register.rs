@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::previous::Previous;
 use super::{Everything, covered};
 use crate::model::register::{State, Submission, Unit};
 use crate::project::Project;
@@ -30,7 +31,7 @@ pub(crate) fn owners(everything: &Everything) -> Owners {
 }
 
 /// The register: departments and towns in the order of `mulu.yaml`, units it does not name behind them, each with its files.
-pub(crate) fn register(owners: &Owners, report: &Report, project: &Project) -> Vec<Submission> {
+pub(crate) fn register(owners: &Owners, report: &Report, project: &Project, previous: Option<&Previous>) -> Vec<Submission> {
     let departments = project.departments.iter().map(|department| (Unit::Department, &department.name.value));
     let towns = project.towns.iter().map(|town| (Unit::Town, &town.name.value));
     let known: Vec<(Unit, &str)> = departments.chain(towns).map(|(of, name): (Unit, &String)| (of, name.as_str())).collect();
@@ -42,7 +43,7 @@ pub(crate) fn register(owners: &Owners, report: &Report, project: &Project) -> V
         // A file nothing could be read of was handed in all the same.
         let unread = || (if is_of_town(&input.file, project) { Unit::Town } else { Unit::Department }, Vec::new());
         let (of, names) = owners.get(&input.file).cloned().unwrap_or_else(unread);
-        (rank(of, &names), one(of, &names, input, report))
+        (rank(of, &names), one(of, &names, input, report, previous))
     });
     let mut all: Vec<((Unit, usize), Submission)> = files.collect();
     for (at, (of, name)) in known.iter().enumerate() {
@@ -61,12 +62,13 @@ fn is_of_town(file: &str, project: &Project) -> bool {
     folders.into_iter().any(|folder| file.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
 }
 
-fn one(of: Unit, names: &[String], input: &InputSummary, report: &Report) -> Submission {
+fn one(of: Unit, names: &[String], input: &InputSummary, report: &Report, previous: Option<&Previous>) -> Submission {
     let open = || report.open().filter(|found| found.place.origin.file == input.file);
     let count = |severity| open().filter(|found| found.severity == severity).count();
     let is_accepted = open().all(|found| found.severity > report.failing);
     let mut unit = names.join("、");
     covered::text(&mut unit);
+    let since = previous.and_then(|previous| previous.since(of, &unit, &input.sha256));
     Submission {
         unit,
         of,
@@ -76,10 +78,11 @@ fn one(of: Unit, names: &[String], input: &InputSummary, report: &Report) -> Sub
         errors: count(Severity::Error),
         warnings: count(Severity::Warning),
         state: if is_accepted { State::Accepted } else { State::Returned },
+        since: Some(since.unwrap_or_else(|| report.as_of.clone())),
     }
 }
 
 fn missing(of: Unit, name: &str) -> Submission {
     let unit = name.to_owned();
-    Submission { unit, of, file: None, sha256: None, items: 0, errors: 0, warnings: 0, state: State::Missing }
+    Submission { unit, of, file: None, sha256: None, items: 0, errors: 0, warnings: 0, state: State::Missing, since: None }
 }

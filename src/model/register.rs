@@ -19,6 +19,8 @@ pub struct Submission {
     pub warnings: usize,
     /// Where it stands.
     pub state: State,
+    /// The day of the edition in which this very file first stood, `2020-12-11`; none when nothing was handed in.
+    pub since: Option<String>,
 }
 
 /// Who hands in.
@@ -28,6 +30,17 @@ pub enum Unit {
     Department,
     /// A town.
     Town,
+}
+
+impl Unit {
+    /// As data say it.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Department => "department",
+            Self::Town => "town",
+        }
+    }
 }
 
 /// Where a submission stands.

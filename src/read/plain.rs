@@ -13,6 +13,10 @@ use super::LIMITS;
 pub fn plain(path: &Path) -> io::Result<String> {
     let mut text = String::new();
     let file = File::open(path)?;
+    // A pipe or device may never end.
+    if !file.metadata()?.is_file() {
+        return Err(io::Error::other("not a regular file"));
+    }
     file.take(LIMITS.file_bytes + 1).read_to_string(&mut text)?;
     if u64::try_from(text.len()).unwrap_or(u64::MAX) > LIMITS.file_bytes {
         return Err(io::ErrorKind::FileTooLarge.into());

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::model::register::{Submission, Unit};
+use crate::model::register::Submission;
 
 /// One file that was handed in, or a unit that has handed in none.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -28,21 +28,22 @@ pub(super) struct Entry {
     /// `accepted`, `returned` (it goes back) or `missing` (未报送).
     #[schemars(extend("enum" = ["accepted", "returned", "missing"]))]
     state: String,
+    /// The day of the first edition in a row, told by `--previous`, in which this unit's file had the same bytes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("format" = "date"))]
+    since: Option<String>,
 }
 
 pub(super) fn entry(submission: &Submission) -> Entry {
-    let of = match submission.of {
-        Unit::Department => "department",
-        Unit::Town => "town",
-    };
     Entry {
         unit: submission.unit.clone(),
-        of: of.to_owned(),
+        of: submission.of.key().to_owned(),
         file: submission.file.clone(),
         sha256: submission.sha256.clone(),
         items: submission.items,
         errors: submission.errors,
         warnings: submission.warnings,
         state: submission.state.key().to_owned(),
+        since: submission.since.clone(),
     }
 }
