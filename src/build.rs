@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::Diagnostics;
 use crate::emit::list_forms::{self, Holding};
 use crate::emit::{self, Publication};
-use crate::{Checked, Handling, Settings, Trouble, all_rules, check, compile, knowledge, model, parse, read, read_only, report, write};
+use crate::{
+    Checked, Handling, OnInvalid, Settings, Trouble, all_rules, check, compile, knowledge, model, parse, read, read_only, report, write,
+};
 
 /// What of a project is built.
 #[derive(Clone, Debug)]
@@ -32,6 +34,8 @@ pub struct Built {
     pub written: Option<Vec<write::Written>>,
     /// The folder.
     pub out: PathBuf,
+    /// What was done with what has errors.
+    pub on_invalid: OnInvalid,
     /// Figures for the account of the build.
     pub numbers: BuildNumbers,
 }
@@ -59,14 +63,14 @@ pub struct BuildNumbers {
 /// As [`check`](fn@crate::check), and when the output cannot be written.
 pub fn build(root: &Path, out: &Path, choice: &BuildChoice, settings: &Settings) -> Result<Built, Trouble> {
     let checked = compile(root, settings, &choice.handling)?;
-    let numbers = BuildNumbers::of(&checked);
+    let (numbers, on_invalid) = (BuildNumbers::of(&checked), choice.handling.on_invalid);
     let (Some(project), Some(catalog)) = (&checked.project, &checked.catalog) else { unreachable!("a compiled project has both") };
     if let Some(town) = choice.towns.iter().find(|town| !catalog.towns.iter().any(|known| known.name == **town)) {
         let known = catalog.towns.iter().map(|town| town.name.clone()).collect();
         return Err(Trouble::UnknownTown { town: town.clone(), known });
     }
-    if choice.state == emit::State::Final && !checked.report.accepted() {
-        return Ok(Built { checked, written: None, out: out.to_owned(), numbers });
+    if choice.state == emit::State::Final && !checked.remaining.is_empty() {
+        return Ok(Built { checked, written: None, out: out.to_owned(), on_invalid, numbers });
     }
     // An output folder among the inputs would be read as a list by the next run.
     let globs = project.lists.iter().chain(&project.towns_files).chain(&project.supplement);
@@ -90,7 +94,7 @@ pub fn build(root: &Path, out: &Path, choice: &BuildChoice, settings: &Settings)
         emit::manifest::make(publication, &outputs)
     };
     let written = write::folder(out, files, manifest, choice.jobs).map_err(Trouble::Write)?;
-    Ok(Built { checked, written: Some(written), out: out.to_owned(), numbers })
+    Ok(Built { checked, written: Some(written), out: out.to_owned(), on_invalid, numbers })
 }
 
 /// Turns a list into another form, by the output's name; no check need pass.

@@ -17,9 +17,9 @@ use crate::report::{InputSummary, Reach, Report, SheetSummary};
 use crate::words::{Words, say};
 use crate::{Settings, Trouble, check, model};
 
-pub(super) mod covered;
-pub(super) mod previous;
-pub(super) mod register;
+pub(crate) mod covered;
+pub(crate) mod previous;
+pub(crate) mod register;
 mod rows;
 mod texts;
 
@@ -143,7 +143,7 @@ pub(super) fn gather(parsed: Vec<(String, Parsed)>, project: Option<&Project>) -
 }
 
 /// What `--baseline` knows; nothing without it.
-pub(super) struct Known(Option<(Baseline, String)>);
+pub(crate) struct Known(Option<(Baseline, String)>);
 
 impl Known {
     pub(super) fn of(settings: &Settings) -> Result<Self, Trouble> {
@@ -219,6 +219,7 @@ pub(super) fn report(
         lists: Arc::new(lists),
         coverage: None,
         register: Vec::new(),
+        left_out: Vec::new(),
         additions: towns.into_iter().flat_map(|town| town.add).map(|addition| addition.list).collect(),
     }
 }

@@ -28,12 +28,13 @@ pub mod cli;
 
 pub use build::{BuildChoice, BuildNumbers, Built, build, convert};
 pub use hand_back::{HandedBack, Marked, annotate, fixing::fix};
-pub use on_invalid::Handling;
+pub use on_invalid::{Handling, OnInvalid};
 
 use check::baseline::Looked;
 use diagnostic::Diagnostics;
 use inputs::previous::Previous;
 use inputs::{Everything, Known, Purpose, digests, edition_above, gather, loose, read_and_parse, report as sum_up, shown_folder};
+use on_invalid::Case;
 use parse::Folder;
 use project::Project;
 use read::{Contents, Input};
@@ -79,6 +80,8 @@ pub struct Checked {
     pub lists: Arc<Vec<model::List>>,
     /// What the baseline knows of files and rules that were not judged: a new one keeps it.
     pub not_judged: Vec<check::baseline::Known>,
+    /// Findings that stand against the catalogs being written.
+    pub remaining: Vec<diagnostic::Diagnostic>,
 }
 
 /// Why nothing could be checked or written: exit code 2.
@@ -183,21 +186,21 @@ fn compile(root: &Path, settings: &Settings, handling: &Handling) -> Result<Chec
     check::lists(lists.iter().chain(additions), knowledge, Some(&project), as_of, &mut diagnostics);
     check::lists(&supplement, knowledge, Some(&project), as_of, &mut diagnostics);
     check::leave_to_the_city(lists, &mut diagnostics);
-    let catalog = merge::merge(lists, towns, &project, knowledge, &mut diagnostics);
-    check::town_changes(&catalog, &project, knowledge, as_of, &mut diagnostics);
-    check::catalog((&catalog, &supplement), Some(&project), knowledge, as_of, &mut diagnostics);
-    let coverage = compare::coverage::of(&catalog, lists);
-    compare::coverage::report(&coverage, &mut diagnostics);
-    check::allow(&project, &catalog, as_of, &mut diagnostics);
-    let not_judged = known.apply(Looked::Everywhere, &mut diagnostics);
+    let profile = knowledge.profile(settings.profile.as_deref().or(project.profile.as_deref()));
+    let (failing, baseline) = (settings.failing, &known);
+    let case = Case { lists, towns, supplement: &supplement, project: &project, knowledge, profile, baseline, as_of, failing };
+    let (joined, handled) = on_invalid::settle(&case, diagnostics, handling);
 
     everything.lists.extend(supplement);
     let owners = inputs::register::owners(&everything);
-    let report = sum_up(&inputs, everything, as_of, diagnostics, project.profile.as_deref(), settings);
+    let report = sum_up(&inputs, everything, as_of, joined.diagnostics, project.profile.as_deref(), settings);
+    let coverage = Some(inputs::covered::coverage(joined.coverage));
+    let report = report::Report { folder: shown_folder(root), coverage, left_out: handled.left_out, ..report };
     let register = inputs::register::register(&owners, &report, &project, previous.as_ref());
-    let report = report::Report { folder: shown_folder(root), coverage: Some(inputs::covered::coverage(coverage)), register, ..report };
-    let lists = Arc::clone(&report.lists);
-    Ok(Checked { inputs: digests(&inputs), report, project: Some(project), catalog: Some(catalog), lists, not_judged })
+    let report = report::Report { register, ..report };
+    let (inputs, lists) = (digests(&inputs), Arc::clone(&report.lists));
+    let (not_judged, remaining) = (joined.not_judged, handled.remaining);
+    Ok(Checked { inputs, report, project: Some(project), catalog: Some(joined.catalog), lists, not_judged, remaining })
 }
 
 /// The lists of the 政府信息主动公开补充目录: read and checked like others, and kept apart from the catalogs.
@@ -247,7 +250,7 @@ fn read_only(paths: &[PathBuf], settings: &Settings) -> Result<Checked, Trouble>
 fn unmerged(inputs: &[Input], everything: Everything, as_of: jiff::civil::Date, diagnostics: Diagnostics, settings: &Settings) -> Checked {
     let report = sum_up(inputs, everything, as_of, diagnostics, None, settings);
     let lists = Arc::clone(&report.lists);
-    Checked { inputs: digests(inputs), report, project: None, catalog: None, lists, not_judged: Vec::new() }
+    Checked { inputs: digests(inputs), report, project: None, catalog: None, lists, not_judged: Vec::new(), remaining: Vec::new() }
 }
 
 /// Every rule: those of the stages and the checks.

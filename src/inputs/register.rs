@@ -78,11 +78,12 @@ fn one(of: Unit, names: &[String], input: &InputSummary, report: &Report, previo
         errors: count(Severity::Error),
         warnings: count(Severity::Warning),
         state: if is_accepted { State::Accepted } else { State::Returned },
+        left_out: report.left_out.iter().filter(|left_out| left_out.place.origin.file == input.file).count(),
         since: Some(since.unwrap_or_else(|| report.as_of.clone())),
     }
 }
 
 fn missing(of: Unit, name: &str) -> Submission {
     let unit = name.to_owned();
-    Submission { unit, of, file: None, sha256: None, items: 0, errors: 0, warnings: 0, state: State::Missing, since: None }
+    Submission { unit, of, file: None, sha256: None, items: 0, errors: 0, warnings: 0, state: State::Missing, since: None, left_out: 0 }
 }

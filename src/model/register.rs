@@ -1,4 +1,9 @@
-//! 报送情况: every file that was handed in, whose it is and whether it was accepted, and who has handed in nothing. Judges nothing.
+//! 报送情况: every file that was handed in, whose it is and whether it was accepted, who has handed in nothing, and which items were left
+//! out of the catalogs. Judges nothing.
+
+use std::collections::BTreeSet;
+
+use crate::place::Place;
 
 /// One file that was handed in, or a unit that has handed in none.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +26,25 @@ pub struct Submission {
     pub state: State,
     /// The day of the edition in which this very file first stood, `2020-12-11`; none when nothing was handed in.
     pub since: Option<String>,
+    /// How many of its items were left out of the catalogs.
+    pub left_out: usize,
+}
+
+/// An item of a file that was left out of the catalogs: `--on-invalid skip-items`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The department or town; empty when the list does not say.
+    pub unit: String,
+    /// What kind of unit.
+    pub of: Unit,
+    /// Where the file speaks of it.
+    pub place: Place,
+    /// `domain/group/name[/subname]`, normalised.
+    pub item: String,
+    /// As people name it.
+    pub name: String,
+    /// Names of the rules it breaks.
+    pub rules: BTreeSet<&'static str>,
 }
 
 /// Who hands in.

@@ -10,7 +10,7 @@ use super::table::{Cell, Column, Heading, Holds, Table};
 use super::wording;
 
 /// Headings, widths, and what a column holds.
-const COLUMNS: [(&str, f64, Holds); 9] = [
+const COLUMNS: [(&str, f64, Holds); 10] = [
     ("类别", 8.0, Holds::Short),
     ("单位", 26.0, Holds::Short),
     ("文件", 60.0, Holds::Running),
@@ -18,6 +18,7 @@ const COLUMNS: [(&str, f64, Holds); 9] = [
     ("错误", 8.0, Holds::Short),
     ("警告", 8.0, Holds::Short),
     ("状态", 12.0, Holds::Short),
+    ("处理", 24.0, Holds::Running),
     ("自何日起未变", 14.0, Holds::Short),
     ("校验码（sha256）", 40.0, Holds::Running),
 ];
@@ -51,7 +52,16 @@ fn row(submission: &Submission) -> Vec<Cell<'_>> {
         Cell::Count(submission.errors),
         Cell::Count(submission.warnings),
         Cell::text(submission.state.word()),
+        Cell::Text(Cow::Owned(done(submission))),
         text(&submission.since),
         text(&submission.sha256),
     ]
+}
+
+/// What the build did with what of it is invalid.
+fn done(submission: &Submission) -> String {
+    match submission.left_out {
+        0 => String::new(),
+        count => format!("未采用事项 {count} 条"),
+    }
 }

@@ -1,9 +1,10 @@
-//! The part of the report that says who handed in what.
+//! The part of the report that says who handed in what, and which items of it were left out.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::model::register::Submission;
+use super::{Spot, spot};
+use crate::model::register::{LeftOut, Submission};
 
 /// One file that was handed in, or a unit that has handed in none.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -32,6 +33,46 @@ pub(super) struct Entry {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(extend("format" = "date"))]
     since: Option<String>,
+    /// How many of its items were left out of the catalogs; `left_out` of the report names them.
+    #[serde(skip_serializing_if = "is_none")]
+    left_out: usize,
+}
+
+/// An item of a file that was left out of the catalogs.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Omitted {
+    /// The department or town; empty when the list does not say.
+    unit: String,
+    /// `department` or `town`.
+    #[schemars(extend("enum" = ["department", "town"]))]
+    of: String,
+    /// Path with `/`.
+    file: String,
+    /// Where the file speaks of it.
+    place: Spot,
+    /// `domain/group/name[/subname]`, normalised.
+    item: String,
+    /// Name of the item as written.
+    name: String,
+    /// Names of the rules it breaks.
+    rules: Vec<String>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_none(count: &usize) -> bool {
+    *count == 0
+}
+
+pub(super) fn omitted(left_out: &LeftOut) -> Omitted {
+    Omitted {
+        unit: left_out.unit.clone(),
+        of: left_out.of.key().to_owned(),
+        file: left_out.place.origin.file.clone(),
+        place: spot(&left_out.place),
+        item: left_out.item.clone(),
+        name: left_out.name.clone(),
+        rules: left_out.rules.iter().map(|&rule| rule.to_owned()).collect(),
+    }
 }
 
 pub(super) fn entry(submission: &Submission) -> Entry {
@@ -45,5 +86,6 @@ pub(super) fn entry(submission: &Submission) -> Entry {
         warnings: submission.warnings,
         state: submission.state.key().to_owned(),
         since: submission.since.clone(),
+        left_out: submission.left_out,
     }
 }
