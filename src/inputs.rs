@@ -17,6 +17,8 @@ use crate::report::{InputSummary, Reach, Report, SheetSummary};
 use crate::words::{Words, say};
 use crate::{Settings, Trouble, check, model};
 
+use previous::edition::Edition;
+
 pub(crate) mod covered;
 pub(crate) mod previous;
 pub(crate) mod register;
@@ -231,8 +233,10 @@ pub(super) fn shown_folder(root: &Path) -> String {
     if shown == "." { String::new() } else { shown.strip_suffix('/').unwrap_or(shown).to_owned() }
 }
 
-pub(super) fn digests(inputs: &[Input]) -> Vec<(String, String)> {
+/// Everything the catalogs are made of: also those of the edition before, where something of them is kept.
+pub(super) fn digests(inputs: &[Input], kept: Option<&Edition>) -> Vec<(String, String)> {
     let mut digests: Vec<(String, String)> = inputs.iter().map(|input| (input.path.clone(), input.sha256.clone())).collect();
+    digests.extend(kept.map(|edition| (previous::edition::FILE.to_owned(), edition.sha256.clone())));
     digests.sort();
     digests
 }

@@ -33,6 +33,7 @@ pub use on_invalid::{Handling, OnInvalid};
 use check::baseline::Looked;
 use diagnostic::Diagnostics;
 use inputs::previous::Previous;
+use inputs::previous::edition::Edition;
 use inputs::{Everything, Known, Purpose, digests, edition_above, gather, loose, read_and_parse, report as sum_up, shown_folder};
 use on_invalid::Case;
 use parse::Folder;
@@ -111,6 +112,8 @@ pub enum Trouble {
         /// What is wrong with it.
         why: words::Words,
     },
+    /// What units had in the edition before is to be kept, and no edition was named.
+    NoPrevious,
     /// The edition before cannot be used, and why.
     UnusablePrevious {
         /// The file.
@@ -169,6 +172,7 @@ fn compile(root: &Path, settings: &Settings, handling: &Handling) -> Result<Chec
     };
     let as_of = settings.as_of.or(project.edition.as_of.as_ref().map(|date| date.value)).unwrap_or(settings.today);
     project::report_age(&project, as_of, &mut diagnostics);
+    let edition = Edition::asked_for(handling, &project)?;
 
     let lists = read::files::walk(root, &project.lists, &mut diagnostics).into_iter().map(|file| (Folder::Lists, file));
     let towns = read::files::walk(root, &project.towns_files, &mut diagnostics).into_iter().map(|file| (Folder::Towns, file));
@@ -179,6 +183,7 @@ fn compile(root: &Path, settings: &Settings, handling: &Handling) -> Result<Chec
     let (read, parsed) = read_and_parse(files, Some(&project), settings.read, Purpose::Check, &mut diagnostics);
     inputs.extend(read);
     let mut everything = gather(parsed, Some(&project));
+    let mut owners = inputs::register::owners((&everything.lists, &everything.towns), &inputs, &project, previous.as_ref());
     let supplement = supplement(root, &project, &mut inputs, &mut everything, settings, &mut diagnostics);
     let Everything { lists, towns, .. } = &everything;
 
@@ -189,16 +194,18 @@ fn compile(root: &Path, settings: &Settings, handling: &Handling) -> Result<Chec
     let profile = knowledge.profile(settings.profile.as_deref().or(project.profile.as_deref()));
     let (failing, baseline) = (settings.failing, &known);
     let case = Case { lists, towns, supplement: &supplement, project: &project, knowledge, profile, baseline, as_of, failing };
-    let (joined, handled) = on_invalid::settle(&case, diagnostics, handling);
+    let (joined, handled) = on_invalid::settle(&case, diagnostics, handling.on_invalid, edition.as_ref(), &owners);
 
+    owners.extend(inputs::register::owners((&supplement, &[]), &inputs, &project, previous.as_ref()));
     everything.lists.extend(supplement);
-    let owners = inputs::register::owners(&everything);
     let report = sum_up(&inputs, everything, as_of, joined.diagnostics, project.profile.as_deref(), settings);
     let coverage = Some(inputs::covered::coverage(joined.coverage));
     let report = report::Report { folder: shown_folder(root), coverage, left_out: handled.left_out, ..report };
-    let register = inputs::register::register(&owners, &report, &project, previous.as_ref());
+    let before = inputs::register::Before { previous: previous.as_ref(), carried: &handled.carried };
+    let register = inputs::register::register(&owners, &report, &project, before);
     let report = report::Report { register, ..report };
-    let (inputs, lists) = (digests(&inputs), Arc::clone(&report.lists));
+    let kept = edition.filter(|_| !handled.carried.is_empty());
+    let (inputs, lists) = (digests(&inputs, kept.as_ref()), Arc::clone(&report.lists));
     let (not_judged, remaining) = (joined.not_judged, handled.remaining);
     Ok(Checked { inputs, report, project: Some(project), catalog: Some(joined.catalog), lists, not_judged, remaining })
 }
@@ -250,7 +257,7 @@ fn read_only(paths: &[PathBuf], settings: &Settings) -> Result<Checked, Trouble>
 fn unmerged(inputs: &[Input], everything: Everything, as_of: jiff::civil::Date, diagnostics: Diagnostics, settings: &Settings) -> Checked {
     let report = sum_up(inputs, everything, as_of, diagnostics, None, settings);
     let lists = Arc::clone(&report.lists);
-    Checked { inputs: digests(inputs), report, project: None, catalog: None, lists, not_judged: Vec::new(), remaining: Vec::new() }
+    Checked { inputs: digests(inputs, None), report, project: None, catalog: None, lists, not_judged: Vec::new(), remaining: Vec::new() }
 }
 
 /// Every rule: those of the stages and the checks.

@@ -1,19 +1,27 @@
 //! What a build does with what is invalid: refuses it, leaves the items out, or keeps what a unit last had. Decides what goes into the
 //! catalogs; every finding stays in the report.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use crate::check::baseline::Known;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::inputs::covered;
+use crate::inputs::previous::edition::Edition;
+use crate::inputs::register::Owners;
 use crate::knowledge::{Knowledge, Profile};
 use crate::model::coverage::Coverage;
-use crate::model::register::LeftOut;
+use crate::model::register::{LeftOut, Unit};
 use crate::model::{Catalog, List, TownFile};
+use crate::place::Place;
 use crate::project::Project;
 use crate::rule::Severity;
+use crate::rule::stage::merging::NO_TARGET;
+use crate::rule::stage::project::UNUSED_SETTING;
+use crate::words::say;
 use crate::{check, compare, inputs, merge};
 
+mod last_valid;
 mod skip_items;
 
 /// How a build meets what was handed in before, and what is invalid now.
@@ -33,11 +41,13 @@ pub enum OnInvalid {
     Fail,
     /// Items at which an error stands are left out.
     SkipItems,
+    /// A unit whose submission has errors keeps what it had in the edition before.
+    LastValid,
 }
 
 impl OnInvalid {
     /// Every one, with the word `--on-invalid` takes.
-    pub const ALL: [(&'static str, Self); 2] = [("fail", Self::Fail), ("skip-items", Self::SkipItems)];
+    pub const ALL: [(&'static str, Self); 3] = [("fail", Self::Fail), ("skip-items", Self::SkipItems), ("last-valid", Self::LastValid)];
 
     /// The one a word asks for.
     #[must_use]
@@ -76,21 +86,31 @@ pub(crate) struct Handled {
     pub(crate) left_out: Vec<LeftOut>,
     /// Findings that still stand against the catalogs being written.
     pub(crate) remaining: Vec<Diagnostic>,
+    /// Units that keep what they had, and how many items of the edition before that is.
+    pub(crate) carried: BTreeMap<(Unit, String), usize>,
 }
 
-/// Joins what was handed in, as far as it may go into the catalogs. `of_files` is what was found in the files one by one.
-pub(crate) fn settle(case: &Case<'_>, of_files: Diagnostics, handling: &Handling) -> (Joined, Handled) {
-    let (joined, handled) = match handling.on_invalid {
-        OnInvalid::Fail => {
+/// Joins what was handed in, as far as it may go into the catalogs. `of_files` is what was found in the files one by one; `edition` are
+/// the catalogs before, where they are asked for.
+pub(crate) fn settle(
+    case: &Case<'_>,
+    of_files: Diagnostics,
+    on_invalid: OnInvalid,
+    edition: Option<&Edition>,
+    owners: &Owners,
+) -> (Joined, Handled) {
+    let (joined, handled) = match (on_invalid, edition) {
+        (OnInvalid::SkipItems, _) => skip_items::settle(case, of_files),
+        (OnInvalid::LastValid, Some(edition)) => last_valid::settle(case, of_files, edition, owners),
+        (OnInvalid::Fail, _) | (OnInvalid::LastValid, None) => {
             let joined = case.join(case.lists, case.towns, of_files);
             let remaining = case.failing(&joined.diagnostics).cloned().collect();
             (joined, Handled { remaining, ..Handled::default() })
         }
-        OnInvalid::SkipItems => skip_items::settle(case, of_files),
     };
-    // Nothing is left out of what is not written.
-    let left_out = if handled.remaining.is_empty() { handled.left_out } else { Vec::new() };
-    (joined, Handled { left_out, ..handled }.covered())
+    // Nothing is left out of what is not written, and nothing kept in it.
+    let handled = if handled.remaining.is_empty() { handled } else { Handled { remaining: handled.remaining, ..Handled::default() } };
+    (joined, handled.covered())
 }
 
 impl Case<'_> {
@@ -113,6 +133,35 @@ impl Case<'_> {
         let failing = self.failing;
         diagnostics.iter().filter(move |found| found.suppressed.is_none() && found.severity <= failing)
     }
+}
+
+/// Settings that name nothing, or change nothing, although everything handed in was joined: by their places.
+struct Unmet(BTreeSet<Place>);
+
+impl Unmet {
+    /// Those of the first join.
+    fn of(diagnostics: &Diagnostics) -> Self {
+        Self(diagnostics.iter().filter(|found| is_unmet(found)).map(|found| found.place.clone()).collect())
+    }
+
+    /// What is said of other settings comes of what is not taken, and is no fault of theirs.
+    fn excuse_others(&self, is_excused: impl Fn(&Place) -> bool, diagnostics: &mut Diagnostics) {
+        let is_meant = |found: &Diagnostic| is_unmet(found) && (!self.0.contains(&found.place) || is_excused(&found.place));
+        diagnostics.retain(|found| !(is_meant(found) && *found.rule == UNUSED_SETTING));
+        for found in diagnostics.iter_mut().filter(|found| is_meant(found)) {
+            let word = found.value.clone().unwrap_or_default();
+            found.message = say!(
+                "这次没有找到“{word}”：报送的有关内容没有采用，这条设置暂不起作用",
+                "“{word}” is not found this time: what was handed in of it is not taken, and this setting has no effect for now"
+            );
+            found.help = None;
+            found.severity = Severity::Warning;
+        }
+    }
+}
+
+fn is_unmet(found: &Diagnostic) -> bool {
+    found.place.origin.file == "mulu.yaml" && [&NO_TARGET, &UNUSED_SETTING].contains(&found.rule)
 }
 
 impl Handled {

@@ -31,12 +31,12 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "办法", default_value = "fail", hide_default_value = true, hide_possible_values = true)]
     #[arg(conflicts_with = "draft", value_parser = PossibleValuesParser::new(OnInvalid::ALL.map(|(name, _)| name)))]
     #[arg(
-        help = "有错误时怎么办：fail 不生成（默认），skip-items 不采用有错误的事项 || what to do with errors: fail writes nothing (default), skip-items leaves out the items that have them"
+        help = "有错误时怎么办：fail 不生成（默认），skip-items 不采用有错误的事项，last-valid 有错误的单位沿用上一版的内容 || what to do with errors: fail writes nothing (default), skip-items leaves out the items that have them, last-valid keeps what a unit with errors had in the edition before"
     )]
     on_invalid: String,
     #[arg(long, value_name = "文件夹")]
     #[arg(
-        help = "上一版的 out 文件夹：报送情况写明每份文件自何日起未变 || the output folder of the edition before: the register says since when each file is unchanged"
+        help = "上一版的 out 文件夹：报送情况写明每份文件自何日起未变；last-valid 沿用它的内容 || the output folder of the edition before: the register says since when each file is unchanged, and last-valid keeps what stood in it"
     )]
     previous: Option<PathBuf>,
     #[command(flatten)]

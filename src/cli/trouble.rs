@@ -4,10 +4,10 @@ use std::path::Path;
 
 use super::reporting::Reporting;
 use super::{Answer, Told, UNUSABLE};
-use crate::Trouble;
 use crate::emit::list_forms;
 use crate::model::nearest;
 use crate::words::{Words, say};
+use crate::{Trouble, report};
 
 /// Says it.
 pub(super) fn tell(trouble: &Trouble, reporting: Option<&Reporting>, told: &Told) -> Answer {
@@ -41,8 +41,13 @@ pub(super) fn tell(trouble: &Trouble, reporting: Option<&Reporting>, told: &Told
             let (path, Words { zh, en }) = (path.display(), why);
             say!("基线“{path}”不能使用：{zh}", "the baseline “{path}” cannot be used: {en}")
         }
+        Trouble::NoPrevious => say!(
+            "--on-invalid last-valid 要沿用上一版的内容，请用 --previous 写明上一版的 out 文件夹",
+            "--on-invalid last-valid keeps what stood in the previous edition: name its output folder with --previous"
+        ),
         Trouble::UnusablePrevious { path, why } => {
-            let (path, Words { zh, en }) = (path.display(), why);
+            // Its words may be of the file.
+            let (path, zh, en) = (path.display(), report::line(&why.zh), report::line(&why.en));
             say!("上一版的“{path}”不能使用：{zh}", "“{path}” of the previous edition cannot be used: {en}")
         }
         Trouble::UnknownTown { town, known } => {

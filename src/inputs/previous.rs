@@ -6,10 +6,15 @@ use std::path::Path;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use crate::model::register::Unit;
+use crate::model::register::{UNITS_JOIN, Unit};
 use crate::report::json::SCHEMA;
 use crate::words::{Words, say};
 use crate::{Trouble, read};
+
+pub(crate) mod edition;
+mod items;
+mod node;
+mod town;
 
 /// The edition before.
 pub(crate) struct Previous {
@@ -31,6 +36,14 @@ struct Entry {
     of: String,
     sha256: Option<String>,
     since: Option<Day>,
+    file: Option<String>,
+    carried: Option<Kept>,
+}
+
+/// What a unit had in an edition before that one.
+#[derive(Deserialize)]
+struct Kept {
+    since: Day,
 }
 
 /// A day as reports write it, `2020-12-11`.
@@ -71,6 +84,19 @@ impl Previous {
         // A file that could not be opened has no bytes to compare.
         let entries = self.report.register.iter().filter(same).filter(|_| !sha256.is_empty());
         entries.map(|entry| entry.since.unwrap_or(self.report.as_of)).min().map(|day| day.0.to_string())
+    }
+
+    /// The day of the edition in which a unit's content was last taken from what it handed in.
+    pub(crate) fn last_valid(&self, of: Unit, unit: &str) -> String {
+        let own = self.report.register.iter().filter(|entry| entry.of == of.key() && entry.unit.split(UNITS_JOIN).any(|name| name == unit));
+        own.filter_map(|entry| entry.carried.as_ref()).map(|kept| kept.since).min().unwrap_or(self.report.as_of).0.to_string()
+    }
+
+    /// Whose a file was.
+    pub(crate) fn owners(&self, of: Unit, file: &str) -> Vec<String> {
+        let entry = self.report.register.iter().find(|entry| entry.of == of.key() && entry.file.as_deref() == Some(file));
+        let names = entry.into_iter().flat_map(|entry| entry.unit.split(UNITS_JOIN)).filter(|name| !name.is_empty());
+        names.map(str::to_owned).collect()
     }
 }
 

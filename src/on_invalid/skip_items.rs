@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Case, Handled, Joined};
+use super::{Case, Handled, Joined, Unmet};
 use crate::compare;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::register::{LeftOut, Unit};
@@ -20,8 +20,10 @@ pub(super) fn settle(case: &Case<'_>, mut of_files: Diagnostics) -> (Joined, Han
     let (rows, towns) = (Rows::of(case.lists), Towns::of(case));
     let mut out = Out::default();
     let mut replaced: BTreeSet<Row> = BTreeSet::new();
+    let mut unmet: Option<Unmet> = None;
     let mut joined = loop {
-        let joined = case.join(&without(case.lists, &replaced), case.towns, of_files.clone());
+        let mut joined = case.join(&without(case.lists, &replaced), case.towns, of_files.clone());
+        unmet.get_or_insert_with(|| Unmet::of(&joined.diagnostics)).excuse_others(|_| false, &mut joined.diagnostics);
         for found in case.failing(&joined.diagnostics) {
             if out.of_lists(found, &rows, &joined.catalog) {
                 // What is left out of the next round is still told.
@@ -45,7 +47,7 @@ pub(super) fn settle(case: &Case<'_>, mut of_files: Diagnostics) -> (Joined, Han
     if joined.catalog.item_count() != before {
         joined.coverage = compare::coverage::of(&joined.catalog, case.lists);
     }
-    let handled = Handled { left_out: out.told.into_values().collect(), remaining };
+    let handled = Handled { left_out: out.told.into_values().collect(), remaining, ..Handled::default() };
     (joined, handled)
 }
 

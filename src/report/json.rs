@@ -260,7 +260,7 @@ pub fn document(report: &Report, lang: Lang) -> Document {
             .map(|(rule, why)| NotRun { rule: rule.name.to_owned(), why: why.in_lang(lang).to_owned() })
             .collect(),
         coverage: report.coverage.as_ref().map(coverage::records),
-        register: report.register.iter().map(register::entry).collect(),
+        register: report.register.iter().map(|submission| register::entry(submission, lang)).collect(),
         left_out: report.left_out.iter().map(register::omitted).collect(),
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::model::register::LeftOut;
+use crate::model::register::{Carried, LeftOut, Reason, Submission};
 use crate::words::{Lang, Words, plural, say};
 use crate::{Built, OnInvalid, report};
 
@@ -50,6 +50,7 @@ pub(super) fn account(built: &Built, lang: Lang) -> String {
     });
     if built.written.is_some() {
         lines.extend(left_out(&built.checked.report.left_out, lang));
+        lines.extend(carried(&built.checked.report.register));
     } else if built.on_invalid != OnInvalid::Fail {
         lines.extend(remaining(built));
     }
@@ -81,7 +82,11 @@ fn in_spite_of_errors(built: &Built) -> Option<Words> {
             "报送的文件里仍有错误：目录已经生成，有错误的事项没有采用",
             "errors still stand in what was handed in: the catalogs were written without the items that have them"
         )),
-        OnInvalid::Fail | OnInvalid::SkipItems => None,
+        OnInvalid::LastValid if is_meant => Some(say!(
+            "报送的文件里仍有错误：目录已经生成，有错误的单位沿用上一版的内容",
+            "errors still stand in what was handed in: the catalogs were written with what those units had in the previous edition"
+        )),
+        OnInvalid::Fail | OnInvalid::SkipItems | OnInvalid::LastValid => None,
     }
 }
 
@@ -109,10 +114,40 @@ fn left_out(all: &[LeftOut], lang: Lang) -> Option<Words> {
     })
 }
 
+/// What units keep of the edition before, a line for each file that is why.
+fn carried(register: &[Submission]) -> Vec<Words> {
+    let mut lines: Vec<Words> = Vec::new();
+    for Submission { unit, carried, file, .. } in register {
+        let Some(Carried { since, items, reason }) = carried.as_ref().filter(|carried| carried.reason != Reason::AnotherFile) else {
+            continue;
+        };
+        let (unit, file) = (report::line(unit), report::line(file.as_deref().unwrap_or_default()));
+        let (Words { zh, en }, s) = (reason.words(), plural(*items));
+        if *items == 0 {
+            lines.push(say!(
+                "没有采用：{unit}，上一版也没有它的事项（{file}：{zh}）",
+                "not taken: {unit}, which had no items in the previous edition either ({file}: {en})"
+            ));
+            continue;
+        }
+        lines.push(say!(
+            "沿用上一版：{unit}，{since} 的 {items} 条事项（{file}：{zh}）",
+            "kept: {unit}, {items} item{s} of {since} ({file}: {en})"
+        ));
+    }
+    lines
+}
+
 /// What stands against writing.
 fn remaining(built: &Built) -> Vec<Words> {
     let all = &built.checked.remaining;
     let why = match built.on_invalid {
+        OnInvalid::LastValid => say!(
+            "有 {count} 处错误不是哪一个单位报送的，沿用上一版也解决不了，请先改正：",
+            "{count} error{s} cannot be settled by keeping what a unit had; put right first:",
+            count = all.len(),
+            s = plural(all.len())
+        ),
         OnInvalid::Fail | OnInvalid::SkipItems => say!(
             "有 {count} 处错误不在哪一条事项上，不采用事项也解决不了，请先改正：",
             "{count} error{s} stand{no_s} at no item, so leaving out items does not help; put right first:",

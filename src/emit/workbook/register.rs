@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::emit::Publication;
-use crate::model::register::{Submission, Unit};
+use crate::model::register::{Carried, Submission, Unit};
 
 use super::sheet::Paper;
 use super::table::{Cell, Column, Heading, Holds, Table};
@@ -18,7 +18,7 @@ const COLUMNS: [(&str, f64, Holds); 10] = [
     ("错误", 8.0, Holds::Short),
     ("警告", 8.0, Holds::Short),
     ("状态", 12.0, Holds::Short),
-    ("处理", 24.0, Holds::Running),
+    ("处理", 36.0, Holds::Running),
     ("自何日起未变", 14.0, Holds::Short),
     ("校验码（sha256）", 40.0, Holds::Running),
 ];
@@ -60,8 +60,10 @@ fn row(submission: &Submission) -> Vec<Cell<'_>> {
 
 /// What the build did with what of it is invalid.
 fn done(submission: &Submission) -> String {
-    match submission.left_out {
-        0 => String::new(),
-        count => format!("未采用事项 {count} 条"),
+    match (&submission.carried, submission.left_out) {
+        (Some(Carried { items: 0, reason, .. }), _) => format!("没有采用，上一版也没有它的事项：{}", reason.words().zh),
+        (Some(Carried { since, items, reason }), _) => format!("沿用上一版（{since}，{items} 条）：{}", reason.words().zh),
+        (None, 0) => String::new(),
+        (None, count) => format!("未采用事项 {count} 条"),
     }
 }

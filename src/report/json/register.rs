@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::{Spot, spot};
 use crate::model::register::{LeftOut, Submission};
+use crate::words::Lang;
 
 /// One file that was handed in, or a unit that has handed in none.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -36,6 +37,21 @@ pub(super) struct Entry {
     /// How many of its items were left out of the catalogs; `left_out` of the report names them.
     #[serde(skip_serializing_if = "is_none")]
     left_out: usize,
+    /// What the catalogs keep of the edition before in place of this file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    carried: Option<Kept>,
+}
+
+/// What a unit had in the edition before.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Kept {
+    /// The day of the edition in which it was last taken from what the unit handed in.
+    #[schemars(extend("format" = "date"))]
+    since: String,
+    /// Items that are kept; of a town, those it speaks of.
+    items: usize,
+    /// Why.
+    reason: String,
 }
 
 /// An item of a file that was left out of the catalogs.
@@ -75,7 +91,7 @@ pub(super) fn omitted(left_out: &LeftOut) -> Omitted {
     }
 }
 
-pub(super) fn entry(submission: &Submission) -> Entry {
+pub(super) fn entry(submission: &Submission, lang: Lang) -> Entry {
     Entry {
         unit: submission.unit.clone(),
         of: submission.of.key().to_owned(),
@@ -87,5 +103,10 @@ pub(super) fn entry(submission: &Submission) -> Entry {
         state: submission.state.key().to_owned(),
         since: submission.since.clone(),
         left_out: submission.left_out,
+        carried: submission.carried.as_ref().map(|carried| Kept {
+            since: carried.since.clone(),
+            items: carried.items,
+            reason: carried.reason.words().in_lang(lang).to_owned(),
+        }),
     }
 }
