@@ -16,9 +16,8 @@ use crate::model::{Catalog, List, TownFile};
 use crate::place::Place;
 use crate::project::Project;
 use crate::rule::Severity;
-use crate::rule::stage::merging::NO_TARGET;
-use crate::rule::stage::project::UNUSED_SETTING;
-use crate::words::say;
+use crate::rule::stage::project::{STALE_BASELINE, UNUSED_SETTING};
+use crate::words::{Words, say};
 use crate::{check, compare, inputs, merge};
 
 mod last_valid;
@@ -135,33 +134,34 @@ impl Case<'_> {
     }
 }
 
-/// Settings that name nothing, or change nothing, although everything handed in was joined: by their places.
-struct Unmet(BTreeSet<Place>);
+/// What was found in `mulu.yaml`, and of the baseline, when everything handed in was joined: by rule, place and heading.
+struct Settings(BTreeSet<(&'static str, Place, Option<String>)>);
 
-impl Unmet {
-    /// Those of the first join.
+impl Settings {
+    /// What the first join found.
     fn of(diagnostics: &Diagnostics) -> Self {
-        Self(diagnostics.iter().filter(|found| is_unmet(found)).map(|found| found.place.clone()).collect())
+        Self(diagnostics.iter().filter(|found| is_of_settings(found)).map(known_by).collect())
     }
 
-    /// What is said of other settings comes of what is not taken, and is no fault of theirs.
+    /// Whatever else is found there comes of what is not taken, and is no fault of the settings: it is told, and stands in nobody's way.
     fn excuse_others(&self, is_excused: impl Fn(&Place) -> bool, diagnostics: &mut Diagnostics) {
-        let is_meant = |found: &Diagnostic| is_unmet(found) && (!self.0.contains(&found.place) || is_excused(&found.place));
-        diagnostics.retain(|found| !(is_meant(found) && *found.rule == UNUSED_SETTING));
-        for found in diagnostics.iter_mut().filter(|found| is_meant(found)) {
-            let word = found.value.clone().unwrap_or_default();
-            found.message = say!(
-                "这次没有找到“{word}”：报送的有关内容没有采用，这条设置暂不起作用",
-                "“{word}” is not found this time: what was handed in of it is not taken, and this setting has no effect for now"
-            );
+        let is_meant = |found: &Diagnostic| is_of_settings(found) && (!self.0.contains(&known_by(found)) || is_excused(&found.place));
+        diagnostics.retain(|found| !(is_meant(found) && [&UNUSED_SETTING, &STALE_BASELINE].contains(&found.rule)));
+        for found in diagnostics.iter_mut().filter(|found| is_meant(found) && found.severity == Severity::Error) {
+            let Words { zh, en } = &found.message;
+            found.message = say!("因为有的报送内容没有采用：{zh}", "as some of what was handed in is not taken: {en}");
             found.help = None;
             found.severity = Severity::Warning;
         }
     }
 }
 
-fn is_unmet(found: &Diagnostic) -> bool {
-    found.place.origin.file == "mulu.yaml" && [&NO_TARGET, &UNUSED_SETTING].contains(&found.rule)
+fn is_of_settings(found: &Diagnostic) -> bool {
+    found.place.origin.file == "mulu.yaml" || *found.rule == STALE_BASELINE
+}
+
+fn known_by(found: &Diagnostic) -> (&'static str, Place, Option<String>) {
+    (found.rule.name, found.place.clone(), found.heading.clone())
 }
 
 impl Handled {

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Case, Handled, Joined, Unmet};
+use super::{Case, Handled, Joined, Settings};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::inputs::previous::edition::{Edition, FILE};
 use crate::inputs::register::Owners;
@@ -30,31 +30,26 @@ struct Had {
 /// Joins what is valid with what the other units had.
 pub(super) fn settle(case: &Case<'_>, mut of_files: Diagnostics, edition: &Edition, owners: &Owners) -> (Joined, Handled) {
     let mut kept: BTreeMap<Name, Had> = BTreeMap::new();
-    let mut unmet: Option<Unmet> = None;
-    let mut again = |kind: Unit, kept: &mut BTreeMap<Name, Had>| loop {
-        let mut joined = join(case, &of_files, owners, kept);
+    let mut settings: Option<Settings> = None;
+    let joined = loop {
+        let mut joined = join(case, &of_files, owners, &kept);
         joined.diagnostics.iter_mut().for_each(|found| not_kept(found, edition));
-        let is_excused = |place: &Place| is_joined_already(place, case, kept);
-        unmet.get_or_insert_with(|| Unmet::of(&joined.diagnostics)).excuse_others(is_excused, &mut joined.diagnostics);
-        let mut invalid: BTreeSet<Name> = BTreeSet::new();
-        for found in case.failing(&joined.diagnostics) {
-            let units: BTreeSet<Name> = units(found, owners).filter(|unit| unit.0 == kind && !kept.contains_key(unit)).collect();
-            if !units.is_empty() {
-                // What is not joined in the next round is still told.
-                of_files.push(found.clone());
-                invalid.extend(units);
-            }
-        }
-        if invalid.is_empty() {
-            break joined;
-        }
-        kept.extend(invalid.into_iter().map(|unit| {
+        let is_excused = |place: &Place| is_joined_already(place, case, &kept);
+        settings.get_or_insert_with(|| Settings::of(&joined.diagnostics)).excuse_others(is_excused, &mut joined.diagnostics);
+        let invalid = |kind: Unit| -> Vec<(&Diagnostic, BTreeSet<Name>)> {
+            let is_new = |unit: &Name| unit.0 == kind && !kept.contains_key(unit);
+            let found = case.failing(&joined.diagnostics).map(|found| (found, units(found, owners).filter(is_new).collect()));
+            found.filter(|(_, units): &(_, BTreeSet<Name>)| !units.is_empty()).collect()
+        };
+        let Some(invalid) = [Unit::Department, Unit::Town].map(invalid).into_iter().find(|found| !found.is_empty()) else { break joined };
+        // What is not joined in the next round is still told.
+        invalid.iter().for_each(|(found, _)| of_files.push((*found).clone()));
+        let units: BTreeSet<Name> = invalid.into_iter().flat_map(|(_, units)| units).collect();
+        kept.extend(units.into_iter().map(|unit| {
             let had = had(&unit, edition, case);
             (unit, had)
         }));
     };
-    again(Unit::Department, &mut kept);
-    let joined = again(Unit::Town, &mut kept);
     let is_settled = |found: &&Diagnostic| units(found, owners).any(|unit| kept.contains_key(&unit));
     let remaining = case.failing(&joined.diagnostics).filter(|found| !is_settled(found)).cloned().collect();
     let carried = kept.into_iter().map(|(unit, had)| (unit, had.items)).collect();

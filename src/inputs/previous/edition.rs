@@ -7,6 +7,7 @@ use super::items::{self, Standing};
 use super::node::{entries, get, of, text};
 use crate::diagnostic::Diagnostics;
 use crate::emit::json::SCHEMA;
+use crate::knowledge;
 use crate::model::{Form, List, ListKind, TownFile};
 use crate::place::{Located, Place};
 use crate::project::Project;
@@ -96,7 +97,11 @@ impl Edition {
     /// The items a department handed in, with what of them is its own.
     fn items_of(&self, department: &str, project: &Project) -> Vec<(&Node, Standing<'_>)> {
         let answers = |name: &str| name == department || project.department(name).is_some_and(|known| known.name.value == department);
+        // A domain that the city has given up since is gone with its items.
+        let is_known =
+            |key: &str| knowledge::load().domain_by_key(key).is_some() || project.domains.iter().any(|domain| domain.key.value == key);
         let of_city = entries(&self.catalog, "items").iter().filter(|node| get(node, "added_by").is_none());
+        let of_city = of_city.filter(|node| is_known(text(node, "domain")));
         let standing = of_city.map(|node| {
             let leads = project.lead(text(node, "domain")).is_some_and(|lead| lead.name.value == department);
             // A list that named no department is its domain's lead's.
