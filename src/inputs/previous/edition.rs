@@ -43,7 +43,7 @@ impl Edition {
     fn of(folder: &Path, project: &Project) -> Result<Self, Trouble> {
         let path = folder.join("data").join(FILE);
         let unusable = |why| Trouble::UnusablePrevious { path: path.clone(), why };
-        if !path.exists() {
+        if !path.is_file() {
             return Err(unusable(say!(
                 "没有这个文件。请写一次完整的 mulu build 生成的文件夹（--only 里没有 data 的不行）",
                 "there is no such file: name the folder of a whole mulu build (not one of --only without data)"

@@ -67,7 +67,11 @@ fn change(id: &Node, said: &Node) -> Node {
     let texts = |which: &str| {
         let one = |(field, change): &(Located<String>, Node)| {
             let text = get(change, which)?;
-            let value = if field.value == Field::Extra.key() { columns(text) } else { map(&text.place, vec![("text", text.clone())]) };
+            let is_extra = field.value == Field::Extra.key();
+            if is_extra && text.text().is_empty() {
+                return None;
+            }
+            let value = if is_extra { columns(text) } else { map(&text.place, vec![("text", text.clone())]) };
             Some((field.clone(), value))
         };
         Node { place: said.place.clone(), value: Value::Map(fields.iter().filter_map(one).collect()) }
@@ -77,11 +81,20 @@ fn change(id: &Node, said: &Node) -> Node {
     map(&said.place, pairs.into_iter().filter_map(|(key, node)| Some((key, node?))).collect())
 }
 
-/// Columns of the list's own, which are printed as `heading：text`, one behind the other.
+/// Columns of the list's own, which are printed as `heading：text`, one behind the other. A part that has no heading belongs to the one
+/// before it.
 fn columns(text: &Node) -> Node {
-    let parts = text.text().split(['；', '\n']).filter_map(|part| part.split_once('：'));
+    let mut columns: Vec<(&str, String)> = Vec::new();
+    for part in text.text().split('；') {
+        match (part.split_once('：'), columns.last_mut()) {
+            (Some((heading, words)), _) => columns.push((heading, words.to_owned())),
+            (None, Some((_, words))) => *words += &format!("；{part}"),
+            (None, None) => {}
+        }
+    }
     let place = &text.place;
-    map(place, parts.map(|(heading, words)| (heading, Node { place: place.clone(), value: Value::Text(words.to_owned()) })).collect())
+    let node = |words| Node { place: place.clone(), value: Value::Text(words) };
+    map(place, columns.into_iter().map(|(heading, words)| (heading, node(words))).collect())
 }
 
 fn map(place: &Place, pairs: Vec<(&str, Node)>) -> Node {
