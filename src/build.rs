@@ -62,6 +62,11 @@ pub struct BuildNumbers {
 /// # Errors
 /// As [`check`](fn@crate::check), and when the output cannot be written.
 pub fn build(root: &Path, out: &Path, choice: &BuildChoice, settings: &Settings) -> Result<Built, Trouble> {
+    if let Some(previous) = &choice.handling.previous
+        && choice.would_lose(previous, out)
+    {
+        return Err(Trouble::LosesPrevious(previous.clone()));
+    }
     let checked = compile(root, settings, &choice.handling)?;
     let (numbers, on_invalid) = (BuildNumbers::of(&checked), choice.handling.on_invalid);
     let (Some(project), Some(catalog)) = (&checked.project, &checked.catalog) else { unreachable!("a compiled project has both") };
@@ -135,6 +140,13 @@ fn holds_the_same(bytes: &[u8], output: &Path, lists: &[model::List]) -> bool {
 }
 
 impl BuildChoice {
+    /// Whether the catalogs that are kept from would be gone with this build, so that the next has none.
+    fn would_lose(&self, previous: &Path, out: &Path) -> bool {
+        let writes_data = self.only.is_empty() || self.only.iter().any(|name| name == "data");
+        let is_same = || read::files::identity(previous) == read::files::identity(out);
+        self.handling.on_invalid == OnInvalid::LastValid && !writes_data && is_same()
+    }
+
     /// Whether an output of a town's own is among those named by `--town`.
     fn wants(&self, output: &emit::Output<'_>) -> bool {
         self.towns.is_empty() || output.town.as_ref().is_none_or(|town| self.towns.contains(town))

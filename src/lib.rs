@@ -114,6 +114,8 @@ pub enum Trouble {
     },
     /// What units had in the edition before is to be kept, and no edition was named.
     NoPrevious,
+    /// The catalogs of the edition before would be gone: they stand in the folder that is written, and no data are to be written there.
+    LosesPrevious(PathBuf),
     /// The edition before cannot be used, and why.
     UnusablePrevious {
         /// The file.

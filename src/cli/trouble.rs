@@ -45,6 +45,13 @@ pub(super) fn tell(trouble: &Trouble, reporting: Option<&Reporting>, told: &Told
             "--on-invalid last-valid 要沿用上一版的内容，请用 --previous 写明上一版的 out 文件夹",
             "--on-invalid last-valid keeps what stood in the previous edition: name its output folder with --previous"
         ),
+        Trouble::LosesPrevious(path) => {
+            let path = path.display();
+            say!(
+                "这样写会把上一版“{path}”里的数据换掉，下一次就没有可以沿用的了。请在 --only 里加上 data，或者用 -o 写到别的文件夹",
+                "the data of the previous edition “{path}” would be gone, and the next build would have nothing to keep: add data to --only, or write elsewhere with -o"
+            )
+        }
         Trouble::UnusablePrevious { path, why } => {
             // Its words may be of the file.
             let (path, zh, en) = (path.display(), report::line(&why.zh), report::line(&why.en));

@@ -143,8 +143,8 @@ fn remaining(built: &Built) -> Vec<Words> {
     let all = &built.checked.remaining;
     let why = match built.on_invalid {
         OnInvalid::LastValid => say!(
-            "有 {count} 处错误不是哪一个单位报送的，沿用上一版也解决不了，请先改正：",
-            "{count} error{s} cannot be settled by keeping what a unit had; put right first:",
+            "有 {count} 处错误不在单位报送的文件里，或者看不出文件是哪个单位的（可以在 mulu.yaml 的 files 里写明），请先改正：",
+            "{count} error{s} in no unit's file, or in one that does not tell whose it is (say so under files in mulu.yaml); put right first:",
             count = all.len(),
             s = plural(all.len())
         ),
