@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::Diagnostics;
 use crate::emit::list_forms::{self, Holding};
 use crate::emit::{self, Publication};
-use crate::{Checked, Settings, Trouble, all_rules, check, compile, knowledge, model, parse, read, read_only, report, write};
+use crate::{
+    Checked, Handling, OnInvalid, Settings, Trouble, all_rules, check, compile, knowledge, model, parse, read, read_only, report, write,
+};
 
 /// What of a project is built.
 #[derive(Clone, Debug)]
@@ -17,6 +19,8 @@ pub struct BuildChoice {
     pub only: Vec<String>,
     /// Final, or a draft that is written in spite of errors.
     pub state: emit::State,
+    /// What is done with what is invalid, and beside which edition.
+    pub handling: Handling,
     /// `-j`: how many outputs at a time; every core when not said.
     pub jobs: Option<NonZeroUsize>,
 }
@@ -30,6 +34,8 @@ pub struct Built {
     pub written: Option<Vec<write::Written>>,
     /// The folder.
     pub out: PathBuf,
+    /// What was done with what has errors.
+    pub on_invalid: OnInvalid,
     /// Figures for the account of the build.
     pub numbers: BuildNumbers,
 }
@@ -56,15 +62,20 @@ pub struct BuildNumbers {
 /// # Errors
 /// As [`check`](fn@crate::check), and when the output cannot be written.
 pub fn build(root: &Path, out: &Path, choice: &BuildChoice, settings: &Settings) -> Result<Built, Trouble> {
-    let checked = compile(root, settings)?;
-    let numbers = BuildNumbers::of(&checked);
+    if let Some(previous) = &choice.handling.previous
+        && choice.would_lose(previous, out)
+    {
+        return Err(Trouble::LosesPrevious(previous.clone()));
+    }
+    let checked = compile(root, settings, &choice.handling)?;
+    let (numbers, on_invalid) = (BuildNumbers::of(&checked), choice.handling.on_invalid);
     let (Some(project), Some(catalog)) = (&checked.project, &checked.catalog) else { unreachable!("a compiled project has both") };
     if let Some(town) = choice.towns.iter().find(|town| !catalog.towns.iter().any(|known| known.name == **town)) {
         let known = catalog.towns.iter().map(|town| town.name.clone()).collect();
         return Err(Trouble::UnknownTown { town: town.clone(), known });
     }
-    if choice.state == emit::State::Final && !checked.report.accepted() {
-        return Ok(Built { checked, written: None, out: out.to_owned(), numbers });
+    if choice.state == emit::State::Final && !checked.remaining.is_empty() {
+        return Ok(Built { checked, written: None, out: out.to_owned(), on_invalid, numbers });
     }
     // An output folder among the inputs would be read as a list by the next run.
     let globs = project.lists.iter().chain(&project.towns_files).chain(&project.supplement);
@@ -88,7 +99,7 @@ pub fn build(root: &Path, out: &Path, choice: &BuildChoice, settings: &Settings)
         emit::manifest::make(publication, &outputs)
     };
     let written = write::folder(out, files, manifest, choice.jobs).map_err(Trouble::Write)?;
-    Ok(Built { checked, written: Some(written), out: out.to_owned(), numbers })
+    Ok(Built { checked, written: Some(written), out: out.to_owned(), on_invalid, numbers })
 }
 
 /// Turns a list into another form, by the output's name; no check need pass.
@@ -129,6 +140,13 @@ fn holds_the_same(bytes: &[u8], output: &Path, lists: &[model::List]) -> bool {
 }
 
 impl BuildChoice {
+    /// Whether the catalogs that are kept from would be gone with this build, so that the next has none.
+    fn would_lose(&self, previous: &Path, out: &Path) -> bool {
+        let writes_data = self.only.is_empty() || self.only.iter().any(|name| name == "data");
+        let is_same = || read::files::identity(previous) == read::files::identity(out);
+        self.handling.on_invalid == OnInvalid::LastValid && !writes_data && is_same()
+    }
+
     /// Whether an output of a town's own is among those named by `--town`.
     fn wants(&self, output: &emit::Output<'_>) -> bool {
         self.towns.is_empty() || output.town.as_ref().is_none_or(|town| self.towns.contains(town))

@@ -285,7 +285,7 @@ impl Edit {
 
 /// The sink of all problems, and of rules that could not be judged. Order does not matter: [`Diagnostics::sorted`] orders by file,
 /// sheet, row, column, rule.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
     not_run: Vec<(&'static Rule, Words)>,

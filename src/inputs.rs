@@ -17,9 +17,12 @@ use crate::report::{InputSummary, Reach, Report, SheetSummary};
 use crate::words::{Words, say};
 use crate::{Settings, Trouble, check, model};
 
-pub(super) mod covered;
+use previous::edition::Edition;
+
+pub(crate) mod covered;
 pub(super) mod handed;
-pub(super) mod register;
+pub(crate) mod previous;
+pub(crate) mod register;
 mod rows;
 mod texts;
 
@@ -164,7 +167,7 @@ pub(super) fn gather(parsed: Vec<(String, Parsed)>, project: Option<&Project>) -
 }
 
 /// What `--baseline` knows; nothing without it.
-pub(super) struct Known(Option<(Baseline, String)>);
+pub(crate) struct Known(Option<(Baseline, String)>);
 
 impl Known {
     pub(super) fn of(settings: &Settings) -> Result<Self, Trouble> {
@@ -240,6 +243,7 @@ pub(super) fn report(
         lists: Arc::new(lists),
         coverage: None,
         register: Vec::new(),
+        left_out: Vec::new(),
         additions: towns.into_iter().flat_map(|town| town.add).map(|addition| addition.list).collect(),
     }
 }
@@ -251,8 +255,10 @@ pub(super) fn shown_folder(root: &Path) -> String {
     if shown == "." { String::new() } else { shown.strip_suffix('/').unwrap_or(shown).to_owned() }
 }
 
-pub(super) fn digests(inputs: &[Input]) -> Vec<(String, String)> {
+/// Everything the catalogs are made of: also those of the edition before, where something of them is kept.
+pub(super) fn digests(inputs: &[Input], kept: Option<&Edition>) -> Vec<(String, String)> {
     let mut digests: Vec<(String, String)> = inputs.iter().map(|input| (input.path.clone(), input.sha256.clone())).collect();
+    digests.extend(kept.map(|edition| (previous::edition::FILE.to_owned(), edition.sha256.clone())));
     digests.sort();
     digests
 }

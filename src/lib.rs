@@ -23,18 +23,23 @@ pub mod write;
 mod inputs;
 mod build;
 mod template;
+mod on_invalid;
 pub mod hand_back;
 pub mod cli;
 
 pub use build::{BuildChoice, BuildNumbers, Built, build, convert};
 pub use hand_back::{HandedBack, Marked, annotate, fixing::fix};
+pub use on_invalid::{Handling, OnInvalid};
 pub use template::{Proposals, TemplateChoice, Templates, proposals, templates};
 
 use check::baseline::Looked;
 use compare::milestones::Facts;
 use diagnostic::Diagnostics;
+use inputs::previous::Previous;
+use inputs::previous::edition::Edition;
 use inputs::{Everything, Known, Purpose, digests, edition_above, gather, loose, read_and_parse, report as sum_up, shown_folder};
 use model::milestone::{Handed, Progress, Towards};
+use on_invalid::Case;
 use parse::Folder;
 use project::Project;
 use read::{Contents, Input};
@@ -82,6 +87,8 @@ pub struct Checked {
     pub not_judged: Vec<check::baseline::Known>,
     /// What the files of a project were handed in for.
     pub handed: Vec<Handed>,
+    /// Findings that stand against the catalogs being written.
+    pub remaining: Vec<diagnostic::Diagnostic>,
 }
 
 /// Why nothing could be checked or written: exit code 2.
@@ -106,6 +113,17 @@ pub enum Trouble {
     },
     /// A baseline that cannot be used, and why.
     UnusableBaseline {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: words::Words,
+    },
+    /// What units had in the edition before is to be kept, and no edition was named.
+    NoPrevious,
+    /// The catalogs of the edition before would be gone: they stand in the folder that is written, and no data are to be written there.
+    LosesPrevious(PathBuf),
+    /// The edition before cannot be used, and why.
+    UnusablePrevious {
         /// The file.
         path: PathBuf,
         /// What is wrong with it.
@@ -136,7 +154,7 @@ pub enum Trouble {
 pub fn check(paths: &[PathBuf], settings: &Settings) -> Result<Checked, Trouble> {
     match paths {
         [path] if path.file_name().is_some_and(|name| name == "mulu.yaml") && !path.is_file() => Err(Trouble::Missing(path.clone())),
-        paths => project_root(paths).map_or_else(|| single_files(paths, settings), |root| compile(root, settings)),
+        paths => project_root(paths).map_or_else(|| single_files(paths, settings), |root| compile(root, settings, &Handling::default())),
     }
 }
 
@@ -146,7 +164,7 @@ pub fn check(paths: &[PathBuf], settings: &Settings) -> Result<Checked, Trouble>
 /// # Errors
 /// When there is no project or its `mulu.yaml` cannot be used.
 pub fn status(root: &Path, day: jiff::civil::Date, settings: &Settings) -> Result<(Progress, Checked), Trouble> {
-    let checked = judge(root, settings)?;
+    let checked = judge(root, settings, &Handling::default())?;
     let project = checked.project.as_ref().expect("a compiled project has its settings");
     let (expected, errors) = (inputs::handed::expected(project), checked.report.count(rule::Severity::Error));
     let facts = Facts { expected: &expected, handed: &checked.handed, errors, day };
@@ -167,21 +185,23 @@ fn project_root(paths: &[PathBuf]) -> Option<&Path> {
 }
 
 /// A project that something was handed in for.
-fn compile(root: &Path, settings: &Settings) -> Result<Checked, Trouble> {
-    let checked = judge(root, settings)?;
+fn compile(root: &Path, settings: &Settings, handling: &Handling) -> Result<Checked, Trouble> {
+    let checked = judge(root, settings, handling)?;
     let has_lists = checked.handed.iter().any(|handed| !handed.towards.contains(&Towards::Supplement));
     if has_lists { Ok(checked) } else { Err(Trouble::NothingToCheck(root.to_owned())) }
 }
 
 /// The pipeline, for a project.
-fn judge(root: &Path, settings: &Settings) -> Result<Checked, Trouble> {
+fn judge(root: &Path, settings: &Settings, handling: &Handling) -> Result<Checked, Trouble> {
     let known = Known::of(settings)?;
+    let previous = handling.previous.as_deref().map(Previous::of).transpose()?;
     let knowledge = knowledge::load();
     let mut diagnostics = Diagnostics::default();
     let (project, input) = open(root, settings, &mut diagnostics)?;
     let mut inputs = vec![input];
     let as_of = settings.as_of.or(project.edition.as_of.as_ref().map(|date| date.value)).unwrap_or(settings.today);
     project::report_age(&project, as_of, &mut diagnostics);
+    let edition = Edition::asked_for(handling, &project)?;
 
     let lists = read::files::walk(root, &project.lists, &mut diagnostics).into_iter().map(|file| (Folder::Lists, file));
     let towns = read::files::walk(root, &project.towns_files, &mut diagnostics).into_iter().map(|file| (Folder::Towns, file));
@@ -190,6 +210,8 @@ fn judge(root: &Path, settings: &Settings) -> Result<Checked, Trouble> {
     let (read, parsed) = read_and_parse(files, Some(&project), settings.read, Purpose::Check, &mut diagnostics);
     inputs.extend(read);
     let mut everything = Everything { folders, ..gather(parsed, Some(&project)) };
+    let of_lists = (&everything.lists[..], &everything.towns[..]);
+    let mut owners = inputs::register::owners(of_lists, everything.folders.iter(), &project, previous.as_ref());
     let supplement = supplement(root, &project, &mut inputs, &mut everything, settings, &mut diagnostics);
     let Everything { lists, towns, declined, .. } = &everything;
 
@@ -197,24 +219,30 @@ fn judge(root: &Path, settings: &Settings) -> Result<Checked, Trouble> {
     check::lists(lists.iter().chain(additions), knowledge, Some(&project), as_of, &mut diagnostics);
     check::lists(&supplement, knowledge, Some(&project), as_of, &mut diagnostics);
     check::leave_to_the_city(lists, &mut diagnostics);
-    let catalog = merge::merge(lists, towns, &project, knowledge, &mut diagnostics);
-    check::town_changes(&catalog, &project, knowledge, as_of, &mut diagnostics);
-    check::catalog((&catalog, &supplement), Some(&project), knowledge, as_of, &mut diagnostics);
-    let coverage = compare::coverage::of(&catalog, (lists, &supplement), declined);
-    compare::coverage::report(&coverage, &mut diagnostics);
-    check::allow(&project, &catalog, as_of, &mut diagnostics);
+    let profile = knowledge.profile(settings.profile.as_deref().or(project.profile.as_deref()));
+    let (failing, baseline) = (settings.failing, &known);
+    let case = Case { lists, towns, declined, supplement: &supplement, project: &project, knowledge, profile, baseline, as_of, failing };
     inputs::handed::report_unused(&project, &inputs, &mut diagnostics);
-    let not_judged = known.apply(Looked::Everywhere, &mut diagnostics);
+    let (joined, handled) = on_invalid::settle(&case, diagnostics, handling.on_invalid, edition.as_ref(), &owners);
 
-    everything.lists.extend(supplement);
-    let (owners, towards) = (inputs::register::owners(&everything, &project), inputs::handed::towards(&everything));
+    let towards = {
+        let of_supplement = everything.folders.iter().filter(|(_, folder)| **folder == Folder::Supplement);
+        owners.extend(inputs::register::owners((&supplement, &[]), of_supplement, &project, previous.as_ref()));
+        everything.lists.extend(supplement);
+        inputs::handed::towards(&everything)
+    };
     let folders = std::mem::take(&mut everything.folders);
-    let report = sum_up(&inputs, everything, as_of, diagnostics, project.profile.as_deref(), settings);
-    let register = inputs::register::register(&owners, &report, &project);
+    let report = sum_up(&inputs, everything, as_of, joined.diagnostics, project.profile.as_deref(), settings);
+    let coverage = Some(inputs::covered::coverage(joined.coverage));
+    let report = report::Report { folder: shown_folder(root), coverage, left_out: handled.left_out, ..report };
+    let before = inputs::register::Before { previous: previous.as_ref(), carried: &handled.carried };
+    let register = inputs::register::register(&owners, &report, &project, before);
+    let report = report::Report { register, ..report };
     let handed = inputs::handed::handed(towards, &folders, &report, &project);
-    let report = report::Report { folder: shown_folder(root), coverage: Some(inputs::covered::coverage(coverage)), register, ..report };
-    let lists = Arc::clone(&report.lists);
-    Ok(Checked { inputs: digests(&inputs), report, project: Some(project), catalog: Some(catalog), lists, not_judged, handed })
+    let kept = edition.filter(|_| !handled.carried.is_empty());
+    let (inputs, lists) = (digests(&inputs, kept.as_ref()), Arc::clone(&report.lists));
+    let (not_judged, remaining) = (joined.not_judged, handled.remaining);
+    Ok(Checked { inputs, report, project: Some(project), catalog: Some(joined.catalog), lists, not_judged, handed, remaining })
 }
 
 /// The settings of a project.
@@ -282,7 +310,8 @@ fn read_only(paths: &[PathBuf], settings: &Settings) -> Result<Checked, Trouble>
 fn unmerged(inputs: &[Input], everything: Everything, as_of: jiff::civil::Date, diagnostics: Diagnostics, settings: &Settings) -> Checked {
     let report = sum_up(inputs, everything, as_of, diagnostics, None, settings);
     let lists = Arc::clone(&report.lists);
-    Checked { inputs: digests(inputs), report, project: None, catalog: None, lists, not_judged: Vec::new(), handed: Vec::new() }
+    let inputs = digests(inputs, None);
+    Checked { inputs, report, project: None, catalog: None, lists, not_judged: Vec::new(), handed: Vec::new(), remaining: Vec::new() }
 }
 
 /// Every rule: those of the stages and the checks.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::model::List;
 use crate::model::coverage::Coverage;
-use crate::model::register::Submission;
+use crate::model::register::{LeftOut, Submission};
 use crate::rule::{Rule, Severity};
 use crate::words::{Lang, Words};
 
@@ -31,6 +31,7 @@ mod verdict;
 
 pub use known::is_report;
 pub use summary::brief;
+pub(crate) use text::line;
 
 /// Everything one run found, ready to be told.
 #[derive(Debug)]
@@ -67,6 +68,8 @@ pub struct Report {
     pub coverage: Option<Coverage>,
     /// Who handed in what; of whole projects only.
     pub register: Vec<Submission>,
+    /// Items a build left out of the catalogs.
+    pub left_out: Vec<LeftOut>,
 }
 
 /// How far a run came.
@@ -197,6 +200,7 @@ impl Report {
             additions: Vec::new(),
             coverage: None,
             register: Vec::new(),
+            left_out: Vec::new(),
         }
     }
 

@@ -8,7 +8,7 @@ use crate::model::coverage::DomainCoverage;
 use crate::model::nearest;
 use crate::project::{Project, domains};
 use crate::words::say;
-use crate::{Settings, Trouble, compare, compile, knowledge, open, report, write};
+use crate::{Handling, Settings, Trouble, compare, compile, knowledge, open, report, write};
 
 /// What is to be filled in.
 #[derive(Clone, Debug, Default)]
@@ -63,7 +63,7 @@ pub fn templates(root: &Path, choice: &TemplateChoice, out: &Path, settings: &Se
         return written(&made, without, out, None);
     }
     let towns = towns(choice, &project)?;
-    let checked = compile(root, settings)?;
+    let checked = compile(root, settings, &Handling::default())?;
     let catalog = checked.catalog.as_ref().expect("a compiled project has catalogs");
     let made = project.towns.iter().filter(|town| towns.contains(&town.name.value.as_str())).filter_map(|town| {
         let made = template::of_town(town, &wanted, catalog, &project, knowledge);
@@ -106,7 +106,7 @@ fn written(made: &[Template<'_>], without: Vec<&str>, out: &Path, report: Option
 /// # Errors
 /// As [`check`](fn@crate::check) for the project; when nothing is to be proposed, or a file is there already.
 pub fn proposals(root: &Path, out: &Path, settings: &Settings) -> Result<Proposals, Trouble> {
-    let checked = compile(root, settings)?;
+    let checked = compile(root, settings, &Handling::default())?;
     let project = checked.project.as_ref().expect("a compiled project has its settings");
     let coverage = checked.report.coverage.as_ref().expect("a compiled project was compared");
     let (proposed, homeless) = compare::proposals::of(coverage);

@@ -177,8 +177,13 @@ fn a_report_of_an_example_fits_its_schema() {
 fn the_same_city_gives_the_same_bytes_with_any_number_of_threads() {
     let folder = tempfile::tempdir().unwrap();
     let build = |name: &str, jobs: usize| {
-        let choice =
-            mulu::BuildChoice { towns: Vec::new(), only: Vec::new(), state: emit::State::Final, jobs: std::num::NonZeroUsize::new(jobs) };
+        let choice = mulu::BuildChoice {
+            towns: Vec::new(),
+            only: Vec::new(),
+            state: emit::State::Final,
+            handling: mulu::Handling::default(),
+            jobs: std::num::NonZeroUsize::new(jobs),
+        };
         mulu::build(&example("changshu"), &folder.path().join(name), &choice, &settings()).unwrap().written.unwrap()
     };
     assert_eq!(build("one", 1), build("four", 4));
@@ -203,7 +208,13 @@ fn attributes<'a>(html: &'a str, attribute: &str) -> Vec<&'a str> {
 fn every_item_of_the_example_is_reached_by_links_that_all_resolve() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("out");
-    let choice = mulu::BuildChoice { towns: Vec::new(), only: Vec::new(), state: emit::State::Final, jobs: None };
+    let choice = mulu::BuildChoice {
+        towns: Vec::new(),
+        only: Vec::new(),
+        state: emit::State::Final,
+        handling: mulu::Handling::default(),
+        jobs: None,
+    };
     let built = mulu::build(&example("changshu"), &out, &choice, &settings()).unwrap();
     let (mut open, mut seen, mut anchors) = (vec![out.join("site/index.html").canonicalize().unwrap()], BTreeSet::new(), BTreeSet::new());
     while let Some(page) = open.pop() {

@@ -86,6 +86,7 @@ fn example(failing: Severity) -> Report {
         additions: Vec::new(),
         coverage: None,
         register: Vec::new(),
+        left_out: Vec::new(),
     }
 }
 

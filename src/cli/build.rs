@@ -1,7 +1,6 @@
 //! `mulu build`: checks, merges, writes the catalogs, and gives an account of it. With errors nothing is written.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 
@@ -9,8 +8,10 @@ use super::reporting::Reporting;
 use super::{Answer, Chatter, Told, trouble};
 use crate::emit::{self, State};
 use crate::report;
-use crate::words::{Lang, plural, say};
-use crate::{BuildChoice, Built};
+use crate::words::say;
+use crate::{BuildChoice, Built, Handling, OnInvalid};
+
+mod account;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -27,6 +28,17 @@ pub(super) struct Arguments {
     only: Vec<String>,
     #[arg(long, help = "生成草稿到 out-草稿，有错误也生成，每页标明草稿 || writes marked drafts to out-草稿, also with errors")]
     draft: bool,
+    #[arg(long, value_name = "办法", default_value = "fail", hide_default_value = true, hide_possible_values = true)]
+    #[arg(conflicts_with = "draft", value_parser = PossibleValuesParser::new(OnInvalid::ALL.map(|(name, _)| name)))]
+    #[arg(
+        help = "有错误时怎么办：fail 不生成（默认），skip-items 不采用有错误的事项，last-valid 有错误的单位沿用上一版的内容 || what to do with errors: fail writes nothing (default), skip-items leaves out the items that have them, last-valid keeps what a unit with errors had in the edition before"
+    )]
+    on_invalid: String,
+    #[arg(long, value_name = "文件夹")]
+    #[arg(
+        help = "上一版的 out 文件夹：报送情况写明每份文件自何日起未变；last-valid 沿用它的内容 || the output folder of the edition before: the register says since when each file is unchanged, and last-valid keeps what stood in it"
+    )]
+    previous: Option<PathBuf>,
     #[command(flatten)]
     reporting: Reporting,
 }
@@ -40,7 +52,9 @@ pub(super) fn run(arguments: Arguments, told: &Told) -> Answer {
     let root = root(arguments.project);
     let state = if arguments.draft { State::Draft } else { State::Final };
     let out = arguments.output.unwrap_or_else(|| root.join(default_folder(state)));
-    let choice = BuildChoice { towns: arguments.towns, only: arguments.only, state, jobs: arguments.reporting.jobs };
+    let on_invalid = OnInvalid::named(&arguments.on_invalid).expect("clap takes no other word");
+    let handling = Handling { on_invalid, previous: arguments.previous };
+    let choice = BuildChoice { towns: arguments.towns, only: arguments.only, state, handling, jobs: arguments.reporting.jobs };
     let reporting = arguments.reporting;
     if let Some(refused) = reporting.refuse_targets(&[root.join("mulu.yaml")], Some(&out), told) {
         return refused;
@@ -57,7 +71,7 @@ pub(super) fn run(arguments: Arguments, told: &Told) -> Answer {
 fn tell(built: &Built, reporting: &Reporting, told: &Told) -> Answer {
     let mut answer = reporting.tell(&built.checked, told);
     let (report, lang) = (&built.checked.report, told.lang());
-    let account = if told.chatter == Chatter::Wanted { account(built, lang) } else { String::new() };
+    let account = if told.chatter == Chatter::Wanted { account::account(built, lang) } else { String::new() };
     if reporting.for_programs() {
         // What programs read must hold nothing else.
         answer.err += &account;
@@ -95,56 +109,4 @@ pub(super) fn root(project: Option<PathBuf>) -> PathBuf {
         },
         Some(_) | None => path,
     }
-}
-
-fn account(built: &Built, lang: Lang) -> String {
-    let numbers = &built.numbers;
-    let (inputs, items, merged, settled) = (numbers.inputs, numbers.items, numbers.merged, numbers.settled);
-    let (reported, missing) = (numbers.reported, numbers.not_reported.len());
-    let towns = reported + missing;
-    let names = match lang {
-        Lang::Zh => numbers.not_reported.join("、"),
-        Lang::En => numbers.not_reported.join(", "),
-    };
-    let mut lines = vec![
-        say!("输入：{inputs} 个文件", "inputs: {inputs} file{s}", s = plural(inputs)),
-        say!("事项：{items} 条，其中 {merged} 条由几个清单合并", "items: {items}, {merged} of them merged from several lists"),
-        say!("裁定的不一致：{settled} 处", "conflicts settled: {settled}"),
-        match names.as_str() {
-            "" => say!("乡镇：{towns} 个，全部已报送", "towns: {towns}, all of them reported"),
-            _ => say!(
-                "乡镇：{towns} 个，已报送 {reported} 个，未报送 {missing} 个（{names}）",
-                "towns: {towns}, {reported} reported, {missing} did not ({names})"
-            ),
-        },
-    ];
-    let out = built.out.display();
-    lines.push(match &built.written {
-        Some(written) => {
-            let (count, what) = (written.len(), written_parts(written.iter().map(|file| file.path.as_str()), lang));
-            say!("写入“{out}”：{count} 个文件，{what}", "wrote to “{out}”: {count} file{s}, {what}", s = plural(count))
-        }
-        None => say!(
-            "有错误，没有生成，“{out}”保持原样；要先看草稿，请加 --draft",
-            "not written because of errors, “{out}” is as it was; --draft writes a draft"
-        ),
-    });
-    lines.iter().map(|line| format!("{}\n", line.in_lang(lang))).collect()
-}
-
-/// `city.xlsx、towns/（15）`: files by name, folders with how many are in them.
-fn written_parts<'a>(paths: impl Iterator<Item = &'a str>, lang: Lang) -> String {
-    let mut parts: BTreeMap<String, usize> = BTreeMap::new();
-    for path in paths {
-        let mut components = Path::new(path).components();
-        let first = components.next().map(|part| part.as_os_str().to_string_lossy().into_owned()).unwrap_or_default();
-        let folder = components.next().is_some();
-        *parts.entry(if folder { format!("{first}/") } else { first }).or_default() += usize::from(folder);
-    }
-    let shown = parts.into_iter().map(|(name, count)| match (count, lang) {
-        (0, Lang::Zh | Lang::En) => name,
-        (count, Lang::Zh) => format!("{name}（{count}）"),
-        (count, Lang::En) => format!("{name} ({count})"),
-    });
-    shown.collect::<Vec<_>>().join(if lang == Lang::Zh { "、" } else { ", " })
 }

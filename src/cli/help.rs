@@ -15,6 +15,7 @@ static OPERANDS: &[(&str, &str)] = &[
     ("规则", "RULE"),
     ("规则组", "PROFILE"),
     ("文件夹", "FOLDER"),
+    ("办法", "POLICY"),
     ("名称", "NAME"),
     ("日期", "DATE"),
     ("项目", "PROJECT"),

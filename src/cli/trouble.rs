@@ -4,10 +4,10 @@ use std::path::Path;
 
 use super::reporting::Reporting;
 use super::{Answer, Told, UNUSABLE};
-use crate::Trouble;
 use crate::emit::list_forms;
 use crate::model::nearest;
 use crate::words::{Words, say};
+use crate::{Trouble, report};
 
 /// Says it.
 pub(super) fn tell(trouble: &Trouble, reporting: Option<&Reporting>, told: &Told) -> Answer {
@@ -40,6 +40,22 @@ pub(super) fn tell(trouble: &Trouble, reporting: Option<&Reporting>, told: &Told
         Trouble::UnusableBaseline { path, why } => {
             let (path, Words { zh, en }) = (path.display(), why);
             say!("基线“{path}”不能使用：{zh}", "the baseline “{path}” cannot be used: {en}")
+        }
+        Trouble::NoPrevious => say!(
+            "--on-invalid last-valid 要沿用上一版的内容，请用 --previous 写明上一版的 out 文件夹",
+            "--on-invalid last-valid keeps what stood in the previous edition: name its output folder with --previous"
+        ),
+        Trouble::LosesPrevious(path) => {
+            let path = path.display();
+            say!(
+                "这样写会把上一版“{path}”里的数据换掉，下一次就没有可以沿用的了。请在 --only 里加上 data，或者用 -o 写到别的文件夹",
+                "the data of the previous edition “{path}” would be gone, and the next build would have nothing to keep: add data to --only, or write elsewhere with -o"
+            )
+        }
+        Trouble::UnusablePrevious { path, why } => {
+            // Its words may be of the file.
+            let (path, zh, en) = (path.display(), report::line(&why.zh), report::line(&why.en));
+            say!("上一版的“{path}”不能使用：{zh}", "“{path}” of the previous edition cannot be used: {en}")
         }
         Trouble::UnknownTown { town, known } => {
             let all = known.join("、");

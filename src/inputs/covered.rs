@@ -12,7 +12,7 @@ use crate::rule::Family;
 use crate::words::Words;
 
 /// A finding that shows no personal number. A code of the list's own is no person's, whatever it looks like.
-pub(super) fn diagnostic(mut found: Diagnostic) -> Diagnostic {
+pub(crate) fn diagnostic(mut found: Diagnostic) -> Diagnostic {
     if found.field == Some(crate::model::Field::Code.key()) {
         return found;
     }
@@ -47,7 +47,7 @@ pub(super) fn diagnostic(mut found: Diagnostic) -> Diagnostic {
 }
 
 /// A text with its personal numbers covered.
-pub(super) fn text(text: &mut String) {
+pub(crate) fn text(text: &mut String) {
     if let Some(covered) = personal::covered(text) {
         *text = covered;
     }
@@ -112,7 +112,7 @@ fn words(words: &mut Words) {
 }
 
 /// The name of a sheet. That of a file stays: nobody would find the file under another.
-fn place(place: &mut Place) {
+pub(crate) fn place(place: &mut Place) {
     let Some(sheet) = &place.origin.sheet else { return };
     if let Some(name) = personal::covered(&sheet.name) {
         let sheet = crate::place::Sheet { index: sheet.index, name };

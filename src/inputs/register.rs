@@ -2,35 +2,59 @@
 
 use std::collections::BTreeMap;
 
-use super::{Everything, covered};
+use super::covered;
+use super::previous::Previous;
 use crate::knowledge;
-use crate::model::register::{State, Submission, Unit};
+use crate::model::register::{Carried, Reason, State, Submission, UNITS_JOIN, Unit};
+use crate::model::{List, TownFile};
 use crate::parse::{self, Context, Folder};
+use crate::place::At;
 use crate::project::Project;
 use crate::report::{InputSummary, Report};
-use crate::rule::Severity;
 use crate::rule::stage::parsing::UNTOUCHED_TEMPLATE;
+use crate::rule::{Family, Severity};
 
 /// Whose each file is: kind of unit, and the names its lists give.
 pub(crate) type Owners = BTreeMap<String, (Unit, Vec<String>)>;
 
-/// Whose the files are; those nothing could be read of by their names.
-pub(crate) fn owners(everything: &Everything, project: &Project) -> Owners {
+/// What is known of the edition before, and what of it is kept.
+#[derive(Clone, Copy)]
+pub(crate) struct Before<'a> {
+    pub(crate) previous: Option<&'a Previous>,
+    /// Units that keep what they had, and how many items.
+    pub(crate) carried: &'a BTreeMap<(Unit, String), usize>,
+}
+
+/// Whose the files are. Where nothing in a file says so, its path may, or the edition before.
+pub(crate) fn owners<'a>(
+    (lists, towns): (&[List], &[TownFile]),
+    files: impl Iterator<Item = (&'a String, &'a Folder)>,
+    project: &Project,
+    previous: Option<&Previous>,
+) -> Owners {
     let mut owners = Owners::new();
-    let of_lists = everything.lists.iter().map(|list| {
+    let of_lists = lists.iter().map(|list| {
         let (of, name) = match &list.town {
             Some(town) => (Unit::Town, Some(&town.value)),
             None => (Unit::Department, list.department.as_ref().map(|department| &department.value)),
         };
         (&list.place.origin.file, of, name)
     });
-    let of_towns = everything.towns.iter().map(|town| (&town.place.origin.file, Unit::Town, Some(&town.town.value)));
+    let of_towns = towns.iter().map(|town| (&town.place.origin.file, Unit::Town, Some(&town.town.value)));
     for (file, of, name) in of_lists.chain(of_towns) {
         let (_, names) = owners.entry(file.clone()).or_insert((of, Vec::new()));
         names.extend(name.filter(|name| !names.contains(name)).cloned());
     }
-    for (file, folder) in &everything.folders {
-        owners.entry(file.clone()).or_insert_with(|| by_name(file, *folder, project));
+    for (file, folder) in files {
+        // A file nothing could be read of was handed in all the same.
+        let by_name = by_name(file, *folder, project);
+        let (of, names) = owners.entry(file.clone()).or_insert((by_name.0, Vec::new()));
+        if names.is_empty() && *of == by_name.0 {
+            *names = by_name.1;
+        }
+        if let Some(previous) = previous.filter(|_| names.is_empty()) {
+            *names = previous.owners(*of, file);
+        }
     }
     owners
 }
@@ -45,7 +69,7 @@ fn by_name(file: &str, folder: Folder, project: &Project) -> (Unit, Vec<String>)
 }
 
 /// The register: departments and towns in the order of `mulu.yaml`, units it does not name behind them, each with its files.
-pub(crate) fn register(owners: &Owners, report: &Report, project: &Project) -> Vec<Submission> {
+pub(crate) fn register(owners: &Owners, report: &Report, project: &Project, before: Before<'_>) -> Vec<Submission> {
     let departments = project.departments.iter().map(|department| (Unit::Department, &department.name.value));
     let towns = project.towns.iter().map(|town| (Unit::Town, &town.name.value));
     let known: Vec<(Unit, &str)> = departments.chain(towns).map(|(of, name): (Unit, &String)| (of, name.as_str())).collect();
@@ -53,10 +77,8 @@ pub(crate) fn register(owners: &Owners, report: &Report, project: &Project) -> V
         let at = names.iter().filter_map(|name| known.iter().position(|unit| *unit == (of, name.as_str()))).min();
         (of, at.unwrap_or(usize::MAX))
     };
-    let files = report.inputs.iter().filter(|input| input.file != "mulu.yaml").map(|input| {
-        let (of, names) = owners.get(&input.file).cloned().expect("owners name every file");
-        (rank(of, &names), one(of, &names, input, report))
-    });
+    let handed_in = report.inputs.iter().filter_map(|input| Some((input, owners.get(&input.file)?)));
+    let files = handed_in.map(|(input, (of, names))| (rank(*of, names), one(*of, names, input, report, before)));
     let mut all: Vec<((Unit, usize), Submission)> = files.collect();
     for (at, (of, name)) in known.iter().enumerate() {
         let has_any = owners.values().any(|(unit, names)| unit == of && names.iter().any(|known| known == name));
@@ -68,13 +90,14 @@ pub(crate) fn register(owners: &Owners, report: &Report, project: &Project) -> V
     all.into_iter().map(|(_, submission)| submission).collect()
 }
 
-fn one(of: Unit, names: &[String], input: &InputSummary, report: &Report) -> Submission {
+fn one(of: Unit, names: &[String], input: &InputSummary, report: &Report, before: Before<'_>) -> Submission {
     let open = || report.open().filter(|found| found.place.origin.file == input.file);
     let count = |severity| open().filter(|found| found.severity == severity).count();
     // A workbook nobody filled in says nothing, however little is wrong with it.
     let is_accepted = open().all(|found| found.severity > report.failing && *found.rule != UNTOUCHED_TEMPLATE);
-    let mut unit = names.join("、");
+    let mut unit = names.join(&UNITS_JOIN.to_string());
     covered::text(&mut unit);
+    let since = before.previous.and_then(|previous| previous.since(of, &unit, &input.sha256));
     Submission {
         unit,
         of,
@@ -84,10 +107,47 @@ fn one(of: Unit, names: &[String], input: &InputSummary, report: &Report) -> Sub
         errors: count(Severity::Error),
         warnings: count(Severity::Warning),
         state: if is_accepted { State::Accepted } else { State::Returned },
+        since: Some(since.unwrap_or_else(|| report.as_of.clone())),
+        left_out: report.left_out.iter().filter(|left_out| left_out.place.origin.file == input.file).count(),
+        carried: carried(of, names, input, report, before),
+    }
+}
+
+/// What the units of a file keep of the edition before, and why.
+fn carried(of: Unit, names: &[String], input: &InputSummary, report: &Report, before: Before<'_>) -> Option<Carried> {
+    let previous = before.previous?;
+    let kept = || names.iter().filter_map(|name| Some((name, before.carried.get(&(of, name.clone()))?)));
+    let since = kept().map(|(name, _)| previous.last_valid(of, name)).min()?;
+    Some(Carried { since, items: kept().map(|(_, items)| items).sum(), reason: reason(&input.file, report) })
+}
+
+/// Why a file is not used.
+fn reason(file: &str, report: &Report) -> Reason {
+    let failing = || report.open().filter(|found| found.severity <= report.failing);
+    let own = || failing().filter(|found| found.place.origin.file == file);
+    if own().any(|found| found.rule.family == Family::Reading && found.place.at == At::Whole) {
+        return Reason::Unreadable;
+    }
+    let is_of_others = || failing().any(|found| found.related.iter().any(|related| related.place.origin.file == file));
+    match own().count() {
+        0 if is_of_others() => Reason::Disagrees,
+        0 => Reason::AnotherFile,
+        count => Reason::Errors(count),
     }
 }
 
 fn missing(of: Unit, name: &str) -> Submission {
-    let unit = name.to_owned();
-    Submission { unit, of, file: None, sha256: None, items: 0, errors: 0, warnings: 0, state: State::Missing }
+    Submission {
+        unit: name.to_owned(),
+        of,
+        file: None,
+        sha256: None,
+        items: 0,
+        errors: 0,
+        warnings: 0,
+        state: State::Missing,
+        since: None,
+        left_out: 0,
+        carried: None,
+    }
 }

@@ -124,6 +124,7 @@ pub(super) fn extra(group: &Group<'_>) -> (Vec<Extra>, Vec<Origin>) {
             origin.push(source_origin(source, &extra.text.place, Taken::Yes));
             match merged.iter_mut().find(|other| other.heading == extra.heading) {
                 None => merged.push(extra.clone()),
+                Some(other) if other.text.value == extra.text.value => {}
                 Some(other) if other.text.value.split('；').any(|part| part == extra.text.value) => {}
                 Some(other) => other.text.value = format!("{}；{}", other.text.value, extra.text.value),
             }

@@ -1,6 +1,6 @@
 //! A small text file of the program's own, such as a baseline, within the limit. Judges nothing in it.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::Path;
 
@@ -12,6 +12,10 @@ use super::LIMITS;
 /// What the machine says; `FileTooLarge` beyond the limit, `InvalidData` where it is no UTF-8.
 pub fn plain(path: &Path) -> io::Result<String> {
     let mut text = String::new();
+    // A pipe or device may never open, or never end.
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::Error::other("not a regular file"));
+    }
     let file = File::open(path)?;
     file.take(LIMITS.file_bytes + 1).read_to_string(&mut text)?;
     if u64::try_from(text.len()).unwrap_or(u64::MAX) > LIMITS.file_bytes {

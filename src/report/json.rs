@@ -48,6 +48,9 @@ pub struct Document {
     /// Every file that was handed in, by whose it is, and who has handed in nothing; of whole projects only.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     register: Vec<register::Entry>,
+    /// Items left out of the catalogs because of errors, by place: `build --on-invalid skip-items`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    left_out: Vec<register::Omitted>,
 }
 
 /// One input.
@@ -261,7 +264,8 @@ pub fn document(report: &Report, lang: Lang) -> Document {
             .collect(),
         coverage: report.coverage.as_ref().map(coverage::records),
         disclosure_classes: report.coverage.as_ref().map(coverage::classes),
-        register: report.register.iter().map(register::entry).collect(),
+        register: report.register.iter().map(|submission| register::entry(submission, lang)).collect(),
+        left_out: report.left_out.iter().map(register::omitted).collect(),
     }
 }
 

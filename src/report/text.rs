@@ -3,7 +3,7 @@
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 /// Text on one line: line ends become ` / `, and what a terminal would obey becomes `�`.
-pub(super) fn line(text: &str) -> String {
+pub(crate) fn line(text: &str) -> String {
     text.trim_end_matches(['\r', '\n']).split('\n').map(|line| visible(line.trim_end_matches('\r'))).collect::<Vec<_>>().join(" / ")
 }
 

@@ -171,5 +171,6 @@ pub(crate) fn clean() -> Report {
         additions: Vec::new(),
         coverage: None,
         register: Vec::new(),
+        left_out: Vec::new(),
     }
 }

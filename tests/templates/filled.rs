@@ -192,7 +192,13 @@ impl Project {
     }
 
     pub(crate) fn catalog(&self) -> String {
-        let choice = mulu::BuildChoice { towns: Vec::new(), only: vec!["data".to_owned()], state: mulu::emit::State::Draft, jobs: None };
+        let choice = mulu::BuildChoice {
+            towns: Vec::new(),
+            only: vec!["data".to_owned()],
+            state: mulu::emit::State::Draft,
+            jobs: None,
+            handling: mulu::Handling::default(),
+        };
         let out = self.path("out");
         mulu::build(self.0.path(), &out, &choice, &settings()).unwrap();
         fs::read_to_string(out.join("data/catalog.json")).unwrap()

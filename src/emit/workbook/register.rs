@@ -3,14 +3,14 @@
 use std::borrow::Cow;
 
 use crate::emit::Publication;
-use crate::model::register::{Submission, Unit};
+use crate::model::register::{Carried, Submission, Unit};
 
 use super::sheet::Paper;
 use super::table::{Cell, Column, Heading, Holds, Table};
 use super::wording;
 
 /// Headings, widths, and what a column holds.
-const COLUMNS: [(&str, f64, Holds); 8] = [
+const COLUMNS: [(&str, f64, Holds); 10] = [
     ("类别", 8.0, Holds::Short),
     ("单位", 26.0, Holds::Short),
     ("文件", 60.0, Holds::Running),
@@ -18,6 +18,8 @@ const COLUMNS: [(&str, f64, Holds); 8] = [
     ("错误", 8.0, Holds::Short),
     ("警告", 8.0, Holds::Short),
     ("状态", 12.0, Holds::Short),
+    ("处理", 36.0, Holds::Running),
+    ("自何日起未变", 14.0, Holds::Short),
     ("校验码（sha256）", 40.0, Holds::Running),
 ];
 
@@ -50,6 +52,18 @@ fn row(submission: &Submission) -> Vec<Cell<'_>> {
         Cell::Count(submission.errors),
         Cell::Count(submission.warnings),
         Cell::text(submission.state.word()),
+        Cell::Text(Cow::Owned(done(submission))),
+        text(&submission.since),
         text(&submission.sha256),
     ]
+}
+
+/// What the build did with what of it is invalid.
+fn done(submission: &Submission) -> String {
+    match (&submission.carried, submission.left_out) {
+        (Some(Carried { items: 0, reason, .. }), _) => format!("没有采用，上一版也没有它的事项：{}", reason.words().zh),
+        (Some(Carried { since, items, reason }), _) => format!("沿用上一版（{since}，{items} 条）：{}", reason.words().zh),
+        (None, 0) => String::new(),
+        (None, count) => format!("未采用事项 {count} 条"),
+    }
 }
