@@ -225,12 +225,10 @@ fn judge(root: &Path, settings: &Settings, handling: &Handling) -> Result<Checke
     inputs::handed::report_unused(&project, &inputs, &mut diagnostics);
     let (joined, handled) = on_invalid::settle(&case, diagnostics, handling.on_invalid, edition.as_ref(), &owners);
 
-    let towards = {
-        let of_supplement = everything.folders.iter().filter(|(_, folder)| **folder == Folder::Supplement);
-        owners.extend(inputs::register::owners((&supplement, &[]), of_supplement, &project, previous.as_ref()));
-        everything.lists.extend(supplement);
-        inputs::handed::towards(&everything)
-    };
+    let of_supplement = everything.folders.iter().filter(|(_, folder)| **folder == Folder::Supplement);
+    owners.extend(inputs::register::owners((&supplement, &[]), of_supplement, &project, previous.as_ref()));
+    everything.lists.extend(supplement);
+    let towards = inputs::handed::towards(&everything);
     let folders = std::mem::take(&mut everything.folders);
     let report = sum_up(&inputs, everything, as_of, joined.diagnostics, project.profile.as_deref(), settings);
     let coverage = Some(inputs::covered::coverage(joined.coverage));
