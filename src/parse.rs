@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::knowledge::Knowledge;
-use crate::model::{Declined, Form, List, TownFile};
+use crate::model::{Declined, Form, List, TownFile, fill_in};
 use crate::place::Place;
 use crate::project::{FileSetting, Hidden, Project};
 use crate::read::table::{self, Table};
@@ -147,6 +147,11 @@ fn sheets(mut grids: Vec<Grid>, path: &str, context: &Context<'_>, parsed: &mut 
 
 /// A hidden sheet is no list, but one that looks like a list was perhaps hidden by mistake.
 fn skip_hidden(grid: Grid, place: &Place, parsed: &mut Parsed, diagnostics: &mut Diagnostics) {
+    // What a fill-in workbook was printed with; the sheets filled in say what is wrong with it.
+    if place.sheet() == Some(fill_in::PRINTED_SHEET) {
+        parsed.sheets.push(skipped(place));
+        return;
+    }
     let tables: Vec<Table> = table::find(grid, &vocabulary(), &mut Diagnostics::default());
     if tables.iter().any(|table| columns::form(table).is_some()) {
         let sheet = place.sheet().unwrap_or_default().to_owned();

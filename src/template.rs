@@ -78,8 +78,8 @@ fn written(made: &[Template<'_>], without: Vec<&str>, out: &Path, report: Option
     if made.is_empty() {
         return Err(Trouble::NothingToFillIn(if report.is_some() {
             say!(
-                "市级目录里还没有镇级也公开的事项，没有可以填报的模板。请先收齐各部门的清单，并在公开层级中给镇级打√",
-                "the city's lists have no town-level item yet: collect the departments' lists and tick the towns' level first"
+                "市级目录里（写了 --domain 的，在这些领域里）还没有镇级也公开的事项，没有可以填报的模板。请先收齐各部门的清单，并在公开层级中给镇级打√",
+                "the city's lists (in the domains asked for) have no town-level item yet: collect the departments' lists and tick the towns' level first"
             )
         } else {
             say!(

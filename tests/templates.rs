@@ -205,6 +205,94 @@ fn ticks_may_be_boxes_and_the_file_may_be_called_anything() {
     assert!(catalog.contains("政府公报") && !catalog.contains("广播电视"), "{catalog}");
 }
 
+/// Every item claimed, and what else is typed.
+fn claimed_and<'a>(more: &[(&'a str, &'a str, &'a str)]) -> Vec<(&'a str, &'a str, &'a str)> {
+    let claimed = [("招生政策", "认领情况", "认领"), ("招生结果", "认领情况", "认领"), ("学籍管理", "认领情况", "认领")];
+    let is_said = |row: &str| more.iter().any(|(name, heading, _)| *name == row && *heading == "认领情况");
+    claimed.into_iter().filter(|(row, ..)| !is_said(row)).chain(more.iter().copied()).collect()
+}
+
+#[test]
+fn a_sheet_that_lost_its_answers_is_not_taken_for_a_list() {
+    let omitted = claimed_and(&[("招生政策", "认领情况", "不适用"), ("招生政策", "说明", REASON)]);
+    for (heading, rules) in [("认领情况（必填）", &[][..]), ("认领", &["foreign-template"])] {
+        let project = Project::new();
+        project.hand_in_town("towns/海虞镇.xlsx", &[&omitted[..], &[(filled::HEADING, "认领情况", heading)]].concat());
+        expect(&project.checked(), rules);
+        assert!(!project.catalog().contains("\"confirmed\"") || rules.is_empty(), "{heading}");
+    }
+    let project = Project::new();
+    let answers = [(filled::FIRST_OF_BUDGET, "采用情况", "不采用"), (filled::HEADING, "采用情况", "是否采用")];
+    project.hand_in_department("lists/市财政局.xlsx", &answers);
+    expect(&project.checked(), &["foreign-template", "not-reported"]);
+    assert!(!project.catalog().contains(filled::FIRST_OF_BUDGET));
+}
+
+#[test]
+fn a_town_that_is_not_registered_is_named() {
+    let project = Project::new();
+    project.hand_in_town("towns/海虞镇.xlsx", &claimed_and(&[]));
+    project.rewrite("mulu.yaml", "name: 海虞镇", "name: 古里镇");
+    let found = project.checked();
+    assert!(found.0.contains(&"no-town".to_owned()), "{}", found.1);
+}
+
+#[test]
+fn two_answers_about_one_item_are_shown_beside_each_other() {
+    let project = Project::new();
+    project.hand_in_town("towns/海虞镇.xlsx", &claimed_and(&[]));
+    project.write("towns/海虞镇.yaml", "town: 海虞镇\nomit:\n  - {item: 招生政策, reason: 本镇没有学校}\n");
+    expect(&project.checked(), &["contradictory-claim"]);
+    let project = Project::new();
+    project.hand_in_town("towns/海虞镇.xlsx", &claimed_and(&[("招生政策", "认领情况", "调整"), ("招生政策", "政府公报", "√")]));
+    project.write("towns/海虞镇.yaml", "town: 海虞镇\nomit:\n  - {item: 招生政策, reason: 本镇没有学校}\n");
+    expect(&project.checked(), &["change-of-omitted"]);
+}
+
+#[test]
+fn nothing_is_carried_on_from_the_row_that_shows_how() {
+    let project = Project::new();
+    let answers = [("", "二级事项", "低空飞行服务"), ("", "公开主体", "市低空办")];
+    project.hand_in_own_domain("lists/市低空办.xlsx", &answers);
+    let catalog: serde_json::Value = serde_json::from_str(&project.catalog()).unwrap();
+    let item = catalog["items"].as_array().unwrap().iter().find(|item| item["name"] == "低空飞行服务").unwrap();
+    assert_eq!(item["group"].as_str().unwrap_or_default(), "");
+    // What was typed into that row is not lost in silence, wherever it stands.
+    expect(&town(&claimed_and(&[("示例", "公开内容（要素）", "校车线路")])), &["example-changed"]);
+}
+
+#[test]
+fn what_a_town_says_beside_its_answers_is_kept() {
+    let project = Project::new();
+    let own_column = (filled::HEADING, "链接", "责任科室");
+    let answers =
+        claimed_and(&[own_column, ("招生政策", "说明", "已与学校核对"), ("招生结果", "认领情况", "调整"), ("招生结果", "链接", "教育办")]);
+    project.hand_in_town("towns/海虞镇.xlsx", &answers);
+    expect(&project.checked(), &[]);
+    let catalog = project.catalog();
+    assert!(catalog.contains("已与学校核对") && catalog.contains("教育办"), "{catalog}");
+    expect(&town(&claimed_and(&[("招生政策", "认领情况", ""), ("招生政策", "说明", REASON)])), &["wrong-answer"]);
+}
+
+#[test]
+fn the_message_says_what_was_probably_done() {
+    let copied = town(&claimed_and(&[("招生政策", "认领情况", "新增"), ("招生政策", "二级事项", "校园开放日")]));
+    expect(&copied, &["wrong-answer"]);
+    assert!(copied.1.contains("模板编号"), "{}", copied.1);
+    let project = Project::new();
+    project.hand_in_department("towns/市财政局.xlsx", &[(filled::FIRST_OF_BUDGET, "采用情况", "采用")]);
+    let found = project.checked();
+    expect(&found, &["foreign-template", "not-reported"]);
+    assert!(found.1.contains("lists"), "{}", found.1);
+    // The city has withdrawn an item since: its printed name, once.
+    let project = Project::new();
+    project.hand_in_town("towns/海虞镇.xlsx", &claimed_and(&[]));
+    project.rewrite("lists/市教育局.yaml", "name: 招生结果", "name: 录取办法");
+    let found = project.checked();
+    expect(&found, &["old-template"]);
+    assert!(found.1.contains("“招生结果”"), "{}", found.1);
+}
+
 #[test]
 fn what_is_proposed_waits_until_somebody_takes_it() {
     let project = Project::new();

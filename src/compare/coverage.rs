@@ -52,7 +52,7 @@ pub fn of(catalog: &Catalog, (lists, supplement): (&[List], &[List]), declined: 
             key: section.key.clone(),
             name: section.name.clone(),
             items: section.of_city().count(),
-            powers: held(lists(), &names, &codes),
+            powers: held(lists(), &names, &codes, declined),
             reference: known.map(|item| listed(item, section, &names, declined)).collect(),
             unsourced: unsourced(section, lists(), reference),
             at: lists().next().map(|list| list.place.whole()),
@@ -60,7 +60,7 @@ pub fn of(catalog: &Catalog, (lists, supplement): (&[List], &[List]), declined: 
         everything.append(names);
     }
     let homeless = of_city.iter().filter(|list| !catalog.domains.iter().any(|section| section.key == domain_of(list))).copied();
-    let powers = held(homeless, &everything, &codes);
+    let powers = held(homeless, &everything, &codes, &[]);
     if !powers.is_empty() {
         domains.push(DomainCoverage {
             key: String::new(),
@@ -155,14 +155,15 @@ fn tail(words: &str, subname: Option<&str>) -> String {
     format!("{}{}{}", name::key(words), name::LEVEL, name::key(subname.unwrap_or_default()))
 }
 
-fn held<'a>(lists: impl Iterator<Item = &'a List>, names: &Names, codes: &BTreeSet<&str>) -> Vec<CoveredPower> {
+fn held<'a>(lists: impl Iterator<Item = &'a List>, names: &Names, codes: &BTreeSet<&str>, declined: &[Declined]) -> Vec<CoveredPower> {
     let mut held: Vec<CoveredPower> = Vec::new();
     // Lists of the city and of its parts name one power more than once.
     let mut seen: BTreeMap<(Option<String>, String), usize> = BTreeMap::new();
     for list in lists {
         let department = list.department.as_ref().map(|department| department.value.clone());
         for power in list.powers.iter().filter(|power| !power.name.value.trim().is_empty()) {
-            let one = one(power, department.clone(), names, codes);
+            let mut one = one(power, department.clone(), names, codes);
+            one.declined = reason(&one.name, domain_of(list), declined);
             let at = *seen.entry((department.clone(), name::key(&one.name))).or_insert(held.len());
             match held.get_mut(at) {
                 None => held.push(one),
@@ -185,7 +186,19 @@ fn one(power: &Power, department: Option<String>, names: &Names, codes: &BTreeSe
         department,
         place: power.place.clone(),
         joined: by_code.or_else(by_name),
+        declined: None,
     }
+}
+
+/// Why a department takes no item of a power: what it says of those proposed for it, which bear the power's name.
+fn reason(power: &str, domain: &str, declined: &[Declined]) -> Option<String> {
+    let key = name::key(power);
+    let proposed = |declined: &&Declined| {
+        let own = declined.key.split(name::LEVEL).nth(1).unwrap_or_default();
+        declined.domain == domain && own.strip_prefix(&key).is_some_and(|rest| !rest.is_empty())
+    };
+    let reasons: Vec<&str> = declined.iter().filter(proposed).filter_map(|declined| declined.reason.as_deref()).collect();
+    reasons.first().map(|reason| (*reason).to_owned())
 }
 
 fn listed(item: &ReferenceItem, section: &DomainSection, names: &Names, declined: &[Declined]) -> ListedItem {
@@ -197,9 +210,11 @@ fn listed(item: &ReferenceItem, section: &DomainSection, names: &Names, declined
     let is_telling = !distinct::part(item.subname.as_deref().unwrap_or(&item.name)).is_empty();
     let anywhere = (group.is_none() || is_telling) && names.tails.contains(&own);
     let key = format!("{}{}{own}", group.unwrap_or_default(), name::LEVEL);
-    let reason = declined.iter().find(|declined| declined.domain == section.key && declined.key == key).map(|declined| &declined.reason);
+    let answered = declined.iter().find(|declined| declined.domain == section.key && declined.key == key);
+    let is_renamed = answered.is_some_and(|answered| answered.reason.is_none());
     let name = levels.into_iter().flatten().collect::<Vec<_>>().join(" › ");
-    ListedItem { name, present: under_it || anywhere, declined: reason.cloned() }
+    let reason = answered.and_then(|answered| answered.reason.clone());
+    ListedItem { name, present: under_it || anywhere || is_renamed, declined: reason }
 }
 
 fn uncovered(domain: &DomainCoverage, power: &CoveredPower) -> Diagnostic {

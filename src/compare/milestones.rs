@@ -17,16 +17,24 @@ pub struct Facts<'a> {
     pub day: Date,
 }
 
-/// A milestone with everyone it waits for; without `awaits` a person has to look, and nobody is named.
+/// A milestone with everyone it waits for, or those that `who` names; without `awaits` a person has to look, and nobody is named.
 #[must_use]
 pub fn judge(milestone: &Milestone, facts: Facts<'_>) -> Judged {
-    let units = match milestone.awaits {
+    let mut units = match milestone.awaits {
         None => Vec::new(),
         Some(Awaits::Lists) => departments(milestone.due, facts),
         Some(Awaits::Towns) => towns(milestone.due, facts),
         Some(Awaits::Catalogs) => vec![catalogs(milestone.due, facts)],
         Some(Awaits::Supplement) => vec![supplement(milestone.due, facts)],
     };
+    // Words such as 市级主管部门 mean all of them; names of single ones mean those.
+    let is_named = |standing: &Standing| match &standing.unit {
+        Unit::Department(name) | Unit::Town(name) => milestone.who.contains(name),
+        Unit::Project => false,
+    };
+    if units.iter().any(is_named) {
+        units.retain(is_named);
+    }
     Judged { milestone: milestone.clone(), units }
 }
 

@@ -76,7 +76,7 @@ pub(crate) fn coverage(mut coverage: Coverage) -> Coverage {
     for domain in &mut coverage.domains {
         for power in &mut domain.powers {
             text(&mut power.name);
-            [&mut power.code, &mut power.kind, &mut power.department].into_iter().flatten().for_each(text);
+            [&mut power.code, &mut power.kind, &mut power.department, &mut power.declined].into_iter().flatten().for_each(text);
             place(&mut power.place);
         }
         domain.reference.iter_mut().filter_map(|item| item.declined.as_mut()).for_each(text);

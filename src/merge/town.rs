@@ -37,6 +37,8 @@ struct Said {
     deviations: BTreeMap<Position, Deviation>,
     /// Where each field was changed, to find a second change of it.
     changed: BTreeMap<(Position, Field), Place>,
+    /// Items it claims by name, and where; `claim: all` says nothing of one.
+    claimed: BTreeMap<Position, Place>,
     additions: Vec<add::Addition>,
     not_applicable: BTreeMap<String, crate::place::Located<String>>,
     /// Permits of the project that were needed.

@@ -73,6 +73,8 @@ pub struct CoveredPower {
     pub place: Place,
     /// How an item was found for it; none when there is none.
     pub joined: Option<Joined>,
+    /// Why a department takes none of the items proposed for it, where it says so in its fill-in workbook.
+    pub declined: Option<String>,
 }
 
 /// How a power and an item were found to be one.
@@ -98,15 +100,21 @@ pub struct ListedItem {
 }
 
 impl DomainCoverage {
-    /// The powers without an item.
+    /// The powers without an item and without a reason.
     pub fn uncovered(&self) -> impl Iterator<Item = &CoveredPower> {
-        self.powers.iter().filter(|power| power.joined.is_none())
+        self.powers.iter().filter(|power| power.joined.is_none() && power.declined.is_none())
+    }
+
+    /// The powers without an item for a reason, with the reason.
+    pub fn declined_powers(&self) -> impl Iterator<Item = (&CoveredPower, &str)> {
+        let without = self.powers.iter().filter(|power| power.joined.is_none());
+        without.filter_map(|power| Some((power, power.declined.as_deref()?)))
     }
 
     /// How many powers have an item.
     #[must_use]
     pub fn covered(&self) -> usize {
-        self.powers.len() - self.uncovered().count()
+        self.powers.iter().filter(|power| power.joined.is_some()).count()
     }
 
     /// What counties list and the catalog has not, without a word why.

@@ -32,8 +32,14 @@ pub const REASON_HEADING: &str = "说明";
 pub const NUMBER_HEADING: &str = "模板编号";
 /// Stands in 序号 of the row that only shows how to fill in.
 pub const EXAMPLE: &str = "示例";
-/// Name of the item in the row that only shows how to fill in.
-pub const EXAMPLE_NAME: &str = "招生政策";
+/// What the row that only shows how to fill in says, but for ticks and the unit's own name.
+pub const EXAMPLE_TEXTS: [(Field, &str); 5] = [
+    (Field::Group, "招生管理"),
+    (Field::Name, "招生政策"),
+    (Field::Content, "招生范围；招生条件"),
+    (Field::Basis, "《中华人民共和国政府信息公开条例》（国务院令第711号）"),
+    (Field::TimeLimit, "自信息形成或者变更之日起20个工作日内"),
+];
 
 /// Fields a town may change without asking, each with the city's value beside it.
 pub const SHOWN_BESIDE: [Field; 4] = [Field::TimeLimit, Field::Subject, Field::Channels, Field::Link];

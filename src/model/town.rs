@@ -1,5 +1,7 @@
 //! What a town hands in: which of the city's town-level items it claims, changes, leaves out and adds.
 
+use std::collections::BTreeMap;
+
 use crate::model::{Field, Item, List};
 use crate::place::{Located, Place};
 
@@ -20,6 +22,8 @@ pub struct TownFile {
     pub add: Vec<TownAddition>,
     /// Domains that do not apply, with reasons.
     pub domains_not_applicable: Vec<(Located<String>, Located<String>)>,
+    /// What it says of items it confirms: selector and words.
+    pub remarks: Vec<(Located<String>, Located<String>)>,
     /// What the fill-in workbook it came from was printed with.
     pub printed: Option<Printed>,
 }
@@ -31,17 +35,19 @@ pub struct Printed {
     pub digest: Located<String>,
     /// Keys of its domains, in the order of its sheets.
     pub domains: Vec<String>,
+    /// What the items of its rows were called, by their ids.
+    pub names: BTreeMap<String, String>,
 }
 
-/// A row of the reference catalogs that a department does not take.
+/// A row of the reference catalogs, or one that was proposed, that a department does not take as it was printed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Declined {
     /// Key of the domain.
     pub domain: String,
     /// Normalised `group␟name␟subname`.
     pub key: String,
-    /// Why.
-    pub reason: String,
+    /// Why it is not taken; none when it is taken under another name.
+    pub reason: Option<String>,
     /// The answer.
     pub place: Place,
 }

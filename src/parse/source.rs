@@ -77,6 +77,11 @@ impl<'a> Hints<'a> {
         found
     }
 
+    /// A domain by its key.
+    pub(super) fn domain_key(&mut self, key: &Located<String>) {
+        self.add(About::Domain, &key.value, &key.place);
+    }
+
     /// A department as a document names it.
     pub(super) fn department_word(&mut self, word: &Located<String>) {
         let word = self.registered(word);

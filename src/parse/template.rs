@@ -3,13 +3,13 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::fill_in::{self, Kind, label};
-use crate::model::{Field, Form, Item, List};
+use crate::model::{Field, Form, Heading, Item, List};
 use crate::parse::columns::{Plan, Role};
 use crate::parse::source::Hints;
 use crate::parse::{Context, Folder, Parsed, list, vocabulary};
 use crate::place::{At, Located, Place};
 use crate::read::Grid;
-use crate::read::table::{self, Table};
+use crate::read::table::{self, Filled, Table};
 use crate::rule::stage::parsing;
 use crate::words::say;
 
@@ -40,7 +40,9 @@ pub(super) fn take(grids: &mut Vec<Grid>, path: &str, context: &Context<'_>, dia
     let stamp = grids.iter().find(|grid| said(grid, fill_in::MARK).next().is_some())?;
     let version = said(stamp, fill_in::MARK).next()?;
     let known = || {
-        let one = |name| said(stamp, name).next();
+        // Nobody sees the cell: the file is what people can look at.
+        let one =
+            |name| said(stamp, name).next().map(|said| Located::new(said.value, Place::file(path))).filter(|said| !said.value.is_empty());
         let kind = Kind::named(&one(label::KIND)?.value)?;
         let (city, edition) = (one(label::CITY)?, one(label::EDITION)?);
         let domains = said(stamp, label::DOMAIN).map(|domain| domain.value).collect();
@@ -49,6 +51,7 @@ pub(super) fn take(grids: &mut Vec<Grid>, path: &str, context: &Context<'_>, dia
     let found = (version.value == fill_in::VERSION.to_string()).then(known).flatten();
     let Some(mut found) = found else {
         diagnostics.push(unknown_version(&version, path));
+        grids.clear();
         return None;
     };
     let mut printed = Vec::new();
@@ -102,8 +105,8 @@ fn lists_of(grid: Grid, path: &str, context: &Context<'_>) -> Vec<List> {
 fn unknown_version(version: &Located<String>, path: &str) -> Diagnostic {
     let (said, own) = (&version.value, fill_in::VERSION);
     let problem = say!(
-        "这份填报表的模板版本（{said}）认不出来，本程序用的是第{own}版；已当作普通表格读取",
-        "the version of this fill-in workbook ({said}) is not known, this program has version {own}; it was read as any other table"
+        "这份填报表的“模板信息”认不出来（写的是第{said}版，本程序用的是第{own}版），没有读入",
+        "what this fill-in workbook says of itself is not understood (version {said}, this program has version {own}); nothing of it was taken"
     );
     let help = say!(
         "请用 mulu template 重新生成填报表，把内容贴进去；版本更高的，请先更新 mulu",
@@ -118,6 +121,10 @@ impl FillIn {
         match self.kind {
             Kind::Department => hints.department_word(&self.unit),
             Kind::Town => hints.town_word(&self.unit),
+        }
+        // With several, the sheet says which.
+        if let [domain] = self.domains.as_slice() {
+            hints.domain_key(&Located::new(domain.clone(), self.unit.place.clone()));
         }
     }
 
@@ -135,6 +142,11 @@ impl FillIn {
         }
     }
 
+    /// Whether what was printed is lost.
+    pub(super) fn is_bare(&self) -> bool {
+        self.printed.is_empty()
+    }
+
     /// Every printed row with its domain.
     pub(super) fn all_printed(&self) -> impl Iterator<Item = (&str, &Item)> {
         self.printed.iter().flat_map(|list| {
@@ -144,24 +156,47 @@ impl FillIn {
     }
 }
 
-/// Drops the row that only shows how to fill in. One that was changed is reported: it may be meant.
+/// Drops the row that only shows how to fill in, and what rows below it would carry on from it. One that was changed is reported: it
+/// may be meant.
 pub(super) fn without_example(table: &mut Table, plan: &Plan, diagnostics: &mut Diagnostics) {
     let Some(serial) = plan.column(Role::Serial) else { return };
-    let names = plan.column(Role::Whole(Field::Name));
     let is_example = |row: &table::Row| row.cells[serial].text.trim() == fill_in::EXAMPLE;
+    let printed = |field: Field| fill_in::EXAMPLE_TEXTS.iter().find(|(known, _)| *known == field).map_or("", |(_, text)| *text);
+    let fields = [Field::Name, Field::Group, Field::Subname, Field::Content, Field::Basis, Field::TimeLimit];
     for row in table.rows.iter().filter(|row| is_example(row)) {
-        let Some(cell) = names.map(|at| &row.cells[at]).filter(|cell| !matches!(cell.text.trim(), "" | fill_in::EXAMPLE_NAME)) else {
-            continue;
-        };
+        let cells = fields.iter().filter_map(|field| Some((*field, &row.cells[plan.column(Role::Whole(*field))?])));
+        let bare = |text: &str| text.split_whitespace().collect::<String>();
+        let mut changed = cells.filter(|(field, cell)| bare(&cell.text) != bare(printed(*field)) && !cell.text.is_empty());
+        let Some((_, cell)) = changed.next() else { continue };
         let name = &cell.text;
-        let problem = say!("“{name}”这一行的序号是“示例”，没有读入", "the row “{name}” is numbered 示例 and was not read");
+        let problem =
+            say!("序号是“示例”的一行改成了“{name}”，这一行不会读入", "the row numbered 示例 now says “{name}”; that row is never read");
         let help = say!("是要报送的事项，请把序号里的“示例”删去", "if it is an item, delete 示例 from its number");
         diagnostics.push(Diagnostic::new(&parsing::EXAMPLE_CHANGED, cell.place.clone(), problem).with_help(help).with_value(name.clone()));
     }
+    let examples: Vec<Place> =
+        table.rows.iter().filter(|row| is_example(row)).flat_map(|row| &row.cells).map(|cell| cell.place.clone()).collect();
     table.rows.retain(|row| !is_example(row));
+    for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
+        if cell.filled == Filled::Carried && examples.contains(&cell.place) {
+            cell.text.clear();
+            cell.filled = Filled::Blank;
+        }
+    }
+}
+
+/// The column of a word that only these workbooks have, whatever was written in brackets behind it.
+fn column<'a>(list: &'a List, word: &str) -> Option<&'a Heading> {
+    list.headings.iter().find(|heading| heading.field.is_none() && table::heading_key(&heading.text) == word)
 }
 
 /// Whether a list came from a sheet that is filled in.
-pub(super) fn is_filled_in(list: &List, kind: Kind) -> bool {
-    list.form == Form::Catalog && list.headings.iter().any(|heading| heading.text == kind.heading())
+fn is_filled_in(list: &List, kind: Kind) -> bool {
+    list.form == Form::Catalog && column(list, kind.heading()).is_some()
+}
+
+/// Whether the rows of a list were printed in such a workbook: they have numbers, in a column or, converted to YAML, each its own.
+fn is_numbered(list: &List) -> bool {
+    list.form == Form::Catalog
+        && (column(list, fill_in::NUMBER_HEADING).is_some() || list.items.iter().any(|item| answers::number(item).is_some()))
 }

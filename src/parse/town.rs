@@ -39,7 +39,7 @@ pub(super) fn of_document(document: &Node, path: &str, context: &Context<'_>, pa
     let Some(town) = town else { return };
     let items = add.iter().map(|addition| addition.list.items.len()).sum::<usize>() + omit.len() + change.len();
     parsed.sheets.push(SheetSummary { name: String::new(), form: "town", domain: None, items });
-    parsed.towns.push(TownFile { place, town, claim, omit, change, add, domains_not_applicable, printed: None });
+    parsed.towns.push(TownFile { place, town, claim, omit, change, add, domains_not_applicable, remarks: Vec::new(), printed: None });
 }
 
 fn town(entry: &Mapping<'_>, path: &str, context: &Context<'_>, diagnostics: &mut Diagnostics) -> Option<Located<String>> {

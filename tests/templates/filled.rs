@@ -16,6 +16,8 @@ pub(crate) const UNTOUCHED: Answers<'static> = &[];
 pub(crate) const DELETE: &str = "删除整行";
 /// In place of a row: the hidden sheet that says what the workbook is.
 pub(crate) const STAMP: &str = "模板信息";
+/// In place of a row: the heading itself is typed over.
+pub(crate) const HEADING: &str = "表头";
 /// In place of a row: the first blank one.
 const BLANK: &str = "";
 /// The first item of the reference catalog that the department of the budget is given.
@@ -139,6 +141,16 @@ impl Project {
         fs::write(self.path(name), filled(&bytes, answers)).unwrap();
     }
 
+    /// A department whose only domain is the city's own.
+    pub(crate) fn hand_in_own_domain(&self, name: &str, answers: Answers<'_>) {
+        self.rewrite(
+            "mulu.yaml",
+            "towns:",
+            "  - {name: 市低空办, domains: [低空经济]}\ndomains:\n  - {domain: 低空经济, key: dikong}\ntowns:",
+        );
+        self.hand_in(name, answers, &TemplateChoice::default(), "市低空办.xlsx");
+    }
+
     /// Hands in what is proposed for powers without an item.
     pub(crate) fn hand_in_proposals(&self, name: &str, answers: Answers<'_>) {
         let folder = self.path("提议");
@@ -221,10 +233,15 @@ fn filled(bytes: &[u8], answers: Answers<'_>) -> Vec<u8> {
             continue;
         }
         let sheet = &book.sheets[1];
-        let column = |heading: &str| {
+        let head = |heading: &str| {
             let found = sheet.rows[2..4].iter().rev().flat_map(|row| &row.cells).find(|cell| cell.text == heading);
-            found.unwrap_or_else(|| panic!("no heading {heading}")).column
+            found.unwrap_or_else(|| panic!("no heading {heading}"))
         };
+        let column = |heading: &str| head(heading).column;
+        if row == HEADING {
+            typed(parts.get_mut(&sheet.path).unwrap(), &head(heading).address, text);
+            continue;
+        }
         let (names, serial) = (column("二级事项"), column("序号"));
         let stands = |column: u32, text: &str| {
             // The row that shows how is not meant, unless it is named by its number.

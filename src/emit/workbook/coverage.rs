@@ -73,8 +73,14 @@ fn row(domain: &DomainCoverage) -> Vec<Cell<'_>> {
         Cell::Count(domain.reference.len()),
         Cell::Count(domain.present()),
         Cell::Text(lines(domain.lacking().map(|item| item.name.as_str()))),
-        Cell::Text(lines(domain.declined().map(|(item, reason)| format!("{}：{reason}", item.name)))),
+        Cell::Text(lines(declined(domain))),
     ]
+}
+
+/// What a department does not take, of its powers and of what counties list, each with the reason.
+fn declined(domain: &DomainCoverage) -> impl Iterator<Item = String> {
+    let powers = domain.declined_powers().map(|(power, reason)| format!("{}：{reason}", power.name));
+    powers.chain(domain.declined().map(|(item, reason)| format!("{}：{reason}", item.name)))
 }
 
 /// Names, one a line; of more than a cell can show it says how many and where they all stand.

@@ -84,7 +84,9 @@ pub fn of_department<'a>(
     project: &'a Project,
     knowledge: &'a Knowledge,
 ) -> Option<Template<'a>> {
-    let keys = department.domains.iter().map(|domain| &domain.value).filter(|key| wanted.is_empty() || wanted.contains(key));
+    let applies = |key: &&String| !project.domains_not_applicable.iter().any(|absent| absent.domain.value == **key);
+    let keys =
+        department.domains.iter().map(|domain| &domain.value).filter(|key| wanted.is_empty() || wanted.contains(key)).filter(applies);
     let sheets: Vec<DomainSheet> = keys.map(|key| rows::of_reference(key, project, knowledge)).collect();
     let unit = department.name.value.clone();
     let body = department.full_name.clone().unwrap_or_else(|| unit.clone());

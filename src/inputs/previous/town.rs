@@ -24,6 +24,7 @@ pub(super) fn file(catalog: &Node, town: &str, project: &Project) -> (TownFile, 
         change: Vec::new(),
         add: Vec::new(),
         domains_not_applicable: record.map_or_else(Vec::new, not_applicable),
+        remarks: Vec::new(),
         printed: None,
     };
     let (mut claimed, mut changes, mut speaks_of) = (Vec::new(), Vec::new(), 0);

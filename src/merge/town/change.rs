@@ -43,7 +43,7 @@ pub(super) fn apply(town: &Town<'_>, wish: &Wish<'_>, said: &mut Said, diagnosti
         if !may(town, wish, field, said, diagnostics) {
             continue;
         }
-        item.take_field(field, wish.to);
+        take(&mut item, field, wish.to);
         changes.push(Change {
             field,
             from: printed(base, field),
@@ -57,6 +57,17 @@ pub(super) fn apply(town: &Town<'_>, wish: &Wish<'_>, said: &mut Said, diagnosti
     let item = (!changes.is_empty()).then(|| Arc::new(item));
     let deviation = Deviation { state, item, changes, reason: wish.reason.map(str::to_owned), at: wish.place.clone() };
     said.deviations.insert(wish.position, deviation);
+}
+
+/// Takes a town's value; a column of its own stands beside those of the city.
+fn take(item: &mut Item, field: Field, to: &Item) {
+    let mut kept = std::mem::take(&mut item.extra);
+    item.take_field(field, to);
+    if field == Field::Extra {
+        kept.retain(|extra| !to.extra.iter().any(|own| own.heading == extra.heading));
+        kept.append(&mut item.extra);
+    }
+    item.extra = kept;
 }
 
 /// Whether a town's value says what the city's says; the town's own government says what a generic town body says.

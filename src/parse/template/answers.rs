@@ -4,7 +4,7 @@ use crate::model::fill_in::{self, Kind, NUMBER_HEADING, REASON_HEADING, was_head
 use crate::model::{Extra, Field, Given, Item, List};
 use crate::parse::draft::{Draft, Written};
 use crate::parse::legend::Legend;
-use crate::parse::template::FillIn;
+use crate::parse::template::{FillIn, column};
 use crate::parse::{Context, typed};
 use crate::place::{Located, Place};
 
@@ -59,21 +59,34 @@ fn extra<'a>(item: &'a Item, heading: &str) -> Option<&'a Located<String>> {
     item.extra.iter().find(|extra| extra.heading == heading).map(|extra| &extra.text)
 }
 
+/// What stands in a column of the workbook's own.
+fn own<'a>(item: &'a Item, list: &List, word: &str) -> Option<&'a Located<String>> {
+    extra(item, &column(list, word)?.text)
+}
+
 /// Whether a column is the workbook's own.
-fn is_own(extra: &Extra, kind: Kind) -> bool {
-    let headings = [kind.heading(), REASON_HEADING, NUMBER_HEADING];
-    headings.contains(&extra.heading.as_str()) || fill_in::SHOWN_BESIDE.iter().any(|field| was_heading(*field) == extra.heading)
+fn is_own(extra: &Extra, list: &List, kind: Kind) -> bool {
+    let is = |word: &str| column(list, word).is_some_and(|heading| heading.text == extra.heading);
+    [kind.heading(), REASON_HEADING, NUMBER_HEADING].into_iter().any(is)
+        || fill_in::SHOWN_BESIDE.iter().any(|field| is(&was_heading(*field)))
 }
 
 /// A row of a list, understood.
 pub(super) fn of_row(mut item: Item, list: &List, filled: &FillIn, context: &Context<'_>) -> Answered {
-    let printed = filled.printed(list, &item, number(&item)).map(|printed| of_printed(&item, printed, list, context));
-    let heading = list.headings.iter().find(|heading| heading.text == filled.kind.heading());
-    let answer = extra(&item, filled.kind.heading()).map(|answer| Located::new(answer.value.trim().to_owned(), answer.place.clone()));
-    let column = heading.and_then(|heading| heading.place.column());
+    let number = own(&item, list, NUMBER_HEADING).map(|number| number.value.as_str());
+    let mut printed = filled.printed(list, &item, number).map(|printed| of_printed(&item, printed, list, context));
+    // A blank within an answer comes from whoever spread it over the cell.
+    let solid = |answer: &Located<String>| Located::new(answer.value.split_whitespace().collect::<String>(), answer.place.clone());
+    let answer = own(&item, list, filled.kind.heading()).map(solid);
+    let column = column(list, filled.kind.heading()).and_then(|heading| heading.place.column());
     let answer_place = column.and_then(|column| item.place.beside(column)).unwrap_or_else(|| item.place.clone());
-    let reason = extra(&item, REASON_HEADING).cloned();
-    item.extra.retain(|extra| !is_own(extra, filled.kind));
+    let says_something = |reason: &&Located<String>| reason.value.chars().any(char::is_alphanumeric) && reason.value.trim() != "无";
+    let reason = own(&item, list, REASON_HEADING).filter(says_something).cloned();
+    item.extra.retain(|extra| !is_own(extra, list, filled.kind));
+    // No column of this name was printed: it is the unit's.
+    if let Some(printed) = printed.as_mut().filter(|_| !item.extra.is_empty()) {
+        printed.changed.push(Field::Extra);
+    }
     Answered { item, answer: answer.filter(|answer| !answer.value.is_empty()), answer_place, reason, printed }
 }
 
@@ -84,13 +97,13 @@ fn of_printed(item: &Item, printed: &Item, list: &List, context: &Context<'_>) -
     let mut beside: Vec<Field> = Vec::new();
     for field in fill_in::SHOWN_BESIDE {
         let heading = was_heading(field);
-        if !list.headings.iter().any(|known| known.text == heading) {
+        if column(list, &heading).is_none() {
             continue;
         }
         beside.push(field);
         draft.set(
             field,
-            match extra(item, &heading) {
+            match own(item, list, &heading) {
                 Some(text) => Written::Text(text.clone()),
                 None => Written::Blank(item.place_of(field).clone()),
             },

@@ -1,6 +1,8 @@
 //! A department's workbook: rows it takes, rows it changed, rows of its own. A printed row that it says nothing of is not taken:
 //! what other counties disclose is not yet what this city does.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::fill_in::{Choice, Kind};
 use crate::model::name::item_key;
@@ -25,17 +27,35 @@ pub(super) fn settle(rows: Rows, parsed: &mut Parsed, spoken_of: &mut SpokenOf, 
     let mut open: Vec<(Place, String)> = Vec::new();
     for (mut list, rows) in rows {
         let domain = list.domain.as_ref().map_or(String::new(), |domain| domain.value.clone());
+        // Whether each printed row was taken, and where it says so.
+        let mut said: BTreeMap<String, (bool, Place)> = BTreeMap::new();
         for row in rows {
-            match fate(&row, diagnostics) {
+            let fate = fate(&row, diagnostics);
+            if let Some(number) = row.printed.as_ref().map(|printed| printed.number.clone()).filter(|_| !matches!(fate, Fate::Open)) {
+                let is_taken = matches!(fate, Fate::Taken);
+                let first = said.entry(number).or_insert((is_taken, row.answer_place.clone()));
+                if first.0 != is_taken {
+                    diagnostics.push(both(&row, &first.1));
+                }
+            }
+            match fate {
                 Fate::Open => open.push((row.answer_place, row.item.display_name())),
                 Fate::Declined => parsed.declined.extend(row.reason.map(|reason| Declined {
                     domain: domain.clone(),
                     key: row.printed.as_ref().map_or_else(|| item_key(&row.item), |printed| item_key(&printed.item)),
-                    reason: reason.value,
+                    reason: Some(reason.value),
                     place: row.answer_place,
                 })),
                 Fate::Taken => {
                     spoken_of.row(&row.item);
+                    // Under another name, it is the same item all the same.
+                    let renamed = row.printed.as_ref().filter(|printed| item_key(&printed.item) != item_key(&row.item));
+                    parsed.declined.extend(renamed.map(|printed| Declined {
+                        domain: domain.clone(),
+                        key: item_key(&printed.item),
+                        reason: None,
+                        place: row.answer_place.clone(),
+                    }));
                     let mut item = row.item;
                     // A remark on a row that is taken is a remark of the list.
                     let heading = crate::model::fill_in::REASON_HEADING.to_owned();
@@ -54,6 +74,15 @@ pub(super) fn settle(rows: Rows, parsed: &mut Parsed, spoken_of: &mut SpokenOf, 
     }
     let open: Vec<(&Place, String)> = open.iter().map(|(place, name)| (place, name.clone())).collect();
     unanswered(&open, Kind::Department, diagnostics);
+}
+
+/// A printed row that stands twice, once taken and once not.
+fn both(row: &Answered, first: &Place) -> Diagnostic {
+    let name = row.item.display_name();
+    let problem = say!("“{name}”有两行，一行采用、一行不采用", "“{name}” has two rows, one taken and one not");
+    let help = say!("请只留一行", "keep one of them");
+    let found = Diagnostic::new(&parsing::WRONG_ANSWER, row.answer_place.clone(), problem).with_help(help);
+    found.with_related(say!("另一行在这里", "the other row"), first.clone())
 }
 
 fn fate(row: &Answered, diagnostics: &mut Diagnostics) -> Fate {

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::fill_in::{Choice, Kind, NUMBER_HEADING};
+use crate::model::fill_in::{Choice, Kind};
 use crate::model::{Item, List};
 use crate::parse::template::answers::{self, Answered};
-use crate::parse::template::{FillIn, department, is_filled_in, is_own_sheet, town};
-use crate::parse::{Context, Parsed};
+use crate::parse::template::{FillIn, department, is_filled_in, is_numbered, is_own_sheet, town};
+use crate::parse::{Context, Folder, Parsed};
 use crate::place::{Origin, Place};
 use crate::rule::Family;
 use crate::rule::stage::parsing;
@@ -26,22 +26,29 @@ pub fn settle(parsed: &mut Parsed, context: &Context<'_>, diagnostics: &mut Diag
     let Some(filled) = parsed.filled.take() else { return without_hidden_sheets(parsed, diagnostics) };
     let (lists, others): (Vec<List>, Vec<List>) =
         std::mem::take(&mut parsed.lists).into_iter().partition(|list| is_filled_in(list, filled.kind));
+    let (broken, others): (Vec<List>, Vec<List>) = others.into_iter().partition(is_numbered);
     parsed.lists = others;
     let rows: Rows = lists.into_iter().map(|list| answered(list, &filled, context)).collect();
     let file = filled.unit.place.origin.file.clone();
-    let is_bare = filled.all_printed().next().is_none().then(|| bare(Place::file(&file)));
+    let is_bare = filled.is_bare().then(|| bare(Place::file(&file)));
     let nothing_of_it = is_bare
         .or_else(|| foreign(&filled, &file, context, diagnostics))
-        .or_else(|| is_untouched(&rows).then(|| untouched(&filled, &file)));
+        .or_else(|| misplaced(&filled, &file, context))
+        .or_else(|| (broken.is_empty() && is_untouched(&filled, &rows)).then(|| untouched(&filled, &file)));
     if let Some(why) = nothing_of_it {
         diagnostics.retain(|found| found.place.origin.file != file || found.rule.family == Family::Privacy);
         diagnostics.push(why);
         set_items(parsed, &filled, &[]);
         return;
     }
-    let mut spoken_of = SpokenOf::of(&rows);
+    let mut spoken_of = SpokenOf::of(&rows, diagnostics);
     let mut found = Diagnostics::default();
-    deleted(&filled, &rows, &file, &mut found);
+    deleted(&filled, &rows, &broken, &file, &mut found);
+    for list in broken {
+        let rows: BTreeSet<u32> = list.items.iter().map(|item| item.place.start()).collect();
+        diagnostics.retain(|found| !is_of_rows(found, &list, &rows));
+        found.push(without_answers(&list, filled.kind));
+    }
     match filled.kind {
         Kind::Department => department::settle(rows, parsed, &mut spoken_of, &mut found),
         Kind::Town => town::settle(rows, &filled, parsed, context, &mut spoken_of, &mut found),
@@ -53,16 +60,11 @@ pub fn settle(parsed: &mut Parsed, context: &Context<'_>, diagnostics: &mut Diag
 /// Rows with answers, and no hidden sheet that says what was printed: pasted into another workbook, or saved as a form that has no
 /// sheets. What 认领 and 不适用 stand for cannot be told from them; as a plain list they would say the opposite.
 fn without_hidden_sheets(parsed: &mut Parsed, diagnostics: &mut Diagnostics) {
-    let is_meant = |list: &List| {
-        let has = |word: &str| list.headings.iter().any(|heading| heading.text == word);
-        has(NUMBER_HEADING) && [Kind::Department, Kind::Town].into_iter().any(|kind| is_filled_in(list, kind))
-    };
-    let (lists, others): (Vec<List>, Vec<List>) = std::mem::take(&mut parsed.lists).into_iter().partition(is_meant);
+    let (lists, others): (Vec<List>, Vec<List>) = std::mem::take(&mut parsed.lists).into_iter().partition(is_numbered);
     parsed.lists = others;
     for list in lists {
         let rows: BTreeSet<u32> = list.items.iter().map(|item| item.place.start()).collect();
-        let of_row = |found: &Diagnostic| found.place.origin == list.place.origin && rows.contains(&found.place.start());
-        diagnostics.retain(|found| !of_row(found) || found.rule.family == Family::Privacy);
+        diagnostics.retain(|found| !is_of_rows(found, &list, &rows));
         diagnostics.push(bare(list.place.whole()));
         for sheet in
             parsed.sheets.iter_mut().filter(|sheet| Some(sheet.name.as_str()) == list.place.sheet() || list.place.sheet().is_none())
@@ -70,6 +72,31 @@ fn without_hidden_sheets(parsed: &mut Parsed, diagnostics: &mut Diagnostics) {
             sheet.items = 0;
         }
     }
+}
+
+/// Whether a finding is of rows of a list; what is private is told all the same.
+fn is_of_rows(found: &Diagnostic, list: &List, rows: &BTreeSet<u32>) -> bool {
+    found.place.origin == list.place.origin && rows.contains(&found.place.start()) && found.rule.family != Family::Privacy
+}
+
+/// A sheet whose column of answers is gone: without it every row would say the opposite of what was meant.
+fn without_answers(list: &List, kind: Kind) -> Diagnostic {
+    let heading = kind.heading();
+    let problem =
+        say!("这张工作表没有“{heading}”这一列了，没有读入", "this sheet has no column {heading} any more; nothing of it was taken");
+    let help = say!("请把表头改回“{heading}”；整列删掉了的，用 mulu template 重新生成，把内容贴进去", "put the heading back to {heading}");
+    Diagnostic::new(&parsing::FOREIGN_TEMPLATE, list.place.whole(), problem).with_help(help)
+}
+
+/// A department's workbook among the towns' files.
+fn misplaced(filled: &FillIn, file: &str, context: &Context<'_>) -> Option<Diagnostic> {
+    (filled.kind == Kind::Department && context.folder == Folder::Towns).then(|| {
+        let unit = &filled.unit.value;
+        let problem =
+            say!("这是“{unit}”的填报表，不是乡镇的，没有读入", "this is the workbook of {unit}, of no town; nothing of it was taken");
+        let help = say!("请把它放进 lists 文件夹", "put it into the folder lists");
+        Diagnostic::new(&parsing::FOREIGN_TEMPLATE, Place::file(file), problem).with_help(help)
+    })
 }
 
 /// A workbook that lost what was printed in it.
@@ -99,13 +126,17 @@ pub(super) struct SpokenOf {
     /// Rows that are wholly the unit's own.
     whole: BTreeSet<(Arc<Origin>, u32)>,
     cells: BTreeSet<Place>,
+    /// What is private and stands where people see it, too.
+    seen: BTreeSet<(&'static str, Option<String>)>,
 }
 
 impl SpokenOf {
-    fn of(rows: &Rows) -> Self {
+    fn of(rows: &Rows, diagnostics: &Diagnostics) -> Self {
+        let private = diagnostics.iter().filter(|found| found.rule.family == Family::Privacy && !is_own_sheet(&found.place));
+        let seen = private.map(|found| (found.rule.name, found.value.clone())).collect();
         let at = |place: &Place| (Arc::clone(&place.origin), place.start());
         let rows = rows.iter().flat_map(|(_, rows)| rows).map(|row| at(&row.item.place)).collect();
-        Self { rows, whole: BTreeSet::new(), cells: BTreeSet::new() }
+        Self { rows, whole: BTreeSet::new(), cells: BTreeSet::new(), seen }
     }
 
     /// A row of the unit's own.
@@ -121,19 +152,20 @@ impl SpokenOf {
     fn keeps(&self, found: &Diagnostic) -> bool {
         let at = (Arc::clone(&found.place.origin), found.place.start());
         if found.rule.family == Family::Privacy {
-            return true;
+            return !is_own_sheet(&found.place) || !self.seen.contains(&(found.rule.name, found.value.clone()));
         }
         !is_own_sheet(&found.place) && (!self.rows.contains(&at) || self.whole.contains(&at) || self.cells.contains(&found.place))
     }
 }
 
-fn is_untouched(rows: &Rows) -> bool {
+fn is_untouched(filled: &FillIn, rows: &Rows) -> bool {
     let is_blank = |row: &Answered| {
         let as_printed = row.printed.as_ref().is_some_and(|printed| printed.changed.is_empty() && printed.cleared.is_empty());
         let is_open = row.answer.as_ref().is_none_or(|answer| answer.value == Choice::Open.word());
         as_printed && is_open && row.reason.is_none()
     };
-    rows.iter().flat_map(|(_, rows)| rows).all(is_blank)
+    let all = || rows.iter().flat_map(|(_, rows)| rows);
+    all().all(is_blank) && all().count() >= filled.all_printed().count()
 }
 
 fn untouched(filled: &FillIn, file: &str) -> Diagnostic {
@@ -180,13 +212,16 @@ fn foreign(filled: &FillIn, file: &str, context: &Context<'_>, diagnostics: &mut
 }
 
 /// Printed rows that stand in no sheet any more.
-fn deleted(filled: &FillIn, rows: &Rows, file: &str, diagnostics: &mut Diagnostics) {
+fn deleted(filled: &FillIn, rows: &Rows, broken: &[List], file: &str, diagnostics: &mut Diagnostics) {
     let printed = rows.iter().flat_map(|(list, rows)| {
         let domain = list.domain.as_ref().map_or("", |domain| domain.value.as_str());
         rows.iter().filter_map(move |row| Some((domain, row.printed.as_ref()?.number.as_str())))
     });
     let there: BTreeSet<(&str, &str)> = printed.collect();
-    let is_gone = |(domain, item): &(&str, &Item)| answers::number(item).is_some_and(|number| !there.contains(&(*domain, number)));
+    let is_broken = |domain: &str| broken.iter().any(|list| list.domain.as_ref().is_some_and(|own| own.value == domain));
+    let is_gone = |(domain, item): &(&str, &Item)| {
+        !is_broken(domain) && answers::number(item).is_some_and(|number| !there.contains(&(*domain, number)))
+    };
     let gone: Vec<String> = filled.all_printed().filter(is_gone).map(|(_, item)| item.display_name()).collect();
     if gone.is_empty() {
         return;

@@ -5,7 +5,7 @@ use crate::model::fill_in::{self, Claim, Kind};
 use crate::model::town::Printed as PrintedWith;
 use crate::model::{Claim as Claimed, Field, List, TownAddition, TownChange, TownFile, TownOmission};
 use crate::parse::template::FillIn;
-use crate::parse::template::answers::{Answered, Printed};
+use crate::parse::template::answers::{self, Answered, Printed};
 use crate::parse::template::settle::{Rows, SpokenOf, set_items, unanswered};
 use crate::parse::{Context, Parsed};
 use crate::place::{Located, Place};
@@ -34,7 +34,8 @@ pub(super) fn settle(
     let named = rows.iter().find_map(|(list, _)| list.town.clone());
     let registered = context.project.and_then(|project| project.town(&filled.unit.value)).map(|town| town.name.clone());
     let town = named.or(registered).unwrap_or_else(|| filled.unit.clone());
-    let printed = PrintedWith { digest: filled.digest.clone(), domains: filled.domains.clone() };
+    let named_rows = filled.all_printed().filter_map(|(_, item)| Some((answers::number(item)?.to_owned(), item.display_name())));
+    let printed = PrintedWith { digest: filled.digest.clone(), domains: filled.domains.clone(), names: named_rows.collect() };
     let file = TownFile {
         place: filled.unit.place.whole(),
         town,
@@ -43,6 +44,7 @@ pub(super) fn settle(
         change: Vec::new(),
         add: Vec::new(),
         domains_not_applicable: Vec::new(),
+        remarks: Vec::new(),
         printed: Some(printed),
     };
     let mut said = Said { file, open: Vec::new(), counts: Vec::new(), spoken_of };
@@ -92,15 +94,22 @@ impl Said<'_> {
             },
         };
         if !matches!(answer, Some((Claim::NotApplicable, _))) {
-            printed.cleared.iter().for_each(|field| diagnostics.push(cleared(row, printed, *field)));
+            match printed.cleared.as_slice() {
+                few if few.len() < WHOLE_ROW => few.iter().for_each(|field| diagnostics.push(cleared(row, printed, *field))),
+                _ => return diagnostics.push(cleared_row(row, printed)),
+            }
         }
         match answer {
             None | Some((Claim::Claimed, _)) if !printed.changed.is_empty() => diagnostics.push(changed_in_silence(row, printed)),
-            None => self.open.push((row.answer_place.clone(), name)),
+            None => match &row.reason {
+                Some(reason) => diagnostics.push(reason_alone(&name, reason)),
+                None => self.open.push((row.answer_place.clone(), name)),
+            },
             Some((Claim::Claimed, _)) => {
                 if let Claimed::Items(items) = &mut self.file.claim {
                     items.push(number.clone());
                 }
+                self.file.remarks.extend(row.reason.clone().map(|reason| (number.clone(), reason)));
             }
             Some((Claim::Changed, answer)) if printed.changed.is_empty() => diagnostics.push(unchanged(&name, answer)),
             Some((Claim::Changed, answer)) => {
@@ -123,6 +132,7 @@ impl Said<'_> {
                     diagnostics.push(Diagnostic::new(&parsing::WRONG_ANSWER, answer.place.clone(), problem).with_help(help));
                 }
             },
+            Some((Claim::Added, answer)) if printed.changed.contains(&Field::Name) => diagnostics.push(copied(&name, printed, answer)),
             Some((Claim::Added, answer)) => {
                 let problem = say!("“{name}”是市级已有的事项，不是新增的", "“{name}” is the city's item, not one of the town's own");
                 let help = say!(
@@ -158,6 +168,39 @@ impl Said<'_> {
             None => self.file.add.push(TownAddition { list: List { items: vec![item], ..list.clone() }, after: above.cloned() }),
         }
     }
+}
+
+/// From so many blank cells on a row was cleared as a whole.
+const WHOLE_ROW: usize = 4;
+
+fn cleared_row(row: &Answered, printed: &Printed) -> Diagnostic {
+    let name = printed.item.display_name();
+    let problem = say!("“{name}”这一行被清空了", "the row of “{name}” was cleared");
+    let help = say!(
+        "本镇没有这个事项的，请恢复这一行，选“不适用”并写明理由",
+        "put the row back; if the item does not apply, answer 不适用 and say why"
+    );
+    Diagnostic::new(&parsing::WRONG_ANSWER, row.answer_place.clone(), problem).with_help(help)
+}
+
+fn reason_alone(name: &str, reason: &Located<String>) -> Diagnostic {
+    let problem = say!("“{name}”写了说明，没有选“认领情况”", "“{name}” has a reason and no answer");
+    let help = say!("请选“认领”“调整”或者“不适用”", "choose 认领, 调整 or 不适用");
+    Diagnostic::new(&parsing::WRONG_ANSWER, reason.place.clone(), problem).with_help(help)
+}
+
+/// A row copied for an item of the town's own, with the number of the row it was copied from.
+fn copied(name: &str, printed: &Printed, answer: &Located<String>) -> Diagnostic {
+    let was = printed.item.display_name();
+    let problem = say!(
+        "“{name}”选了“新增”，这一行的“模板编号”却是“{was}”的",
+        "“{name}” is answered 新增, but the number of its row is that of “{was}”"
+    );
+    let help = say!(
+        "复制行来新增的，请把“模板编号”清空；是在印好的行上改的，请恢复“{was}”，新增的另起一行",
+        "clear the number if the row was copied; if a printed row was overwritten, put “{was}” back and use a row of its own"
+    );
+    Diagnostic::new(&parsing::WRONG_ANSWER, answer.place.clone(), problem).with_help(help)
 }
 
 fn heading(field: Field) -> &'static str {

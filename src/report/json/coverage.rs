@@ -31,8 +31,11 @@ struct Powers {
     of: usize,
     /// How many have an item.
     covered: usize,
-    /// The others.
+    /// Those without, and without a reason.
     uncovered: Vec<Uncovered>,
+    /// Those a department takes no item of, with its reasons.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    declined: Vec<DeclinedItem>,
 }
 
 /// A power or service without an item.
@@ -67,7 +70,7 @@ struct Reference {
     declined: Vec<DeclinedItem>,
 }
 
-/// An item that a department does not take.
+/// An item or power that a department does not take.
 #[derive(Debug, Serialize, JsonSchema)]
 struct DeclinedItem {
     /// The levels of its name behind each other.
@@ -101,15 +104,24 @@ fn record(domain: &DomainCoverage) -> Covered {
         domain: domain.key.clone(),
         name: domain.name.clone(),
         items: domain.items,
-        powers: Powers { of: domain.powers.len(), covered: domain.covered(), uncovered: domain.uncovered().map(uncovered).collect() },
+        powers: Powers {
+            of: domain.powers.len(),
+            covered: domain.covered(),
+            uncovered: domain.uncovered().map(uncovered).collect(),
+            declined: domain.declined_powers().map(|(power, reason)| declined(&power.name, reason)).collect(),
+        },
         unsourced: domain.unsourced.iter().map(|item| item.name.clone()).collect(),
         reference: Reference {
             of: domain.reference.len(),
             present: domain.present(),
             lacking: domain.lacking().map(|item| item.name.clone()).collect(),
-            declined: domain.declined().map(|(item, reason)| DeclinedItem { name: item.name.clone(), reason: reason.to_owned() }).collect(),
+            declined: domain.declined().map(|(item, reason)| declined(&item.name, reason)).collect(),
         },
     }
+}
+
+fn declined(name: &str, reason: &str) -> DeclinedItem {
+    DeclinedItem { name: name.to_owned(), reason: reason.to_owned() }
 }
 
 fn uncovered(power: &CoveredPower) -> Uncovered {

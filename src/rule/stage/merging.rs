@@ -39,6 +39,8 @@ stage_rules! { Merging:
     NOT_REPORTED = "not-reported", Advice, May;
     /// A town adds an item the city already has.
     ADDED_EXISTS = "added-exists", Error, Never;
+    /// A town says two things of one item, such as that it claims it and that it does not apply.
+    CONTRADICTORY_CLAIM = "contradictory-claim", Error, Never;
     /// A town sets a field to the value it already has.
     NEEDLESS_CHANGE = "needless-change", Warning, May;
 }

@@ -8,7 +8,7 @@ use super::columns::{self, Column, Holds};
 use super::hidden::Codes;
 use super::{DomainSheet, Looks, Template};
 use crate::model::fields::{Need, Part};
-use crate::model::fill_in::{Choice, Claim, EXAMPLE, EXAMPLE_NAME, Kind, Row};
+use crate::model::fill_in::{Choice, Claim, EXAMPLE, EXAMPLE_TEXTS, Kind, Row};
 use crate::model::item::TICK;
 use crate::model::{Field, Tier};
 use crate::place::column_letters;
@@ -166,11 +166,9 @@ fn text_height(text: &str, width: f64) -> f64 {
 /// The item of the row that shows how: from the regulation itself, so that nothing in it is made up.
 fn example(template: &Template<'_>, channels: usize) -> Row {
     let mut row = Row::new("", channels);
-    row.set(Field::Group, None, "招生管理".to_owned());
-    row.set(Field::Name, None, EXAMPLE_NAME.to_owned());
-    row.set(Field::Content, None, "招生范围；招生条件".to_owned());
-    row.set(Field::Basis, None, "《中华人民共和国政府信息公开条例》（国务院令第711号）".to_owned());
-    row.set(Field::TimeLimit, None, "自信息形成或者变更之日起20个工作日内".to_owned());
+    for (field, text) in EXAMPLE_TEXTS {
+        row.set(field, None, text.to_owned());
+    }
     row.set(Field::Subject, None, template.body.clone());
     row.set(Field::Audience, Some(Part::Everyone), TICK.to_owned());
     row.set(Field::Method, Some(Part::Active), TICK.to_owned());
