@@ -316,6 +316,15 @@ fn what_is_proposed_waits_until_somebody_takes_it() {
     assert!(catalog.contains(row) && !catalog.contains("对违规招生的处罚决定"));
 }
 
+#[test]
+fn an_answer_that_does_not_fit_stands_in_nobodys_way_when_the_office_says_so() {
+    let project = Project::new();
+    project.hand_in_town("towns/海虞镇.xlsx", &claimed_and(&[("招生政策", "认领情况", "不适用")]));
+    expect(&project.checked(), &["wrong-answer"]);
+    assert!(project.is_built_without_errors());
+    assert!(project.report().contains("招生政策"));
+}
+
 /// A catalog without what only says where things stand.
 fn without_origins(catalog: &str) -> String {
     fn strip(value: &mut serde_json::Value) {

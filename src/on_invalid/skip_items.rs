@@ -9,6 +9,7 @@ use crate::model::register::{LeftOut, Unit};
 use crate::model::{Catalog, Deviation, Entry, List, name};
 use crate::place::Place;
 use crate::rule::stage::merging::{CODE_CLASH, CONFLICT};
+use crate::rule::stage::parsing::WRONG_ANSWER;
 use crate::{compare, rules};
 use rest::{Items, Rest};
 use rows::{Row, Rows, Towns};
@@ -109,7 +110,8 @@ impl Out {
         let section = catalog.domains.iter().find(|section| section.key == item.domain);
         let is_known =
             towns.rows.contains(&row) || section.is_some_and(|section| section.entries.iter().any(|entry| speaks(entry, town, &row)));
-        if !is_known {
+        // An answer that does not fit its row was not taken in the first place.
+        if !is_known && *found.rule != WRONG_ANSWER {
             return false;
         }
         let left_out = LeftOut {

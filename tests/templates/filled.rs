@@ -203,6 +203,14 @@ impl Project {
         mulu::report::json::print(&self.check().report, mulu::report::Style::PLAIN)
     }
 
+    /// Whether the catalogs are written without the items that have errors.
+    pub(crate) fn is_built_without_errors(&self) -> bool {
+        let handling = mulu::Handling { on_invalid: mulu::OnInvalid::SkipItems, previous: None };
+        let choice =
+            mulu::BuildChoice { towns: Vec::new(), only: vec!["data".to_owned()], state: mulu::emit::State::Final, jobs: None, handling };
+        mulu::build(self.0.path(), &self.path("out"), &choice, &settings()).unwrap().written.is_some()
+    }
+
     pub(crate) fn catalog(&self) -> String {
         let choice = mulu::BuildChoice {
             towns: Vec::new(),

@@ -3,14 +3,15 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, ItemName};
 use crate::model::fill_in::{Choice, Kind};
 use crate::model::name::item_key;
 use crate::model::{Declined, Extra};
 use crate::parse::Parsed;
 use crate::parse::template::answers::Answered;
-use crate::parse::template::settle::{Rows, SpokenOf, unanswered};
+use crate::parse::template::settle::{Rows, SpokenOf, item_name, unanswered};
 use crate::place::Place;
+use crate::rule::Severity;
 use crate::rule::stage::parsing;
 use crate::words::say;
 
@@ -30,14 +31,18 @@ pub(super) fn settle(rows: Rows, parsed: &mut Parsed, spoken_of: &mut SpokenOf, 
         // Whether each printed row was taken, and where it says so.
         let mut said: BTreeMap<String, (bool, Place)> = BTreeMap::new();
         for row in rows {
-            let fate = fate(&row, diagnostics);
+            let mut of_row = Diagnostics::default();
+            let fate = fate(&row, &mut of_row);
             if let Some(number) = row.printed.as_ref().map(|printed| printed.number.clone()).filter(|_| !matches!(fate, Fate::Open)) {
                 let is_taken = matches!(fate, Fate::Taken);
                 let first = said.entry(number).or_insert((is_taken, row.answer_place.clone()));
                 if first.0 != is_taken {
-                    diagnostics.push(both(&row, &first.1));
+                    of_row.push(both(&row, &first.1));
                 }
             }
+            let item = ItemName { key: item_key(&row.item), ..item_name(&row, &list) };
+            of_row.iter_mut().for_each(|found| found.item = Some(item.clone()));
+            diagnostics.append(of_row);
             match fate {
                 Fate::Open => open.push((row.answer_place, row.item.display_name())),
                 Fate::Declined => parsed.declined.extend(row.reason.map(|reason| Declined {
@@ -97,7 +102,9 @@ fn fate(row: &Answered, diagnostics: &mut Diagnostics) -> Fate {
             if row.reason.is_none() {
                 let problem = say!("“{name}”选了“不采用”，没有写明理由", "“{name}” is answered 不采用 without a reason");
                 let help = say!("请在“说明”里写明为什么不采用", "say why under 说明");
-                diagnostics.push(Diagnostic::new(&parsing::WRONG_ANSWER, answer.place.clone(), problem).with_help(help));
+                // Nothing of it stands in a catalog: it goes on being lacking.
+                let found = Diagnostic::new(&parsing::WRONG_ANSWER, answer.place.clone(), problem).with_help(help);
+                diagnostics.push(found.with_severity(Severity::Warning));
             }
             Fate::Declined
         }

@@ -6,7 +6,7 @@ use crate::model::town::Printed as PrintedWith;
 use crate::model::{Claim as Claimed, Field, List, TownAddition, TownChange, TownFile, TownOmission};
 use crate::parse::template::FillIn;
 use crate::parse::template::answers::{self, Answered, Printed};
-use crate::parse::template::settle::{Rows, SpokenOf, set_items, unanswered};
+use crate::parse::template::settle::{self, Rows, SpokenOf, set_items, unanswered};
 use crate::parse::{Context, Parsed};
 use crate::place::{Located, Place};
 use crate::rule::stage::{merging, parsing};
@@ -53,15 +53,19 @@ pub(super) fn settle(
         let last = rows.iter().rposition(|row| row.printed.is_some());
         let mut above: Option<Located<String>> = None;
         for (at, row) in rows.into_iter().enumerate() {
+            let mut of_row = Diagnostics::default();
+            let item = settle::item_name(&row, &list);
             match &row.printed {
                 Some(printed) => {
                     let number = Located::new(printed.number.clone(), row.item.name.place.clone());
-                    said.of_the_city(&row, printed, &number, diagnostics);
+                    said.of_the_city(&row, printed, &number, &mut of_row);
                     above = Some(number);
                 }
                 // Below the last printed row an item stands at the end of its group.
-                None => said.of_its_own(row, &list, above.as_ref().filter(|_| last.is_some_and(|last| at < last)), diagnostics),
+                None => said.of_its_own(row, &list, above.as_ref().filter(|_| last.is_some_and(|last| at < last)), &mut of_row),
             }
+            of_row.iter_mut().for_each(|found| found.item = Some(item.clone()));
+            diagnostics.append(of_row);
         }
         let name = list.place.sheet().unwrap_or_default().to_owned();
         let count = said.count() - before;
