@@ -1,8 +1,11 @@
 //! Fill-in workbooks read back: what the hidden sheets say, and what the answers of each row mean. A workbook is known by them alone,
 //! whatever its file is called and whoever saved it.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::fill_in::{self, Kind, label};
+use crate::model::name::item_key;
 use crate::model::{Field, Form, Heading, Item, List};
 use crate::parse::columns::{Plan, Role};
 use crate::parse::source::Hints;
@@ -23,16 +26,47 @@ pub use settle::settle;
 /// A fill-in workbook, as its hidden sheets tell.
 #[derive(Debug)]
 pub struct FillIn {
-    pub(super) kind: Kind,
-    /// Where each is said.
-    pub(super) city: Located<String>,
-    pub(super) edition: Located<String>,
-    pub(super) unit: Located<String>,
-    pub(super) digest: Located<String>,
+    /// Whose it is.
+    kind: Kind,
+    /// What it was printed for; all of it stands at the file, for nobody sees the cells.
+    city: Located<String>,
+    edition: Located<String>,
+    unit: Located<String>,
+    /// Digest of what was printed.
+    digest: Located<String>,
     /// Keys, in the order of the sheets.
-    pub(super) domains: Vec<String>,
+    domains: Vec<String>,
     /// The rows as they were printed.
     printed: Vec<List>,
+    /// Where each of them stands: list and item.
+    index: PrintedIndex,
+}
+
+/// The printed rows of each domain by their numbers, and by their names.
+#[derive(Debug, Default)]
+struct PrintedIndex {
+    by_number: BTreeMap<(String, String), (usize, usize)>,
+    by_names: BTreeMap<(String, String), (usize, usize)>,
+}
+
+impl PrintedIndex {
+    fn of(printed: &[List]) -> Self {
+        let mut index = Self::default();
+        for (at, list) in printed.iter().enumerate() {
+            for (item_at, item) in list.items.iter().enumerate() {
+                let position = (at, item_at);
+                if let Some(number) = answers::number(item) {
+                    index.by_number.entry((domain_of(list), number.to_owned())).or_insert(position);
+                }
+                index.by_names.entry((domain_of(list), item_key(item))).or_insert(position);
+            }
+        }
+        index
+    }
+}
+
+fn domain_of(list: &List) -> String {
+    list.domain.as_ref().map_or(String::new(), |domain| domain.value.clone())
 }
 
 /// The fill-in workbook that sheets are of; its own sheets are taken from them. A version this program does not know is reported.
@@ -40,13 +74,13 @@ pub(super) fn take(grids: &mut Vec<Grid>, path: &str, context: &Context<'_>, dia
     let stamp = grids.iter().find(|grid| said(grid, fill_in::MARK).next().is_some())?;
     let version = said(stamp, fill_in::MARK).next()?;
     let known = || {
-        // Nobody sees the cell: the file is what people can look at.
         let one =
             |name| said(stamp, name).next().map(|said| Located::new(said.value, Place::file(path))).filter(|said| !said.value.is_empty());
         let kind = Kind::named(&one(label::KIND)?.value)?;
         let (city, edition) = (one(label::CITY)?, one(label::EDITION)?);
         let domains = said(stamp, label::DOMAIN).map(|domain| domain.value).collect();
-        Some(FillIn { kind, city, edition, unit: one(label::UNIT)?, digest: one(label::DIGEST)?, domains, printed: Vec::new() })
+        let (unit, digest) = (one(label::UNIT)?, one(label::DIGEST)?);
+        Some(FillIn { kind, city, edition, unit, digest, domains, printed: Vec::new(), index: PrintedIndex::default() })
     };
     let found = (version.value == fill_in::VERSION.to_string()).then(known).flatten();
     let Some(mut found) = found else {
@@ -65,6 +99,7 @@ pub(super) fn take(grids: &mut Vec<Grid>, path: &str, context: &Context<'_>, dia
         }
     }
     found.printed = printed.into_iter().flat_map(|grid| lists_of(grid, path, context)).collect();
+    found.index = PrintedIndex::of(&found.printed);
     Some(found)
 }
 
@@ -130,16 +165,11 @@ impl FillIn {
 
     /// What was printed in a row: by its number, else by its names.
     pub(super) fn printed(&self, list: &List, item: &Item, number: Option<&str>) -> Option<&Item> {
-        let domain = list.domain.as_ref().map(|domain| &domain.value);
-        let lists = self.printed.iter().filter(|printed| printed.domain.as_ref().map(|domain| &domain.value) == domain);
-        let mut items = lists.flat_map(|printed| &printed.items);
-        match number {
-            Some(number) => items.find(|printed| answers::number(printed) == Some(number)),
-            None => {
-                let key = crate::model::name::item_key(item);
-                items.find(|printed| crate::model::name::item_key(printed) == key)
-            }
-        }
+        let (list, item) = match number {
+            Some(number) => self.index.by_number.get(&(domain_of(list), number.to_owned())),
+            None => self.index.by_names.get(&(domain_of(list), item_key(item))),
+        }?;
+        Some(&self.printed[*list].items[*item])
     }
 
     /// Whether what was printed is lost.

@@ -1,5 +1,7 @@
 //! A town's YAML file: claim, omit, change, add, domains that do not apply. Omission beats change.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::knowledge;
 use crate::merge::town::{Position, Said, Town, add, change, confirmed};
@@ -87,12 +89,14 @@ fn claim(town: &Town<'_>, file: &TownFile, said: &mut Said, diagnostics: &mut Di
             }
         }
         Claim::Items(words) => {
+            let remarks: BTreeMap<&str, &str> =
+                file.remarks.iter().map(|(item, said)| (item.value.as_str(), said.value.as_str())).collect();
             for word in words {
                 // What the city has withdrawn since is said once, of the workbook.
                 if withdrawn(town, file, word).is_some() {
                     continue;
                 }
-                let remark = file.remarks.iter().find(|(item, _)| item == word).map(|(_, remark)| remark.value.clone());
+                let remark = remarks.get(word.value.as_str()).map(|remark| (*remark).to_owned());
                 for at in target::find(town.index, word, diagnostics).into_iter().flatten() {
                     let position = town.positions[at];
                     match said.deviations.get(&position) {

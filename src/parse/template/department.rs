@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, ItemName};
-use crate::model::fill_in::{Choice, Kind};
+use crate::model::fill_in::{Choice, Kind, REASON_HEADING};
 use crate::model::name::item_key;
-use crate::model::{Declined, Extra};
+use crate::model::{Declined, Extra, List};
 use crate::parse::Parsed;
 use crate::parse::template::answers::Answered;
 use crate::parse::template::settle::{Rows, SpokenOf, item_name, unanswered};
@@ -27,7 +27,6 @@ enum Fate {
 pub(super) fn settle(rows: Rows, parsed: &mut Parsed, spoken_of: &mut SpokenOf, diagnostics: &mut Diagnostics) {
     let mut open: Vec<(Place, String)> = Vec::new();
     for (mut list, rows) in rows {
-        let domain = list.domain.as_ref().map_or(String::new(), |domain| domain.value.clone());
         // Whether each printed row was taken, and where it says so.
         let mut said: BTreeMap<String, (bool, Place)> = BTreeMap::new();
         for row in rows {
@@ -45,26 +44,15 @@ pub(super) fn settle(rows: Rows, parsed: &mut Parsed, spoken_of: &mut SpokenOf, 
             diagnostics.append(of_row);
             match fate {
                 Fate::Open => open.push((row.answer_place, row.item.display_name())),
-                Fate::Declined => parsed.declined.extend(row.reason.map(|reason| Declined {
-                    domain: domain.clone(),
-                    key: row.printed.as_ref().map_or_else(|| item_key(&row.item), |printed| item_key(&printed.item)),
-                    reason: Some(reason.value),
-                    place: row.answer_place,
-                })),
+                Fate::Declined => parsed.declined.extend(row.reason.as_ref().map(|reason| declined(&row, &list, Some(&reason.value)))),
                 Fate::Taken => {
                     spoken_of.row(&row.item);
                     // Under another name, it is the same item all the same.
-                    let renamed = row.printed.as_ref().filter(|printed| item_key(&printed.item) != item_key(&row.item));
-                    parsed.declined.extend(renamed.map(|printed| Declined {
-                        domain: domain.clone(),
-                        key: item_key(&printed.item),
-                        reason: None,
-                        place: row.answer_place.clone(),
-                    }));
+                    let is_renamed = row.printed.as_ref().is_some_and(|printed| item_key(&printed.item) != item_key(&row.item));
+                    parsed.declined.extend(is_renamed.then(|| declined(&row, &list, None)));
                     let mut item = row.item;
                     // A remark on a row that is taken is a remark of the list.
-                    let heading = crate::model::fill_in::REASON_HEADING.to_owned();
-                    item.extra.extend(row.reason.map(|text| Extra { heading, text }));
+                    item.extra.extend(row.reason.map(|text| Extra { heading: REASON_HEADING.to_owned(), text }));
                     list.items.push(item);
                 }
             }
@@ -79,6 +67,12 @@ pub(super) fn settle(rows: Rows, parsed: &mut Parsed, spoken_of: &mut SpokenOf, 
     }
     let open: Vec<(&Place, String)> = open.iter().map(|(place, name)| (place, name.clone())).collect();
     unanswered(&open, Kind::Department, diagnostics);
+}
+
+/// A printed row that is not taken as it was printed.
+fn declined(row: &Answered, list: &List, reason: Option<&str>) -> Declined {
+    let ItemName { domain, key, .. } = item_name(row, list);
+    Declined { domain, key, reason: reason.map(str::to_owned), place: row.answer_place.clone() }
 }
 
 /// A printed row that stands twice, once taken and once not.

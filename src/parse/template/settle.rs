@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, ItemName};
 use crate::model::fill_in::{Choice, Kind};
 use crate::model::{Item, List, name};
 use crate::parse::template::answers::{self, Answered};
-use crate::parse::template::{FillIn, department, is_filled_in, is_numbered, is_own_sheet, town};
+use crate::parse::template::{FillIn, department, domain_of, is_filled_in, is_numbered, is_own_sheet, town};
 use crate::parse::{Context, Folder, Parsed};
 use crate::place::{Origin, Place};
 use crate::rule::Family;
@@ -249,8 +249,7 @@ fn deleted(filled: &FillIn, rows: &Rows, broken: &[List], file: &str, diagnostic
 /// The item a row is about: the printed one, whatever was typed over it.
 pub(super) fn item_name(row: &Answered, list: &List) -> ItemName {
     let item = row.printed.as_ref().map_or(&row.item, |printed| &printed.item);
-    let domain = list.domain.as_ref().map_or(String::new(), |domain| domain.value.clone());
-    ItemName { domain, key: name::item_key(item), name: item.display_name() }
+    ItemName { domain: domain_of(list), key: name::item_key(item), name: item.display_name() }
 }
 
 /// Some names, and how many more there are.

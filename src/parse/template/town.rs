@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::fill_in::{self, Claim, Kind};
 use crate::model::town::Printed as PrintedWith;
-use crate::model::{Claim as Claimed, Field, List, TownAddition, TownChange, TownFile, TownOmission};
+use crate::model::{Claim as Claimed, Extra, Field, List, TownAddition, TownChange, TownFile, TownOmission};
 use crate::parse::template::FillIn;
 use crate::parse::template::answers::{self, Answered, Printed};
 use crate::parse::template::settle::{self, Rows, SpokenOf, set_items, unanswered};
@@ -165,7 +165,7 @@ impl Said<'_> {
         self.spoken_of.row(&row.item);
         let mut item = row.item;
         let heading = fill_in::REASON_HEADING.to_owned();
-        item.extra.extend(row.reason.map(|text| crate::model::Extra { heading, text }));
+        item.extra.extend(row.reason.map(|text| Extra { heading, text }));
         let same_place = self.file.add.last_mut().filter(|last| last.list.domain == list.domain && last.after.as_ref() == above);
         match same_place {
             Some(last) => last.list.items.push(item),
