@@ -74,7 +74,10 @@ fn is_own(extra: &Extra, list: &List, kind: Kind) -> bool {
 /// A row of a list, understood.
 pub(super) fn of_row(mut item: Item, list: &List, filled: &FillIn, context: &Context<'_>) -> Answered {
     let number = own(&item, list, NUMBER_HEADING).map(|number| number.value.as_str());
-    let mut printed = filled.printed(list, &item, number).map(|printed| of_printed(&item, printed, list, context));
+    // A row without a number that a department wrote itself is its own, also where it declines the printed one of that name.
+    let is_own_row = number.is_none() && filled.kind == Kind::Department && column(list, NUMBER_HEADING).is_some();
+    let printed = if is_own_row { None } else { filled.printed(list, &item, number) };
+    let mut printed = printed.map(|printed| of_printed(&item, printed, list, context));
     // A blank within an answer comes from whoever spread it over the cell.
     let solid = |answer: &Located<String>| Located::new(answer.value.split_whitespace().collect::<String>(), answer.place.clone());
     let answer = own(&item, list, filled.kind.heading()).map(solid);
