@@ -30,7 +30,7 @@ fn a_file_received_later_was_not_there_yet() {
     let today = "2020-12-11".parse().unwrap();
     let counts = |day: &str| {
         let (progress, _) = mulu::status(&root, day.parse().unwrap(), &Settings::on(today)).unwrap();
-        let towns = &progress.milestones[2];
+        let towns = &progress.milestones[3];
         [State::OnTime, State::Late, State::Overdue, State::NotDue].map(|state| towns.count(state))
     };
     assert_eq!(counts("2020-11-18"), [0, 0, 0, 3]);

@@ -40,6 +40,8 @@ struct Said {
     /// Items it claims by name, and where; `claim: all` says nothing of one.
     claimed: BTreeMap<Position, Place>,
     additions: Vec<add::Addition>,
+    /// Items it adds, by domain and key.
+    added: BTreeSet<(usize, String)>,
     not_applicable: BTreeMap<String, crate::place::Located<String>>,
     /// Permits of the project that were needed.
     used_permits: BTreeSet<usize>,

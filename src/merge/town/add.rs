@@ -68,6 +68,10 @@ pub(super) fn one(
         diagnostics.push(diagnostic.with_help(help));
         return;
     }
+    // Twice in a town's files is one item: that it stands twice, the check of duplicates says.
+    if !said.added.insert((domain, key.clone())) {
+        return;
+    }
     said.additions.push(Addition { domain, after, entry: entry(town, list, item, &key) });
 }
 
