@@ -47,8 +47,8 @@ pub(super) fn run(arguments: &Arguments, told: &Told) -> Answer {
 fn next_steps(folder: &Path) -> Words {
     let folder = folder.display();
     say!(
-        "接下来：\n  1. 核对 mulu.yaml 里的名称、部门和乡镇\n  2. 把各部门的清单放进 lists，各乡镇的放进 towns\n  3. 检查：mulu check {folder}\n  4. 生成：mulu build {folder}\n  5. 看进度：mulu status {folder}",
-        "next:\n  1. look through the names, departments and towns of mulu.yaml\n  2. put the departments' lists into lists, the towns' into towns\n  3. check:  mulu check {folder}\n  4. build:  mulu build {folder}\n  5. who is late: mulu status {folder}"
+        "接下来：\n  1. 核对 mulu.yaml 里的名称、部门和乡镇\n  2. 给各部门发填报表：mulu template {folder}\n  3. 把各部门交来的清单放进 lists，各乡镇的放进 towns\n  4. 检查：mulu check {folder}\n  5. 生成：mulu build {folder}\n  6. 看进度：mulu status {folder}",
+        "next:\n  1. look through the names, departments and towns of mulu.yaml\n  2. workbooks for the departments to fill in: mulu template {folder}\n  3. put the departments' lists into lists, the towns' into towns\n  4. check:  mulu check {folder}\n  5. build:  mulu build {folder}\n  6. who is late: mulu status {folder}"
     )
 }
 
@@ -190,6 +190,7 @@ towns 文件夹放各乡镇、街道报来的文件，文件名里写上乡镇�
 清单用 Excel、WPS 表格（.xlsx）或 YAML（.yaml）都可以。
 mulu.yaml 是整个项目的设置，由牵头单位填写。
 
+给各部门发填报表：在这个文件夹里运行 mulu template，结果在“模板”文件夹；给乡镇的加上 --town 全部
 检查一个文件：mulu 文件名.xlsx
 检查整个项目：在这个文件夹里运行 mulu check
 生成目录：在这个文件夹里运行 mulu build，结果在 out 文件夹
