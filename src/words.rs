@@ -40,6 +40,14 @@ macro_rules! say {
 }
 pub(crate) use say;
 
+/// The first of some names, `most` at most, and whether there are others: `“甲”、“乙”等`.
+pub(crate) fn some_of<T: AsRef<str>>(names: impl IntoIterator<Item = T>, most: usize) -> Words {
+    let mut names = names.into_iter();
+    let shown: Vec<String> = names.by_ref().take(most).map(|name| format!("“{}”", name.as_ref())).collect();
+    let (more_zh, more_en) = if names.next().is_some() { ("等", " and others") } else { ("", "") };
+    Words { zh: format!("{}{more_zh}", shown.join("、")), en: format!("{}{more_en}", shown.join(", ")) }
+}
+
 /// What English puts behind a word for several: `{count} cell{s}` with `s = plural(count)`.
 pub(crate) fn plural(count: usize) -> &'static str {
     if count == 1 { "" } else { "s" }

@@ -10,7 +10,7 @@ use crate::model::coverage::{Coverage, CoveredClass, CoveredPower, DomainCoverag
 use crate::model::{Declined, List, Power, distinct, name, power};
 use crate::place::Place;
 use crate::rule::stage::comparing;
-use crate::words::{plural, say};
+use crate::words::{Words, plural, say, some_of};
 
 /// Items named in a message; the rest are counted.
 const SHOWN: usize = 5;
@@ -44,7 +44,7 @@ pub fn of(catalog: &Catalog, (lists, supplement): (&[List], &[List]), declined: 
     let mut domains: Vec<DomainCoverage> = Vec::new();
     let mut everything = Names::default();
     for section in &catalog.domains {
-        let lists = || of_city.iter().filter(|list| domain_of(list) == section.key).copied();
+        let lists = || of_city.iter().filter(|list| list.domain_key() == section.key).copied();
         let names = Names::of(section.of_city());
         let reference = knowledge::reference(&section.key).map_or(&[][..], |reference| &reference.items);
         let known = reference.iter().filter(|item| !item.local && item.seen == Times::Again);
@@ -59,7 +59,7 @@ pub fn of(catalog: &Catalog, (lists, supplement): (&[List], &[List]), declined: 
         });
         everything.append(names);
     }
-    let homeless = of_city.iter().filter(|list| !catalog.domains.iter().any(|section| section.key == domain_of(list))).copied();
+    let homeless = of_city.iter().filter(|list| !catalog.domains.iter().any(|section| section.key == list.domain_key())).copied();
     let powers = held(homeless, &everything, &codes, &[]);
     if !powers.is_empty() {
         domains.push(DomainCoverage {
@@ -94,10 +94,6 @@ pub fn report(coverage: &Coverage, diagnostics: &mut Diagnostics) {
             diagnostics.push(lacking(domain, &lacked, at));
         }
     }
-}
-
-fn domain_of(list: &List) -> &str {
-    list.domain.as_ref().map_or("", |domain| domain.value.as_str())
 }
 
 impl Names {
@@ -163,7 +159,7 @@ fn held<'a>(lists: impl Iterator<Item = &'a List>, names: &Names, codes: &BTreeS
         let department = list.department.as_ref().map(|department| department.value.clone());
         for power in list.powers.iter().filter(|power| !power.name.value.trim().is_empty()) {
             let mut one = one(power, department.clone(), names, codes);
-            one.declined = reason(&one.name, domain_of(list), declined);
+            one.declined = reason(&one.name, list.domain_key(), declined);
             let at = *seen.entry((department.clone(), name::key(&one.name))).or_insert(held.len());
             match held.get_mut(at) {
                 None => held.push(one),
@@ -197,8 +193,7 @@ fn reason(power: &str, domain: &str, declined: &[Declined]) -> Option<String> {
         let own = declined.key.split(name::LEVEL).nth(1).unwrap_or_default();
         declined.domain == domain && own.strip_prefix(&key).is_some_and(|rest| !rest.is_empty())
     };
-    let reasons: Vec<&str> = declined.iter().filter(proposed).filter_map(|declined| declined.reason.as_deref()).collect();
-    reasons.first().map(|reason| (*reason).to_owned())
+    declined.iter().filter(proposed).find_map(|declined| declined.reason.clone())
 }
 
 fn listed(item: &ReferenceItem, section: &DomainSection, names: &Names, declined: &[Declined]) -> ListedItem {
@@ -259,12 +254,10 @@ fn unsourced<'a>(section: &DomainSection, lists: impl Iterator<Item = &'a List>,
 fn sourceless(domain: &DomainCoverage) -> Option<Diagnostic> {
     let first = domain.unsourced.first()?;
     let (name, count) = (&domain.name, domain.unsourced.len());
-    let shown: Vec<String> = domain.unsourced.iter().take(SHOWN).map(|item| format!("“{}”", item.name)).collect();
-    let (shown_zh, shown_en) = (shown.join("、"), shown.join(", "));
-    let (more_zh, more_en) = if count > SHOWN { ("等", " and others") } else { ("", "") };
+    let Words { zh, en } = some_of(domain.unsourced.iter().map(|item| &item.name), SHOWN);
     let message = say!(
-        "“{name}”领域的{shown_zh}{more_zh}{count}项，在权责清单、公共服务事项清单和各地目录里都找不到来源",
-        "{name}: {count} item{s} without a source in the native lists and in what counties list: {shown_en}{more_en}",
+        "“{name}”领域的{zh}{count}项，在权责清单、公共服务事项清单和各地目录里都找不到来源",
+        "{name}: {count} item{s} without a source in the native lists and in what counties list: {en}",
         s = plural(count)
     );
     let help = say!(
@@ -280,12 +273,10 @@ fn sourceless(domain: &DomainCoverage) -> Option<Diagnostic> {
 
 fn lacking(domain: &DomainCoverage, lacked: &[&str], at: &Place) -> Diagnostic {
     let (name, count) = (&domain.name, lacked.len());
-    let shown: Vec<String> = lacked.iter().take(SHOWN).map(|item| format!("“{item}”")).collect();
-    let (shown_zh, shown_en) = (shown.join("、"), shown.join(", "));
-    let (more_zh, more_en) = if count > SHOWN { ("等", " and others") } else { ("", "") };
+    let Words { zh, en } = some_of(lacked, SHOWN);
     let message = say!(
-        "“{name}”领域没有{shown_zh}{more_zh}{count}项，各地公布的目录里有",
-        "{name} lacks {count} item{s} that counties list: {shown_en}{more_en}",
+        "“{name}”领域没有{zh}{count}项，各地公布的目录里有",
+        "{name} lacks {count} item{s} that counties list: {en}",
         s = plural(count)
     );
     let help = say!(

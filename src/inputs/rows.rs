@@ -32,7 +32,7 @@ pub(super) fn name_items(parsed: &Parsed, diagnostics: &mut Diagnostics) {
         let Some(rows) = sheets.get(&*found.place.origin) else { continue };
         let above = rows.partition_point(|(from, ..)| *from <= found.place.start()).checked_sub(1);
         let Some((_, list, item)) = above.map(|at| rows[at]).filter(|(.., item)| stands_in(&found.place, item)) else { continue };
-        let domain = list.domain.as_ref().map_or(String::new(), |domain| domain.value.clone());
+        let domain = list.domain_key().to_owned();
         found.item = Some(ItemName { domain, key: name::item_key(item), name: item.display_name() });
     }
 }

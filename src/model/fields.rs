@@ -294,6 +294,12 @@ impl Field {
         ALL.iter().find(|info| info.field == self).expect("every field stands in ALL")
     }
 
+    /// What people call it in a remark: its heading without what stands in brackets.
+    #[must_use]
+    pub fn short(self) -> &'static str {
+        self.info().heading.split('（').next().unwrap_or("")
+    }
+
     /// Key in YAML and JSON.
     #[must_use]
     pub fn key(self) -> &'static str {

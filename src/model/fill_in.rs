@@ -47,8 +47,7 @@ pub const SHOWN_BESIDE: [Field; 4] = [Field::TimeLimit, Field::Subject, Field::C
 /// Heading of the city's value of a field: 公开时限原值.
 #[must_use]
 pub fn was_heading(field: Field) -> String {
-    let heading = field.info().heading;
-    format!("{}原值", heading.split('（').next().unwrap_or(heading))
+    format!("{}原值", field.short())
 }
 
 /// What the hidden sheet says of the workbook: labels in its first column, values in the second.

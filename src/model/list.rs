@@ -63,6 +63,33 @@ pub struct Heading {
     pub place: Place,
 }
 
+impl List {
+    /// A list nothing is known of but where it stands and what it is made of.
+    #[must_use]
+    pub fn empty(place: Place, form: Form) -> Self {
+        Self {
+            place,
+            form,
+            kind: None,
+            domain: None,
+            department: None,
+            town: None,
+            title: None,
+            legend: None,
+            notes: Vec::new(),
+            headings: Vec::new(),
+            items: Vec::new(),
+            powers: Vec::new(),
+        }
+    }
+
+    /// Key of its domain; empty when it says none.
+    #[must_use]
+    pub fn domain_key(&self) -> &str {
+        self.domain.as_ref().map_or("", |domain| domain.value.as_str())
+    }
+}
+
 impl ListKind {
     /// The kind a word names, as keys, titles and file names say it.
     #[must_use]

@@ -93,7 +93,7 @@ fn is_joined_already(place: &Place, case: &Case<'_>, kept: &BTreeMap<Name, Had>)
     let mut resolves = case.project.resolve.iter().filter(|resolve| resolve.item.place == *place);
     let Some(Resolution::SameAs(other)) = resolves.next().map(|resolve| &resolve.what) else { return false };
     let named = |list: &List| {
-        let key = list.domain.as_ref().map_or("", |domain| &domain.value);
+        let key = list.domain_key();
         let own = case.project.domains.iter().find(|domain| domain.key.value == key).map(|domain| domain.name.as_str());
         let name = own.or_else(|| case.knowledge.domain_by_key(key).map(|domain| domain.name.as_str())).unwrap_or_default();
         let index = Index::new(list.items.iter().map(|item| Address::new("", (key, name), item)));

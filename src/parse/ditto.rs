@@ -262,7 +262,7 @@ fn item_at(column: &Column, place: &Place, lists: &[List]) -> Option<ItemName> {
     };
     lists.iter().find_map(|list| {
         let item = list.items.iter().find(stands)?;
-        let domain = list.domain.as_ref().map_or(String::new(), |domain| domain.value.clone());
+        let domain = list.domain_key().to_owned();
         Some(ItemName { domain, key: name::item_key(item), name: item.display_name() })
     })
 }

@@ -56,17 +56,13 @@ impl PrintedIndex {
             for (item_at, item) in list.items.iter().enumerate() {
                 let position = (at, item_at);
                 if let Some(number) = answers::number(item) {
-                    index.by_number.entry((domain_of(list), number.to_owned())).or_insert(position);
+                    index.by_number.entry((list.domain_key().to_owned(), number.to_owned())).or_insert(position);
                 }
-                index.by_names.entry((domain_of(list), item_key(item))).or_insert(position);
+                index.by_names.entry((list.domain_key().to_owned(), item_key(item))).or_insert(position);
             }
         }
         index
     }
-}
-
-fn domain_of(list: &List) -> String {
-    list.domain.as_ref().map_or(String::new(), |domain| domain.value.clone())
 }
 
 /// The fill-in workbook that sheets are of; its own sheets are taken from them. A version this program does not know is reported.
@@ -166,8 +162,8 @@ impl FillIn {
     /// What was printed in a row: by its number, else by its names.
     pub(super) fn printed(&self, list: &List, item: &Item, number: Option<&str>) -> Option<&Item> {
         let (list, item) = match number {
-            Some(number) => self.index.by_number.get(&(domain_of(list), number.to_owned())),
-            None => self.index.by_names.get(&(domain_of(list), item_key(item))),
+            Some(number) => self.index.by_number.get(&(list.domain_key().to_owned(), number.to_owned())),
+            None => self.index.by_names.get(&(list.domain_key().to_owned(), item_key(item))),
         }?;
         Some(&self.printed[*list].items[*item])
     }
@@ -179,10 +175,7 @@ impl FillIn {
 
     /// Every printed row with its domain.
     pub(super) fn all_printed(&self) -> impl Iterator<Item = (&str, &Item)> {
-        self.printed.iter().flat_map(|list| {
-            let domain = list.domain.as_ref().map_or("", |domain| domain.value.as_str());
-            list.items.iter().map(move |item| (domain, item))
-        })
+        self.printed.iter().flat_map(|list| list.items.iter().map(|item| (list.domain_key(), item)))
     }
 }
 
@@ -227,6 +220,10 @@ fn is_filled_in(list: &List, kind: Kind) -> bool {
 
 /// Whether the rows of a list were printed in such a workbook: they have numbers, in a column or, converted to YAML, each its own.
 fn is_numbered(list: &List) -> bool {
-    list.form == Form::Catalog
-        && (column(list, fill_in::NUMBER_HEADING).is_some() || list.items.iter().any(|item| answers::number(item).is_some()))
+    // Only a list without columns has to be asked item by item.
+    let has_numbers = || match list.headings.is_empty() {
+        true => list.items.iter().any(|item| answers::number(item).is_some()),
+        false => column(list, fill_in::NUMBER_HEADING).is_some(),
+    };
+    list.form == Form::Catalog && has_numbers()
 }

@@ -142,20 +142,7 @@ fn additions(
 }
 
 fn empty(place: &Place, domain: Option<Located<String>>, town: Option<&Located<String>>) -> List {
-    List {
-        place: place.clone(),
-        form: Form::Catalog,
-        kind: None,
-        domain,
-        department: None,
-        town: town.cloned(),
-        title: None,
-        legend: None,
-        notes: Vec::new(),
-        headings: Vec::new(),
-        items: Vec::new(),
-        powers: Vec::new(),
-    }
+    List { domain, town: town.cloned(), ..List::empty(place.clone(), Form::Catalog) }
 }
 
 fn not_applicable(entry: &Mapping<'_>, context: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<(Located<String>, Located<String>)> {

@@ -39,7 +39,7 @@ impl<'a> Items<'a> {
     pub(super) fn of(report: &'a Report) -> Self {
         let mut sheets: BTreeMap<&Origin, Sheet<'_>> = BTreeMap::new();
         for list in report.all_lists() {
-            let domain = list.domain.as_ref().map_or("", |domain| domain.value.as_str());
+            let domain = list.domain_key();
             let sheet = sheets.entry(&*list.place.origin).or_default();
             sheet.rows.extend(list.items.iter().map(|item| Row { item, domain, key: name::item_key(item) }));
         }

@@ -89,7 +89,7 @@ impl<'a> ItemContext<'a> {
     /// An item of a list.
     #[must_use]
     pub fn of(item: &'a Item, list: &'a List, circumstances: Circumstances<'a>) -> Self {
-        let domain = list.domain.as_ref().map_or("", |domain| domain.value.as_str());
+        let domain = list.domain_key();
         let town = list.town.as_ref().map(|town| town.value.as_str());
         Self { item, list: Some(list), domain, town, circumstances, cited: OnceCell::new() }
     }

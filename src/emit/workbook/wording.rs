@@ -111,7 +111,7 @@ pub(in crate::emit) fn legend_of(channels: bool, contents: bool) -> Option<&'sta
 
 /// What people call a field in a remark.
 pub(super) fn field(field: Field) -> &'static str {
-    field.info().heading.split('（').next().unwrap_or("")
+    field.short()
 }
 
 /// `一级 / 二级 / 三级` of an entry, the levels it has.

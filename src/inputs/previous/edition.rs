@@ -124,20 +124,7 @@ impl Edition {
 
 /// A list without items.
 pub(super) fn list(domain: &str, place: &Place) -> List {
-    List {
-        place: place.clone(),
-        form: Form::Catalog,
-        kind: None,
-        domain: Some(Located::new(domain.to_owned(), place.clone())),
-        department: None,
-        town: None,
-        title: None,
-        legend: None,
-        notes: Vec::new(),
-        headings: Vec::new(),
-        items: Vec::new(),
-        powers: Vec::new(),
-    }
+    List { domain: Some(Located::new(domain.to_owned(), place.clone())), ..List::empty(place.clone(), Form::Catalog) }
 }
 
 /// The kinds of list an item stood in.

@@ -46,7 +46,7 @@ impl<'a> Rows<'a> {
 
 /// An item of a list as a row.
 pub(super) fn row(list: &List, key: &str) -> Row {
-    let domain = list.domain.as_ref().map_or(String::new(), |domain| domain.value.clone());
+    let domain = list.domain_key().to_owned();
     (list.place.origin.file.clone(), domain, key.to_owned())
 }
 

@@ -1,28 +1,17 @@
 //! One row of a fill-in workbook: the answer, the reason, what was printed, what is changed.
 
 use crate::model::fill_in::{self, Kind, NUMBER_HEADING, REASON_HEADING, was_heading};
-use crate::model::{Extra, Field, Given, Item, List};
+use crate::model::{Extra, Field, Given, Item, List, fields};
 use crate::parse::draft::{Draft, Written};
 use crate::parse::legend::Legend;
 use crate::parse::template::{FillIn, column};
 use crate::parse::{Context, typed};
 use crate::place::{Located, Place};
 
-/// The fields a row may answer with.
-const COMPARED: [Field; 12] = [
-    Field::Group,
-    Field::Name,
-    Field::Subname,
-    Field::Content,
-    Field::Basis,
-    Field::TimeLimit,
-    Field::Subject,
-    Field::Channels,
-    Field::Audience,
-    Field::Method,
-    Field::Tiers,
-    Field::Link,
-];
+/// The fields a row may answer with: those that are printed.
+fn compared() -> impl Iterator<Item = Field> {
+    fields::ALL.iter().map(|info| info.field).filter(|field| !matches!(field, Field::Code | Field::Extra))
+}
 
 /// A row.
 pub(super) struct Answered {
@@ -113,7 +102,7 @@ fn of_printed(item: &Item, printed: &Item, list: &List, context: &Context<'_>) -
         );
     }
     let shown = typed::all(vec![draft], &Legend::default(), None, context).items.pop();
-    for field in COMPARED {
+    for field in compared() {
         match shown.as_ref().filter(|_| beside.contains(&field)) {
             Some(shown) => was.take_field(field, shown),
             None => was.set_place_of(field, item.place_of(field).clone()),
@@ -123,8 +112,8 @@ fn of_printed(item: &Item, printed: &Item, list: &List, context: &Context<'_>) -
     let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     let differs = |field: &Field| item.given(*field) == Given::Yes && bare(item.text(*field)) != bare(was.text(*field));
     let is_cleared = |field: &Field| item.given(*field) == Given::Blank && was.given(*field) == Given::Yes;
-    let changed = COMPARED.into_iter().filter(differs).collect();
-    let cleared = COMPARED.into_iter().filter(is_cleared).collect();
+    let changed = compared().filter(differs).collect();
+    let cleared = compared().filter(is_cleared).collect();
     let number = number(printed).unwrap_or_default().to_owned();
     was.extra.clear();
     Printed { item: was, number, changed, cleared }

@@ -65,7 +65,6 @@ pub(super) fn settle(rows: Rows, parsed: &mut Parsed, spoken_of: &mut SpokenOf, 
             parsed.lists.push(list);
         }
     }
-    let open: Vec<(&Place, String)> = open.iter().map(|(place, name)| (place, name.clone())).collect();
     unanswered(&open, Kind::Department, diagnostics);
 }
 

@@ -8,12 +8,12 @@ use crate::diagnostic::{Diagnostic, Diagnostics, ItemName};
 use crate::model::fill_in::{Choice, Kind};
 use crate::model::{Item, List, name};
 use crate::parse::template::answers::{self, Answered};
-use crate::parse::template::{FillIn, department, domain_of, is_filled_in, is_numbered, is_own_sheet, town};
+use crate::parse::template::{FillIn, department, is_filled_in, is_numbered, is_own_sheet, town};
 use crate::parse::{Context, Folder, Parsed};
 use crate::place::{Origin, Place};
 use crate::rule::Family;
 use crate::rule::stage::parsing;
-use crate::words::{Words, plural, say};
+use crate::words::{Words, plural, say, some_of};
 
 /// Names of rows in a message; the rest are counted.
 const SHOWN: usize = 5;
@@ -214,11 +214,11 @@ fn foreign(filled: &FillIn, file: &str, context: &Context<'_>, diagnostics: &mut
 /// Printed rows that stand in no sheet any more.
 fn deleted(filled: &FillIn, rows: &Rows, broken: &[List], file: &str, diagnostics: &mut Diagnostics) {
     let printed = rows.iter().flat_map(|(list, rows)| {
-        let domain = list.domain.as_ref().map_or("", |domain| domain.value.as_str());
+        let domain = list.domain_key();
         rows.iter().filter_map(move |row| Some((domain, row.printed.as_ref()?.number.as_str())))
     });
     let there: BTreeSet<(&str, &str)> = printed.collect();
-    let is_broken = |domain: &str| broken.iter().any(|list| list.domain.as_ref().is_some_and(|own| own.value == domain));
+    let is_broken = |domain: &str| broken.iter().any(|list| list.domain_key() == domain);
     let is_gone = |(domain, item): &(&str, &Item)| {
         !is_broken(domain) && answers::number(item).is_some_and(|number| !there.contains(&(*domain, number)))
     };
@@ -226,7 +226,7 @@ fn deleted(filled: &FillIn, rows: &Rows, broken: &[List], file: &str, diagnostic
     if gone.is_empty() {
         return;
     }
-    let (count, Words { zh, en }) = (gone.len(), names(&gone));
+    let (count, Words { zh, en }) = (gone.len(), some_of(&gone, SHOWN));
     let problem = say!(
         "填报表里印好的{count}行不见了：{zh}",
         "{count} printed row{s} of the workbook {are} gone: {en}",
@@ -249,23 +249,14 @@ fn deleted(filled: &FillIn, rows: &Rows, broken: &[List], file: &str, diagnostic
 /// The item a row is about: the printed one, whatever was typed over it.
 pub(super) fn item_name(row: &Answered, list: &List) -> ItemName {
     let item = row.printed.as_ref().map_or(&row.item, |printed| &printed.item);
-    ItemName { domain: domain_of(list), key: name::item_key(item), name: item.display_name() }
-}
-
-/// Some names, and how many more there are.
-pub(super) fn names(names: &[String]) -> Words {
-    let shown: Vec<String> = names.iter().take(SHOWN).map(|name| format!("“{name}”")).collect();
-    let more = names.len() > SHOWN;
-    let (zh, en) = (shown.join("、"), shown.join(", "));
-    Words { zh: format!("{zh}{}", if more { "等" } else { "" }), en: format!("{en}{}", if more { " and others" } else { "" }) }
+    ItemName { domain: list.domain_key().to_owned(), key: name::item_key(item), name: item.display_name() }
 }
 
 /// Rows without an answer: one finding a file, at the first.
-pub(super) fn unanswered(open: &[(&Place, String)], kind: Kind, diagnostics: &mut Diagnostics) {
+pub(super) fn unanswered(open: &[(Place, String)], kind: Kind, diagnostics: &mut Diagnostics) {
     let Some((first, _)) = open.first() else { return };
     let (count, heading) = (open.len(), kind.heading());
-    let all: Vec<String> = open.iter().map(|(_, name)| name.clone()).collect();
-    let (s, Words { zh, en }) = (plural(count), names(&all));
+    let (s, Words { zh, en }) = (plural(count), some_of(open.iter().map(|(_, name)| name), SHOWN));
     let (problem, help) = match kind {
         Kind::Department => (
             say!("有{count}行没有选“采用”还是“不采用”，没有列入：{zh}", "{count} row{s} without 采用 or 不采用, not taken: {en}"),
@@ -276,9 +267,9 @@ pub(super) fn unanswered(open: &[(&Place, String)], kind: Kind, diagnostics: &mu
             say!("请在“{heading}”一列逐行选“认领”“调整”或“不适用”", "answer each of them under {heading}: 认领, 调整 or 不适用"),
         ),
     };
-    let found = Diagnostic::new(&parsing::UNANSWERED_ROWS, (*first).clone(), problem).with_help(help);
+    let found = Diagnostic::new(&parsing::UNANSWERED_ROWS, first.clone(), problem).with_help(help);
     let related = open.iter().skip(1).take(SHOWN - 1);
-    let found = related.fold(found, |found, (place, name)| found.with_related(say!("“{name}”", "“{name}”"), (*place).clone()));
+    let found = related.fold(found, |found, (place, name)| found.with_related(say!("“{name}”", "“{name}”"), place.clone()));
     diagnostics.push(Diagnostic { heading: Some(heading.to_owned()), ..found });
 }
 

@@ -71,8 +71,7 @@ pub(super) fn settle(
         let count = said.count() - before;
         said.counts.push((name, count));
     }
-    let open: Vec<(&Place, String)> = said.open.iter().map(|(place, name)| (place, name.clone())).collect();
-    unanswered(&open, Kind::Town, diagnostics);
+    unanswered(&said.open, Kind::Town, diagnostics);
     set_items(parsed, filled, &said.counts);
     parsed.towns.push(said.file);
 }
@@ -207,11 +206,6 @@ fn copied(name: &str, printed: &Printed, answer: &Located<String>) -> Diagnostic
     Diagnostic::new(&parsing::WRONG_ANSWER, answer.place.clone(), problem).with_help(help)
 }
 
-fn heading(field: Field) -> &'static str {
-    let heading = field.info().heading;
-    heading.split('（').next().unwrap_or(heading)
-}
-
 fn no_answer(answer: &Located<String>) -> Diagnostic {
     let said = &answer.value;
     let problem = say!("“认领情况”里的“{said}”认不出来", "“{said}” is no answer");
@@ -222,7 +216,7 @@ fn no_answer(answer: &Located<String>) -> Diagnostic {
 /// 认领 or no answer in a row that was changed: which of the two is meant, only the town knows.
 fn changed_in_silence(row: &Answered, printed: &Printed) -> Diagnostic {
     let (name, first) = (row.item.display_name(), printed.changed[0]);
-    let fields = printed.changed.iter().map(|field| format!("“{}”", heading(*field))).collect::<Vec<_>>().join("、");
+    let fields = printed.changed.iter().map(|field| format!("“{}”", field.short())).collect::<Vec<_>>().join("、");
     let fields_en = printed.changed.iter().map(|field| field.info().name_en).collect::<Vec<_>>().join(", ");
     let Words { zh, en } = match &row.answer {
         Some(_) => say!("选的是“认领”", "is answered 认领"),
@@ -242,7 +236,7 @@ fn unchanged(name: &str, answer: &Located<String>) -> Diagnostic {
 }
 
 fn cleared(row: &Answered, printed: &Printed, field: Field) -> Diagnostic {
-    let (name, heading, was) = (row.item.display_name(), heading(field), printed.item.text(field));
+    let (name, heading, was) = (row.item.display_name(), field.short(), printed.item.text(field));
     let problem = say!("“{name}”的“{heading}”被清空了", "“{name}”: {en} was cleared", en = field.info().name_en);
     let help = say!("请填回“{was}”，或者填上本镇的内容并选“调整”", "put back “{was}”, or type the town's own and choose 调整");
     let found = Diagnostic::new(&parsing::WRONG_ANSWER, row.item.place_of(field).clone(), problem).with_help(help);

@@ -17,7 +17,7 @@ pub(super) fn check(context: &ListContext<'_>, diagnostics: &mut Diagnostics) {
     if context.list.town.is_some() {
         return;
     }
-    let domain = context.list.domain.as_ref().map_or("", |domain| domain.value.as_str());
+    let domain = context.list.domain_key();
     let today = context.circumstances.as_of.to_string();
     for document in context.circumstances.knowledge.limits.iter().filter(|limit| limit.seen == Seen::Digest) {
         if !document.is_of(domain) || document.since > today {

@@ -7,13 +7,13 @@ use crate::model::fill_in::Row;
 use crate::model::item::TICK;
 use crate::model::print::ELEMENT_JOIN;
 use crate::model::{Field, Tier};
-use crate::project::Project;
+use crate::project::{Project, domains};
 
 /// The sheet of a domain; one of the city's own has no rows.
 pub(super) fn of_reference(key: &str, project: &Project, knowledge: &Knowledge) -> DomainSheet {
     let own = project.domains.iter().find(|setting| setting.key.value == key);
     let known = knowledge.domain_by_key(key);
-    let name = own.map(|setting| setting.name.as_str()).or(known.map(|domain| domain.name.as_str())).unwrap_or(key);
+    let name = domains::name(key, &project.domains, knowledge);
     let title = own.and_then(|setting| setting.title.as_deref()).or(known.map(|domain| domain.title.as_str()));
     let items = knowledge::reference(key).map_or(&[][..], |reference| &reference.items);
     let standard = knowledge.channel_names();
