@@ -6,11 +6,12 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use rayon::slice::ParallelSlice;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::knowledge::Cited;
 use crate::knowledge::{Knowledge, laws};
 use crate::model::{Catalog, Item, List};
 use crate::place::Place;
 use crate::project::Project;
-use crate::rules::cited::{Bases, Cited};
+use crate::rules::cited::Bases;
 use crate::rules::{self, CatalogContext, Check, Circumstances, ItemContext, ListContext, ListsContext, Reach, TextContext};
 use crate::words::say;
 

@@ -6,12 +6,15 @@ use std::path::Path;
 
 use crate::knowledge::Knowledge;
 use crate::model::Catalog;
+use crate::model::changes::Changes;
 use crate::model::coverage::Coverage;
 use crate::model::register::Submission;
 use crate::project::Project;
 use crate::rule::{Rule, Severity};
 
 pub mod csv;
+#[expect(dead_code, reason = "the sheets and pages that print them come next")]
+mod indexes;
 pub mod json;
 pub mod list_csv;
 pub mod list_forms;
@@ -36,6 +39,8 @@ pub struct Publication<'a> {
     pub coverage: &'a Coverage,
     /// Who handed in what.
     pub register: &'a [Submission],
+    /// What changed since the edition before, when one was named.
+    pub changes: Option<&'a Changes>,
     /// Inputs as (path, sha256), sorted by path.
     pub inputs: &'a [(String, String)],
     /// Whether every page is marked 草稿.

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 mod checks;
 mod classes;
+mod cited;
 mod laws;
 mod limits;
 mod profiles;
@@ -15,6 +16,7 @@ mod reference;
 mod seen;
 
 pub use checks::{Check, checks};
+pub use cited::Cited;
 pub use classes::{ClassOf, Classes, DisclosureClass};
 pub use laws::{Ended, How, Known, Law, Laws, LookUp, Owner, Rank, Revision, STATE, day, laws};
 pub use limits::{ActiveClause, ConflictWeight, LimitKind, LimitUnit, StatutoryLimit, Unlike};

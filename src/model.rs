@@ -3,6 +3,7 @@
 pub mod access;
 pub mod brackets;
 pub mod catalog;
+pub mod changes;
 pub mod citation;
 pub mod coverage;
 pub mod distinct;

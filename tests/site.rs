@@ -30,6 +30,7 @@ fn build(catalog: &Catalog, state: State) -> Files {
         knowledge: &knowledge,
         coverage: &coverage,
         register: &[],
+        changes: None,
         inputs: &inputs,
         state,
         rules,
@@ -304,8 +305,17 @@ fn the_manifest_names_inputs_and_outputs_and_no_time() {
     let rules = Weighed { profile: "标准", rules: &[] };
     let coverage = &Coverage::default();
     let state = State::Final;
-    let publication =
-        Publication { catalog: &catalog, project: &project, knowledge: &knowledge, coverage, register: &[], inputs: &inputs, state, rules };
+    let publication = Publication {
+        catalog: &catalog,
+        project: &project,
+        knowledge: &knowledge,
+        coverage,
+        register: &[],
+        changes: None,
+        inputs: &inputs,
+        state,
+        rules,
+    };
     let outputs = [("site/index.html".to_owned(), "b".repeat(64), 7), ("city.xlsx".to_owned(), "a".repeat(64), 1 << 40)];
     let manifest: serde_json::Value = serde_json::from_slice(&emit::manifest::make(publication, &outputs)).unwrap();
     assert_eq!(manifest["schema"], "mulu.manifest/1");

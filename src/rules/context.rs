@@ -4,13 +4,14 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use crate::diagnostic::{Diagnostic, ItemName};
+use crate::knowledge::Cited;
 use crate::knowledge::Knowledge;
 use crate::model::item::Piece;
 use crate::model::{Catalog, Citation, Field, Item, List, name};
 use crate::place::Place;
 use crate::project::Project;
 use crate::rule::Rule;
-use crate::rules::cited::{Bases, Cited};
+use crate::rules::cited::Bases;
 use crate::words::{Words, say};
 
 /// What every judgement of a run is made against.

@@ -46,6 +46,7 @@ impl Sample {
             knowledge: mulu::knowledge::load(),
             coverage: &NOTHING,
             register: &[],
+            changes: None,
             inputs: &[],
             state,
             rules: Weighed { profile: "标准", rules: &[] },

@@ -6,11 +6,11 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::diagnostic::Diagnostics;
+use crate::knowledge::Cited;
 use crate::knowledge::{Seen, day};
 use crate::model::citation::number_year;
 use crate::rule::{Allow, Family, Rule, Severity};
 use crate::rules::ItemContext;
-use crate::rules::cited::Cited;
 use crate::words::{Words, say};
 
 pub(super) static RULE: Rule = Rule::new("basis-dates", Family::Basis, Severity::Warning, Allow::May, include_str!("basis_dates.md"));

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostics, Edit, Safety};
+use crate::knowledge::Cited;
 use crate::knowledge::{STATE, laws};
 use crate::model::citation::{digest, number_key};
 use crate::model::index::{Index, Seen};
@@ -12,7 +13,6 @@ use crate::model::nearest::likeness;
 use crate::model::{Citation, Item};
 use crate::rule::{Allow, Family, Rule, Severity};
 use crate::rules::ListContext;
-use crate::rules::cited::Cited;
 use crate::words::say;
 
 pub(super) static RULE: Rule = Rule::new("two-titles", Family::Basis, Severity::Warning, Allow::May, include_str!("two_titles.md"));

@@ -2,13 +2,13 @@
 //! The old number of a text that has ended is another matter.
 
 use crate::diagnostic::Diagnostics;
+use crate::knowledge::Cited;
 use crate::knowledge::{Law, Owner, Rank, STATE, laws};
 use crate::model::citation::{digest, number_key, number_year};
 use crate::model::name::fold;
 use crate::model::nearest::likeness;
 use crate::rule::{Allow, Family, Rule, Severity};
 use crate::rules::ItemContext;
-use crate::rules::cited::Cited;
 use crate::words::{Words, say};
 
 pub(super) static RULE: Rule = Rule::new("wrong-number", Family::Basis, Severity::Error, Allow::May, include_str!("wrong_number.md"));

@@ -1,11 +1,12 @@
 //! The tables of laws are older than half a year at as-of: said once a run, and only where a basis was looked up in them.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::knowledge::Cited;
 use crate::knowledge::laws;
 use crate::place::Place;
 use crate::rule::{Allow, Family, Rule, Severity};
 use crate::rules::ListsContext;
-use crate::rules::cited::{Cited, citations};
+use crate::rules::cited::citations;
 use crate::words::say;
 
 pub(super) static RULE: Rule = Rule::new("old-tables", Family::Outdated, Severity::Advice, Allow::May, include_str!("old_tables.md"));

@@ -1,11 +1,11 @@
 //! A document on trial (试行, 暂行) that is older than five years. Laws and regulations keep such words for decades and are not meant.
 
 use crate::diagnostic::Diagnostics;
+use crate::knowledge::Cited;
 use crate::knowledge::Rank;
 use crate::model::Field;
 use crate::model::citation::number_year;
 use crate::rule::{Allow, Family, Rule, Severity};
-use crate::rules::cited::Cited;
 use crate::rules::{ItemContext, Watch};
 use crate::words::say;
 
