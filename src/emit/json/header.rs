@@ -9,7 +9,7 @@ use super::item::ItemRecord;
 use super::towns::TownRecord;
 use crate::emit::{Publication, State};
 use crate::model::DomainSection;
-use crate::project::CityKind;
+use crate::project::{self, CityKind};
 
 /// The catalogs of a city and its towns, as `mulu build` publishes them.
 ///
@@ -33,6 +33,8 @@ pub(super) struct CatalogFile<'a> {
     generated_from: Vec<Input<'a>>,
     /// All domains in printed order, also those without items.
     domains: Vec<Domain<'a>>,
+    /// All registered departments in their order.
+    departments: Vec<Department<'a>>,
     /// All registered towns in their order.
     towns: Vec<TownRecord<'a>>,
     /// All items, by domain in printed order.
@@ -97,6 +99,19 @@ struct Domain<'a> {
     not_applicable: Option<&'a str>,
 }
 
+/// A department.
+#[derive(Serialize, JsonSchema)]
+struct Department<'a> {
+    /// Its name, as `departments` of a domain has it.
+    name: &'a str,
+    /// Its full name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    full_name: Option<&'a str>,
+    /// Former names, and departments merged into it.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    formerly: &'a [String],
+}
+
 /// Makes its records while they are written.
 struct Items<'a>(Publication<'a>);
 
@@ -128,7 +143,8 @@ impl<'a> CatalogFile<'a> {
             draft: publication.state == State::Draft,
             generated_from: publication.inputs.iter().map(|(file, sha256)| Input { file, sha256 }).collect(),
             domains: publication.catalog.domains.iter().map(Domain::of).collect(),
-            towns: publication.catalog.towns.iter().map(TownRecord::of).collect(),
+            departments: project.departments.iter().map(Department::of).collect(),
+            towns: publication.catalog.towns.iter().map(|town| TownRecord::of(town, project)).collect(),
             items: Items(publication),
         }
     }
@@ -143,6 +159,12 @@ impl<'a> Domain<'a> {
             departments: &domain.departments,
             not_applicable: domain.not_applicable.as_ref().map(|reason| reason.value.as_str()),
         }
+    }
+}
+
+impl<'a> Department<'a> {
+    fn of(department: &'a project::Department) -> Self {
+        Self { name: &department.name.value, full_name: department.full_name.as_deref(), formerly: &department.formerly }
     }
 }
 
