@@ -24,6 +24,7 @@ mod inputs;
 mod build;
 mod template;
 pub mod verify;
+pub mod next_edition;
 mod on_invalid;
 pub mod hand_back;
 pub mod cli;

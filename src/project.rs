@@ -7,7 +7,7 @@ use crate::model::milestone::Milestone;
 use crate::place::{Located, Place};
 
 pub mod target;
-mod decisions;
+pub(crate) mod decisions;
 pub mod domains;
 mod edition;
 mod explained;

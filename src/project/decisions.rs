@@ -11,7 +11,7 @@ use crate::rule::stage::project;
 use crate::words::say;
 
 /// Fields a town may change without a reason where `mulu.yaml` names none; a time limit only to a stricter one (merge judges).
-const TOWN_MAY_CHANGE: [Field; 5] = [Field::Subject, Field::Channels, Field::Link, Field::Extra, Field::TimeLimit];
+pub(crate) const TOWN_MAY_CHANGE: [Field; 5] = [Field::Subject, Field::Channels, Field::Link, Field::Extra, Field::TimeLimit];
 
 /// `allow`.
 pub(super) fn allow(root: &Mapping<'_>, diagnostics: &mut Diagnostics) -> Vec<Allow> {

@@ -37,6 +37,9 @@ pub(super) struct CatalogFile<'a> {
     departments: Vec<Department<'a>>,
     /// All registered towns in their order.
     towns: Vec<TownRecord<'a>>,
+    /// Items that were renamed and keep their id.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    renamed: Vec<Renamed<'a>>,
     /// All items, by domain in printed order.
     #[schemars(with = "Vec<ItemRecord<'static>>")]
     items: Items<'a>,
@@ -112,6 +115,27 @@ struct Department<'a> {
     formerly: &'a [String],
 }
 
+/// An item that was renamed, as `renamed` of `mulu.yaml` says it.
+#[derive(Serialize, JsonSchema)]
+struct Renamed<'a> {
+    /// The name its id is made of, `领域/一级/二级`.
+    from: &'a str,
+    /// Its present name.
+    to: &'a str,
+    /// Since which edition.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<&'a str>,
+    /// Why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'a str>,
+}
+
+impl<'a> Renamed<'a> {
+    fn of(renamed: &'a project::Renamed) -> Self {
+        Self { from: &renamed.from.value, to: &renamed.to.value, since: renamed.since.as_deref(), reason: renamed.reason.as_deref() }
+    }
+}
+
 /// Makes its records while they are written.
 struct Items<'a>(Publication<'a>);
 
@@ -145,6 +169,7 @@ impl<'a> CatalogFile<'a> {
             domains: publication.catalog.domains.iter().map(Domain::of).collect(),
             departments: project.departments.iter().map(Department::of).collect(),
             towns: publication.catalog.towns.iter().map(|town| TownRecord::of(town, project)).collect(),
+            renamed: project.renamed.iter().map(Renamed::of).collect(),
             items: Items(publication),
         }
     }
