@@ -16,6 +16,7 @@ mod domain;
 pub(crate) mod escape;
 mod frame;
 mod index;
+mod item;
 mod link;
 mod prose;
 mod rules;
@@ -42,6 +43,11 @@ pub(super) fn outputs(publication: Publication<'_>) -> Vec<Output<'_>> {
         (0..publication.catalog.towns.len())
             .map(|index| page(format!("site/{}", frame::town_file(index)), &frame, move |frame| html(&town::page(frame, index)))),
     );
+    for (index, domain) in publication.catalog.domains.iter().enumerate() {
+        outputs.extend(domain.entries.iter().map(|entry| {
+            page(format!("site/{}", frame.item_file(&entry.id)), &frame, move |frame| html(&item::page(frame, index, entry)))
+        }));
+    }
     outputs
 }
 

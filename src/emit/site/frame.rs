@@ -62,6 +62,12 @@ impl<'a> Frame<'a> {
         format!("domains/{}.html", self.files[index])
     }
 
+    /// Path of an item's page from the site's folder.
+    #[expect(clippy::unused_self, reason = "every page is named by the frame")]
+    pub(super) fn item_file(&self, id: &str) -> String {
+        format!("items/{}.html", link::anchor(id))
+    }
+
     /// 市级, 镇级 …, as the city says.
     pub(super) fn tier(&self, tier: Tier) -> &'a str {
         let city = &self.publication.project.city;

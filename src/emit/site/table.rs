@@ -38,6 +38,8 @@ pub(super) struct Row<'a> {
     number: usize,
     /// Its anchor.
     anchor: Cow<'a, str>,
+    /// Its own page.
+    page: String,
     entry: &'a Entry,
     item: &'a Item,
     cells: Vec<Cell<'a>>,
@@ -112,6 +114,7 @@ fn row<'a>(frame: &Frame<'a>, number: usize, shown: Shown<'a>) -> Row<'a> {
     Row {
         number,
         anchor,
+        page: format!("../{}", frame.item_file(&entry.id)),
         entry,
         item,
         cells: cell::cells(frame, item, &subject),
