@@ -5,6 +5,7 @@ pub mod city;
 pub mod template;
 pub mod towns;
 
+pub(crate) mod changes;
 pub(crate) mod names;
 pub(crate) mod numerals;
 pub(super) mod book;
