@@ -126,6 +126,7 @@ fn project() -> Project {
         permit: Vec::new(),
         profile: None,
         milestones: Vec::new(),
+        print: crate::project::Print::default(),
     }
 }
 

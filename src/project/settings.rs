@@ -1,7 +1,9 @@
 //! `mulu.yaml` from its tree: every key and shape is checked, and every problem is found in one run. Reads no file.
 
 use super::domains::{self, DomainWords};
-use super::{City, CityKind, Department, Edition, FileSetting, Hidden, NotApplicable, Project, Site, decisions, milestones, place_names};
+use super::{
+    City, CityKind, Department, Edition, FileSetting, Hidden, NotApplicable, Project, Site, decisions, milestones, place_names, print,
+};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::knowledge::Knowledge;
 use crate::model::{ListKind, nearest};
@@ -35,6 +37,7 @@ const KEYS: &[&str] = &[
     "permit",
     "profile",
     "milestones",
+    "print",
     // Known already, used by later versions.
     "review",
     "weights",
@@ -79,6 +82,7 @@ pub fn parse(root: &Node, knowledge: &Knowledge, diagnostics: &mut Diagnostics) 
         permit,
         profile,
         milestones,
+        print: print::print(&root, diagnostics),
     };
     place_names::check_mentions(&project, diagnostics);
     Some(project)

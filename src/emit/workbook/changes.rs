@@ -8,7 +8,7 @@ use std::path::Path;
 use crate::model::changes::{ChangeKind, Changes, EditionChange, EditionName, FieldChange, LikelyRename, Likeness};
 
 use super::book::{self, Book};
-use super::sheet::Paper;
+use super::paper::Paper;
 use super::table::{self, Cell, Column, Heading, Holds, Table};
 
 /// What the sheet is called.
