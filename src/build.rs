@@ -88,7 +88,8 @@ pub fn build(root: &Path, out: &Path, choice: &BuildChoice, settings: &Settings)
     let rules = emit::Weighed { profile: &profile.title.0, rules: &rules };
     let coverage = checked.report.coverage.as_ref().expect("a compiled project was compared");
     let (register, inputs) = (&checked.report.register, &checked.inputs);
-    let publication = Publication { catalog, project, knowledge, coverage, register, changes: None, inputs, state: choice.state, rules };
+    let (left_out, state) = (&checked.report.left_out, choice.state);
+    let publication = Publication { catalog, project, knowledge, coverage, register, left_out, changes: None, inputs, state, rules };
     let groups = emit::ALL.iter().filter(|group| choice.only.is_empty() || choice.only.iter().any(|name| name == group.name));
     let outputs = groups.flat_map(|group| (group.outputs)(publication)).filter(|output| choice.wants(output));
     let mut files: Vec<write::File<'_>> = outputs.map(|output| write::File { path: output.path, make: output.make }).collect();

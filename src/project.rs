@@ -13,6 +13,7 @@ mod edition;
 mod explained;
 mod milestones;
 mod place_names;
+mod print;
 mod settings;
 
 pub use edition::report_age;
@@ -65,6 +66,25 @@ pub struct Project {
     pub profile: Option<String>,
     /// `milestones`, in their order.
     pub milestones: Vec<Milestone>,
+    /// `print`: how workbooks are printed.
+    pub print: Print,
+}
+
+/// How workbooks are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Print {
+    /// What the wide tables are printed on.
+    pub paper: PaperSize,
+}
+
+/// A size of paper.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PaperSize {
+    /// 210 × 297 mm.
+    #[default]
+    A4,
+    /// 297 × 420 mm: folded once it is bound with A4.
+    A3,
 }
 
 /// The city.
