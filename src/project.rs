@@ -17,6 +17,7 @@ mod print;
 mod settings;
 
 pub use edition::report_age;
+pub use explained::{Explained, Subject, Withdrawn};
 pub use settings::parse;
 
 /// A project's settings. Everything a user wrote keeps its place.
@@ -286,45 +287,6 @@ pub struct Renamed {
     pub since: Option<String>,
     /// Why.
     pub reason: Option<String>,
-}
-
-/// An item of the edition before that is gone on purpose.
-#[derive(Clone, Debug)]
-pub struct Withdrawn {
-    /// The entry.
-    pub place: Place,
-    /// Selector of the item, as the edition before had it.
-    pub item: Located<String>,
-    /// Why.
-    pub reason: String,
-    /// Since when.
-    pub since: Option<String>,
-}
-
-/// Why something is new or changed since the edition before.
-#[derive(Clone, Debug)]
-pub struct Explained {
-    /// The entry.
-    pub place: Place,
-    /// What changed.
-    pub subject: Subject,
-    /// The field of items it is about; all when not said.
-    pub field: Option<crate::model::Field>,
-    /// Why.
-    pub reason: String,
-}
-
-/// What a `reasons` entry is about.
-#[derive(Clone, Debug)]
-pub enum Subject {
-    /// Selector of items, in this edition or the one before.
-    Item(Located<String>),
-    /// A domain, in this edition or the one before.
-    Domain(Located<String>),
-    /// A town, also one that is gone.
-    Town(Located<String>),
-    /// A department, also one that is gone.
-    Department(Located<String>),
 }
 
 /// The office lets a town change a field.
