@@ -138,7 +138,7 @@ fn said<'a>(frame: &'a Frame<'a>, town: usize) -> impl Iterator<Item = (usize, &
 fn item<'a>(frame: &'a Frame<'a>, index: usize, entry: &'a Entry) -> ItemLink<'a> {
     let domain = &frame.publication.catalog.domains[index];
     let anchor = match count::standing(domain, entry) {
-        Standing::City if entry.at_town_level() => Cow::Owned(table::town_anchor(&entry.id)),
+        Standing::City if entry.at_town_level() => table::town_anchor(entry),
         Standing::City | Standing::Town | Standing::Added | Standing::Other => link::anchor(&entry.id),
     };
     ItemLink { name: entry.item.display_name(), domain: &domain.name, address: format!("../{}#{anchor}", frame.domain_file(index)) }
