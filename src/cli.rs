@@ -30,6 +30,7 @@ mod targets;
 mod template;
 mod trouble;
 mod usage;
+mod verify;
 
 /// Wrong usage, a missing path, an output that cannot be written.
 const UNUSABLE: u8 = 2;
@@ -124,6 +125,8 @@ enum Command {
     Reference(reference::Arguments),
     #[command(about = "按进度安排看谁按时、谁逾期、还缺什么 || who is on time, late or missing, by the milestones")]
     Status(status::Arguments),
+    #[command(about = "核对生成的文件夹有没有被改动 || whether an output folder is still as it was built")]
+    Verify(verify::Arguments),
     #[command(about = "数据格式的 JSON Schema || JSON Schemas of the data formats")]
     Schema(schema::Arguments),
     #[command(about = "命令行补全脚本 || completion script for a shell")]
@@ -255,6 +258,7 @@ pub fn run(surroundings: &Surroundings) -> Said {
         Command::Explain(arguments) => explain::run(&arguments, &told),
         Command::Reference(arguments) => reference::run(&arguments, &told),
         Command::Status(arguments) => status::run(arguments, &told),
+        Command::Verify(arguments) => verify::run(arguments, &told),
         Command::Schema(arguments) => schema::run(&arguments, &told),
         Command::Completions(arguments) => completions::run(&arguments, &told),
     };

@@ -13,6 +13,7 @@ use crate::project::Project;
 use crate::rule::{Rule, Severity};
 
 pub mod csv;
+mod datapackage;
 #[expect(dead_code, reason = "the sheets and pages that print them come next")]
 mod indexes;
 pub mod json;
@@ -101,5 +102,13 @@ fn data(publication: Publication<'_>) -> Vec<Output<'_>> {
     vec![
         Output { path: "data/catalog.json".to_owned(), town: None, make: Box::new(move |_| json::catalog(publication)) },
         Output { path: "data/catalog.csv".to_owned(), town: None, make: Box::new(move |_| csv::catalog(publication)) },
+        Output { path: "data/catalog.schema.json".to_owned(), town: None, make: Box::new(|_| Ok(pretty(&json::schema()))) },
+        Output { path: "data/datapackage.json".to_owned(), town: None, make: Box::new(move |_| Ok(pretty(&datapackage::of(publication)))) },
     ]
+}
+
+fn pretty(value: &serde_json::Value) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(value).expect("a JSON value always becomes text");
+    bytes.push(b'\n');
+    bytes
 }

@@ -23,6 +23,8 @@ pub mod write;
 mod inputs;
 mod build;
 mod template;
+pub mod verify;
+pub mod next_edition;
 mod on_invalid;
 pub mod hand_back;
 pub mod cli;
@@ -129,6 +131,8 @@ pub enum Trouble {
         /// What is wrong with it.
         why: words::Words,
     },
+    /// A folder without a manifest of ours.
+    NoManifest(PathBuf),
     /// A town that `mulu.yaml` does not list.
     UnknownTown {
         /// As it was written.

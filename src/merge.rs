@@ -21,7 +21,7 @@ use crate::model::catalog::{is_generic_town_body, is_village_body};
 use crate::model::selector::{Address, Index};
 use crate::model::{Catalog, DomainSection, Entry, Field, List, Reported, Slot, Tier, TownFile, TownSection, name};
 use crate::place::Place;
-use crate::project::{Further, Project};
+use crate::project::{Further, Project, Renamed};
 use crate::rule::stage::merging;
 use crate::words::say;
 
@@ -84,13 +84,31 @@ fn sections(project: &Project, knowledge: &Knowledge) -> Vec<DomainSection> {
 /// Ids from the names; a `renamed` item keeps that of its old name.
 fn give_ids(section: &mut DomainSection, project: &Project) {
     let old_key = |entry: &Entry| {
-        project.renamed.iter().find(|renamed| names_entry(section, entry, &renamed.to.value)).map(|renamed| path_key(&renamed.from.value))
+        project
+            .renamed
+            .iter()
+            .find(|renamed| names_entry(section, entry, &renamed.to.value))
+            .map(|renamed| path_key(first_name(renamed, project)))
     };
     let keys: Vec<String> = section.entries.iter().map(|entry| old_key(entry).unwrap_or_else(|| entry.key.clone())).collect();
     let ids = id::ids(&section.key, &keys);
     for (entry, id) in section.entries.iter_mut().zip(ids) {
         entry.id = id;
     }
+}
+
+/// The name an item had before any of its renamings: what was renamed may have been renamed to that.
+fn first_name<'a>(renamed: &'a Renamed, project: &'a Project) -> &'a str {
+    let parts = |path: &str| -> Vec<String> { path.split('/').map(name::key).collect() };
+    let mut first = renamed;
+    // However they are written, no chain is longer than all of them.
+    for _ in 0..project.renamed.len() {
+        let (from, domain) = (parts(&first.from.value), first.from.value.split('/').next());
+        let is_before = |earlier: &&Renamed| from.ends_with(&parts(&earlier.to.value)) && earlier.from.value.split('/').next() == domain;
+        let Some(earlier) = project.renamed.iter().find(is_before) else { break };
+        first = earlier;
+    }
+    &first.from.value
 }
 
 /// Whether a path `领域/一级/二级[/三级]` or a tail of it names this entry.

@@ -7,9 +7,10 @@ use crate::model::milestone::Milestone;
 use crate::place::{Located, Place};
 
 pub mod target;
-mod decisions;
+pub(crate) mod decisions;
 pub mod domains;
 mod edition;
+mod explained;
 mod milestones;
 mod place_names;
 mod settings;
@@ -52,6 +53,10 @@ pub struct Project {
     pub resolve: Vec<Resolve>,
     /// `renamed`.
     pub renamed: Vec<Renamed>,
+    /// `withdrawn`.
+    pub withdrawn: Vec<Withdrawn>,
+    /// `reasons`.
+    pub reasons: Vec<Explained>,
     /// `town_may_change`; the default where it is not given.
     pub town_may_change: Vec<String>,
     /// `permit`.
@@ -138,6 +143,8 @@ pub struct Town {
     pub government: String,
     /// 镇, 街道, 乡 or 开发区.
     pub kind: String,
+    /// Former names, and towns merged into it.
+    pub formerly: Vec<String>,
 }
 
 /// What one file is.
@@ -257,6 +264,47 @@ pub struct Renamed {
     pub to: Located<String>,
     /// Since when.
     pub since: Option<String>,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// An item of the edition before that is gone on purpose.
+#[derive(Clone, Debug)]
+pub struct Withdrawn {
+    /// The entry.
+    pub place: Place,
+    /// Selector of the item, as the edition before had it.
+    pub item: Located<String>,
+    /// Why.
+    pub reason: String,
+    /// Since when.
+    pub since: Option<String>,
+}
+
+/// Why something is new or changed since the edition before.
+#[derive(Clone, Debug)]
+pub struct Explained {
+    /// The entry.
+    pub place: Place,
+    /// What changed.
+    pub subject: Subject,
+    /// The field of items it is about; all when not said.
+    pub field: Option<crate::model::Field>,
+    /// Why.
+    pub reason: String,
+}
+
+/// What a `reasons` entry is about.
+#[derive(Clone, Debug)]
+pub enum Subject {
+    /// Selector of items, in this edition or the one before.
+    Item(Located<String>),
+    /// A domain, in this edition or the one before.
+    Domain(Located<String>),
+    /// A town, also one that is gone.
+    Town(Located<String>),
+    /// A department, also one that is gone.
+    Department(Located<String>),
 }
 
 /// The office lets a town change a field.
@@ -294,11 +342,11 @@ impl Project {
         })
     }
 
-    /// The registered town a word names: by its name or its government's.
+    /// The registered town a word names: by its name or its government's, or by a former name.
     #[must_use]
     pub fn town(&self, word: &str) -> Option<&Town> {
         let word = word.trim();
-        self.towns.iter().find(|town| town.name.value == word || town.government == word)
+        self.towns.iter().find(|town| town.is_called(word)).or_else(|| self.towns.iter().find(|town| town.was_called(word)))
     }
 
     /// The first-named department of a domain.
@@ -313,6 +361,21 @@ impl Project {
         let stem = city.strip_suffix(['市', '县', '区']).unwrap_or(city);
         let rest = word.strip_prefix(city).or_else(|| word.strip_prefix(stem)).unwrap_or(word);
         rest.strip_prefix(['市', '县', '区']).unwrap_or(rest)
+    }
+}
+
+impl Town {
+    /// Whether a word is its present name or its government's.
+    #[must_use]
+    pub fn is_called(&self, word: &str) -> bool {
+        self.name.value == word || self.government == word
+    }
+
+    /// Whether a word is a former name, or the organ of a town of that name.
+    #[must_use]
+    pub fn was_called(&self, word: &str) -> bool {
+        let organs = ["", "人民政府", "办事处", "管理委员会"];
+        self.formerly.iter().filter_map(|former| word.strip_prefix(former.as_str())).any(|rest| organs.contains(&rest))
     }
 }
 

@@ -8,6 +8,7 @@ use crate::place::{Located, Origin, Place};
 pub mod csv;
 mod code_page;
 mod compound;
+mod digest;
 mod encoding;
 pub mod files;
 mod guard;
@@ -23,6 +24,7 @@ mod workbook;
 pub mod yaml;
 
 pub use code_page::CodePage;
+pub use digest::{files_below, sha256};
 pub use guard::{LIMITS, Limits};
 pub use input::{bytes_of, read_bytes, read_file};
 pub use plain::plain;

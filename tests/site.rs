@@ -326,12 +326,14 @@ fn the_manifest_names_inputs_and_outputs_and_no_time() {
         rules,
     };
     let outputs = [("site/index.html".to_owned(), "b".repeat(64), 7), ("city.xlsx".to_owned(), "a".repeat(64), 1 << 40)];
-    let manifest: serde_json::Value = serde_json::from_slice(&emit::manifest::make(publication, &outputs)).unwrap();
+    let bytes = emit::manifest::make(publication, &outputs);
+    let manifest: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
     assert_eq!(manifest["schema"], "mulu.manifest/1");
     assert_eq!(manifest["outputs"][0], serde_json::json!({"file": "city.xlsx", "sha256": "a".repeat(64), "bytes": 1u64 << 40}));
     assert_eq!(manifest["inputs"][0]["file"], "lists/教育局.xlsx");
     let keys: Vec<&str> = manifest.as_object().unwrap().keys().map(String::as_str).collect();
-    assert_eq!(keys, ["schema", "tool", "version", "city", "edition", "inputs", "outputs"]);
+    assert_eq!(keys, ["schema", "tool", "version", "city", "edition", "inputs", "outputs", "seal"]);
+    assert_eq!(emit::manifest::seal(std::str::from_utf8(&bytes).unwrap()), emit::manifest::Seal::Whole);
 }
 
 #[test]

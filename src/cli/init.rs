@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use clap::builder::PossibleValuesParser;
 use jiff::civil::Date;
 
-use super::{Answer, Chatter, Told, reporting};
+use super::{Answer, Chatter, Told, reporting, trouble};
 use crate::knowledge::{self, Domain, Knowledge};
 use crate::model::milestone::Awaits;
+use crate::report::line;
 use crate::words::{Words, say};
 use crate::write;
 
@@ -24,9 +25,17 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "日期", value_parser = reporting::date)]
     #[arg(help = "目录以哪一天为准，默认今天 || the day the catalogs are of; today when left out")]
     as_of: Option<Date>,
+    #[arg(long, value_name = "文件夹", conflicts_with_all = ["kind", "name"])]
+    #[arg(
+        help = "照上一版填好：上一版 mulu build 生成的文件夹，如 out || prefills the next edition from a folder that mulu build wrote, such as out"
+    )]
+    from: Option<PathBuf>,
 }
 
 pub(super) fn run(arguments: &Arguments, told: &Told) -> Answer {
+    if let Some(out) = &arguments.from {
+        return next_edition(out, arguments, told);
+    }
     let (kind, name) = place(arguments);
     let day = arguments.as_of.unwrap_or(told.today);
     let settings = settings(kind, &name, day, knowledge::load());
@@ -39,6 +48,36 @@ pub(super) fn run(arguments: &Arguments, told: &Told) -> Answer {
     let next = next_steps(&arguments.folder);
     let out = match told.chatter {
         Chatter::Wanted => format!("{}\n{}\n", made.in_lang(told.lang()), next.in_lang(told.lang())),
+        Chatter::Unwanted => format!("{}\n", made.in_lang(told.lang())),
+    };
+    Answer { out, ..Answer::default() }
+}
+
+/// The next edition, prefilled from the one before.
+fn next_edition(out: &Path, arguments: &Arguments, told: &Told) -> Answer {
+    let day = arguments.as_of.unwrap_or(told.today);
+    let next = match crate::next_edition::next_edition(out, day) {
+        Ok(next) => next,
+        Err(trouble) => return trouble::tell(&trouble, None, told),
+    };
+    let note = ("说明.txt".to_owned(), note(&next.city).into_bytes());
+    let files: Vec<_> = next.files.into_iter().chain([note]).collect();
+    if let Err(error) = write::fresh(&arguments.folder, &files, &["lists", "towns"]) {
+        return Answer::unusable(error.words().in_lang(told.lang()).to_owned());
+    }
+    let (folder, out) = (arguments.folder.display(), out.display());
+    let (city, former, edition) = (line(&next.city), line(&next.former), line(&next.edition));
+    let (lists, items, towns) = (next.lists, next.items, next.towns);
+    let made = say!(
+        "已新建项目“{folder}”：{city} {edition}，照 {former} 填好了 {lists} 个部门清单（{items} 个事项）、{towns} 个镇街文件",
+        "made the project “{folder}”: {city} {edition}, with {lists} lists of departments ({items} items) and {towns} files of towns from {former}"
+    );
+    let steps = say!(
+        "接下来：\n  1. 核对 mulu.yaml：版本、改了名或并进来的部门和镇街（formerly）\n  2. 请各部门在 lists 里自己的清单上改：新增的加上，不再公开的删去\n  3. 请各镇街核对 towns 里自己的文件；要用填报表的，市级事项定下来后运行：mulu template {folder} --town 全部\n  4. 看改了什么：mulu diff {out} {folder}\n  5. 生成，并把改动印进目录：mulu build {folder} --previous {out}",
+        "next:\n  1. look through mulu.yaml: the edition, departments and towns that were renamed or merged (formerly)\n  2. let the departments change their lists in lists\n  3. let the towns look through their files in towns; for workbooks run mulu template {folder} --town 全部\n  4. see what changed: mulu diff {out} {folder}\n  5. build, with the changes printed: mulu build {folder} --previous {out}"
+    );
+    let out = match told.chatter {
+        Chatter::Wanted => format!("{}\n{}\n", made.in_lang(told.lang()), steps.in_lang(told.lang())),
         Chatter::Unwanted => format!("{}\n", made.in_lang(told.lang())),
     };
     Answer { out, ..Answer::default() }

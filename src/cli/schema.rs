@@ -33,6 +33,9 @@ pub static ALL: &[Known] = &[
         name: "catalog", format: "mulu.catalog-1", about: "标准目录 data/catalog.json || data/catalog.json", make: emit::json::schema
     },
     Known {
+        name: "manifest", format: "mulu.manifest-1", about: "文件清单 manifest.json || manifest.json", make: emit::manifest::schema
+    },
+    Known {
         name: "reference",
         format: "mulu.reference-1",
         about: "参考目录 catalogs/reference/ || a file of catalogs/reference/",

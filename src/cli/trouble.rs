@@ -57,6 +57,13 @@ pub(super) fn tell(trouble: &Trouble, reporting: Option<&Reporting>, told: &Told
             let (path, zh, en) = (path.display(), report::line(&why.zh), report::line(&why.en));
             say!("上一版的“{path}”不能使用：{zh}", "“{path}” of the previous edition cannot be used: {en}")
         }
+        Trouble::NoManifest(folder) => {
+            let folder = folder.display();
+            say!(
+                "“{folder}”里没有 mulu 写的文件清单（manifest.json），不知道该核对什么。请写 mulu build 生成的文件夹，例如：mulu verify out",
+                "“{folder}” holds no manifest.json of mulu, so there is nothing to hold it against: name a folder mulu build wrote, such as: mulu verify out"
+            )
+        }
         Trouble::UnknownTown { town, known } => {
             let all = known.join("、");
             say!("mulu.yaml 里没有“{town}”这个乡镇，已登记的有：{all}", "mulu.yaml lists no town “{town}”; it lists {all}")

@@ -35,7 +35,7 @@ const FIELDS: [(Field, Option<Part>); 16] = [
 pub fn catalog(publication: Publication<'_>) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::from("\u{feff}");
     let mut table = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(&mut bytes);
-    table.write_record(headings())?;
+    table.write_record(columns().into_iter().map(|column| column.heading.into_owned()))?;
     let catalog = publication.catalog;
     for domain in &catalog.domains {
         for entry in &domain.entries {
@@ -47,15 +47,39 @@ pub fn catalog(publication: Publication<'_>) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn headings() -> Vec<String> {
+/// A column of the table.
+pub(super) struct Column {
+    /// Its heading.
+    pub(super) heading: Cow<'static, str>,
+    /// What stands in it.
+    pub(super) meaning: &'static str,
+}
+
+/// The columns before an item's fields.
+const BEFORE: [(&str, &str); 2] = [("编号", "事项的编号，历年不变；每条只有一个"), ("领域", "所属的试点领域")];
+
+/// The columns behind them. What several of one kind are stands a line each.
+const BEHIND: [(&str, &str); 8] = [
+    ("清单", "列在哪种清单里：权责清单、公共服务事项清单"),
+    ("事项编码", "各清单自己的编码"),
+    ("链接", "已公开信息的网址"),
+    ("其他列", "清单自己的其他列，写作“列名：内容”"),
+    ("新增的镇街", "哪个镇街自己新增的；不是镇街新增的为空"),
+    ("确认的镇街", "确认本事项不作改动的镇街"),
+    ("调整的镇街", "改动了本事项的镇街"),
+    ("不适用的镇街", "不适用本事项的镇街"),
+];
+
+/// Every column, in order.
+pub(super) fn columns() -> Vec<Column> {
+    let said = |(heading, meaning): &(&'static str, &'static str)| Column { heading: Cow::Borrowed(heading), meaning };
     let fields = FIELDS.iter().map(|(field, part)| {
         let info = field.info();
         let under = info.parts.iter().find(|column| Some(column.part) == *part);
-        under.map_or_else(|| info.heading.to_owned(), |column| format!("{}：{}", info.heading, column.heading))
+        let heading = under.map_or(Cow::Borrowed(info.heading), |column| Cow::Owned(format!("{}：{}", info.heading, column.heading)));
+        Column { heading, meaning: info.meaning.0 }
     });
-    let first = ["编号", "领域"].into_iter().map(str::to_owned);
-    let last = ["清单", "事项编码", "链接", "其他列", "新增的镇街", "确认的镇街", "调整的镇街", "不适用的镇街"];
-    first.chain(fields).chain(last.into_iter().map(str::to_owned)).collect()
+    BEFORE.iter().map(said).chain(fields).chain(BEHIND.iter().map(said)).collect()
 }
 
 fn row<'a>(catalog: &'a Catalog, domain: &'a DomainSection, entry: &'a Entry) -> Vec<Cow<'a, str>> {

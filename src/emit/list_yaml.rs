@@ -8,7 +8,7 @@ use crate::model::item::TICK;
 use crate::model::{Channel, Content, Field, Form, Given, Item, List, Mark, Power, Slot, print};
 use crate::place::Located;
 
-mod scalar;
+pub(crate) mod scalar;
 
 use scalar::Writer;
 

@@ -12,9 +12,9 @@ use crate::words::{Words, say};
 use crate::{Trouble, read};
 
 pub(crate) mod edition;
-mod items;
-mod node;
-mod town;
+pub(crate) mod items;
+pub(crate) mod node;
+pub(crate) mod town;
 
 /// The edition before.
 pub(crate) struct Previous {

@@ -195,3 +195,30 @@ pub enum Trigger {
     /// Not said.
     None,
 }
+
+impl TimeLimit {
+    /// Whether it is the same limit with a smaller n: same kinds, triggers and scopes, limit by limit, and at least one of them sooner.
+    #[must_use]
+    pub fn is_stricter_than(&self, base: &Self) -> bool {
+        let pairs = || base.segments.iter().zip(&self.segments);
+        base.segments.len() == self.segments.len()
+            && !base.segments.is_empty()
+            && base.remarks == self.remarks
+            && pairs().all(|(base, own)| own.is_no_later_than(base))
+            && pairs().any(|(base, own)| base != own)
+    }
+}
+
+impl Segment {
+    fn is_no_later_than(&self, base: &Self) -> bool {
+        if base == self {
+            return true;
+        }
+        let (Limit::Within { n: base_n, unit: base_unit, trigger: base_trigger }, Limit::Within { n, unit, trigger }) =
+            (&base.limit, &self.limit)
+        else {
+            return false;
+        };
+        base.scope == self.scope && unit == base_unit && trigger == base_trigger && n < base_n
+    }
+}

@@ -161,7 +161,9 @@ fn department(line: &str, context: &Context<'_>) -> Option<String> {
 fn town(line: &str, context: &Context<'_>) -> Option<String> {
     let project = context.project?;
     let names = || project.towns.iter().map(|town| town.name.value.as_str());
-    if let Some(town) = names().filter(|name| line.contains(name)).max_by_key(|name| name.len()) {
+    let former = project.towns.iter().flat_map(|town| town.formerly.iter().map(|former| (former.as_str(), town.name.value.as_str())));
+    let known = names().map(|name| (name, name)).chain(former);
+    if let Some((_, town)) = known.filter(|(name, _)| line.contains(name)).max_by_key(|(name, _)| name.len()) {
         return Some(town.to_owned());
     }
     // 海虞.xlsx means 海虞镇, as long as only one town is called so.

@@ -11,7 +11,7 @@ use crate::rule::stage::project;
 use crate::words::say;
 
 /// Fields a town may change without a reason where `mulu.yaml` names none; a time limit only to a stricter one (merge judges).
-const TOWN_MAY_CHANGE: [Field; 5] = [Field::Subject, Field::Channels, Field::Link, Field::Extra, Field::TimeLimit];
+pub(crate) const TOWN_MAY_CHANGE: [Field; 5] = [Field::Subject, Field::Channels, Field::Link, Field::Extra, Field::TimeLimit];
 
 /// `allow`.
 pub(super) fn allow(root: &Mapping<'_>, diagnostics: &mut Diagnostics) -> Vec<Allow> {
@@ -80,12 +80,13 @@ pub(super) fn renamed(root: &Mapping<'_>, diagnostics: &mut Diagnostics) -> Vec<
     let mut list = Vec::new();
     for node in root.list("renamed") {
         let example = "{from: 义务教育/招生管理/招生办法, to: 招生政策, since: \"2021\"}";
-        let Some(entry) = Mapping::of(node, &["from", "to", "since"], &RULES, example, diagnostics) else { continue };
+        let Some(entry) = Mapping::of(node, &["from", "to", "since", "reason"], &RULES, example, diagnostics) else { continue };
         let from = entry.required_text("from", diagnostics);
         let to = entry.required_text("to", diagnostics);
         let since = entry.text("since", diagnostics).map(|text| text.value);
+        let reason = entry.text("reason", diagnostics).map(|text| text.value);
         if let (Some(from), Some(to)) = (from, to) {
-            list.push(Renamed { place: entry.place.clone(), from, to, since });
+            list.push(Renamed { place: entry.place.clone(), from, to, since, reason });
         }
     }
     list
@@ -120,7 +121,7 @@ pub(super) fn town_may_change(root: &Mapping<'_>, diagnostics: &mut Diagnostics)
 }
 
 /// A field by its key or a heading, as its key.
-fn field(word: Located<String>, diagnostics: &mut Diagnostics) -> Option<Located<String>> {
+pub(super) fn field(word: Located<String>, diagnostics: &mut Diagnostics) -> Option<Located<String>> {
     if let Some(field) = Field::named(&word.value) {
         return Some(Located::new(field.key().to_owned(), word.place));
     }

@@ -14,22 +14,38 @@ use crate::words::say;
 /// `towns`. What is not said follows from the name alone: 虞山街道 → 虞山街道办事处, a development zone → 管理委员会,
 /// every other → 人民政府, as such organs are named everywhere; nothing else is made up.
 pub(super) fn towns(root: &Mapping<'_>, diagnostics: &mut Diagnostics) -> Vec<Town> {
-    let keys: &[&str] = &["name", "government", "kind"];
-    let mut towns: Vec<Town> = Vec::new();
+    let keys: &[&str] = &["name", "government", "kind", "formerly"];
+    let (mut towns, mut former): (Vec<Town>, Vec<Located<String>>) = (Vec::new(), Vec::new());
     for node in root.list("towns") {
         let Some(entry) = Mapping::of(node, keys, &RULES, "{name: 海虞镇}", diagnostics) else { continue };
         let name = entry.required_text("name", diagnostics);
         let government = entry.text("government", diagnostics).map(|text| text.value);
         let kind = entry.text("kind", diagnostics).and_then(|word| town_kind(word, diagnostics));
+        let formerly = entry.texts("formerly", diagnostics);
         let Some(name) = name else { continue };
         let kind = kind.unwrap_or_else(|| kind_by_name(&name.value).to_owned());
         let government = government.unwrap_or_else(|| format!("{}{}", name.value, government_of(&kind, &name.value)));
         match towns.iter().find(|known| known.name == name) {
             Some(known) => diagnostics.push(said_twice(&name, &known.name.place)),
-            None => towns.push(Town { name, government, kind }),
+            None => {
+                former.extend(formerly.iter().cloned());
+                let formerly = formerly.into_iter().map(|former| former.value).collect();
+                towns.push(Town { name, government, kind, formerly });
+            }
         }
     }
+    check_former(&former, &towns, diagnostics);
     towns
+}
+
+/// A former name must lead to one town: not to two, nor to one that still is called so.
+fn check_former(former: &[Located<String>], towns: &[Town], diagnostics: &mut Diagnostics) {
+    for (at, name) in former.iter().enumerate() {
+        let still = towns.iter().map(|town| &town.name);
+        if let Some(other) = former[..at].iter().chain(still).find(|other| *other == name) {
+            diagnostics.push(said_twice(name, &other.place));
+        }
+    }
 }
 
 fn town_kind(word: Located<String>, diagnostics: &mut Diagnostics) -> Option<String> {

@@ -1,7 +1,9 @@
 //! `mulu.yaml` from its tree: every key and shape is checked, and every problem is found in one run. Reads no file.
 
 use super::domains::{self, DomainWords};
-use super::{City, CityKind, Department, Edition, FileSetting, Hidden, NotApplicable, Project, Site, decisions, milestones, place_names};
+use super::{
+    City, CityKind, Department, Edition, FileSetting, Hidden, NotApplicable, Project, Site, decisions, explained, milestones, place_names,
+};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::knowledge::Knowledge;
 use crate::model::{ListKind, nearest};
@@ -31,6 +33,8 @@ const KEYS: &[&str] = &[
     "allow",
     "resolve",
     "renamed",
+    "withdrawn",
+    "reasons",
     "town_may_change",
     "permit",
     "profile",
@@ -38,7 +42,6 @@ const KEYS: &[&str] = &[
     // Known already, used by later versions.
     "review",
     "weights",
-    "withdrawn",
     "kinds",
 ];
 
@@ -56,6 +59,7 @@ pub fn parse(root: &Node, knowledge: &Knowledge, diagnostics: &mut Diagnostics) 
     let domains_not_applicable = not_applicable(&root, words, diagnostics);
     let (allow, resolve) = (decisions::allow(&root, diagnostics), decisions::resolve(&root, diagnostics));
     let (renamed, permit) = (decisions::renamed(&root, diagnostics), decisions::permit(&root, diagnostics));
+    let (withdrawn, reasons) = (explained::withdrawn(&root, diagnostics), explained::reasons(&root, diagnostics));
     let profile = profile(&root, knowledge, diagnostics);
     let milestones = milestones::milestones(&root, diagnostics);
     let project = Project {
@@ -75,6 +79,8 @@ pub fn parse(root: &Node, knowledge: &Knowledge, diagnostics: &mut Diagnostics) 
         allow,
         resolve,
         renamed,
+        withdrawn,
+        reasons,
         town_may_change: decisions::town_may_change(&root, diagnostics),
         permit,
         profile,

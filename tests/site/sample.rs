@@ -206,6 +206,8 @@ pub(crate) fn project() -> Project {
         allow: Vec::new(),
         resolve: Vec::new(),
         renamed: Vec::new(),
+        withdrawn: Vec::new(),
+        reasons: Vec::new(),
         town_may_change: Vec::new(),
         permit: Vec::new(),
         profile: None,

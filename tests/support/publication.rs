@@ -95,6 +95,8 @@ pub(crate) fn project(kind: CityKind, title: &str) -> Project {
         allow: Vec::new(),
         resolve: Vec::new(),
         renamed: Vec::new(),
+        withdrawn: Vec::new(),
+        reasons: Vec::new(),
         town_may_change: Vec::new(),
         permit: Vec::new(),
         profile: None,

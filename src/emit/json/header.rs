@@ -9,7 +9,7 @@ use super::item::ItemRecord;
 use super::towns::TownRecord;
 use crate::emit::{Publication, State};
 use crate::model::DomainSection;
-use crate::project::CityKind;
+use crate::project::{self, CityKind};
 
 /// The catalogs of a city and its towns, as `mulu build` publishes them.
 ///
@@ -33,8 +33,13 @@ pub(super) struct CatalogFile<'a> {
     generated_from: Vec<Input<'a>>,
     /// All domains in printed order, also those without items.
     domains: Vec<Domain<'a>>,
+    /// All registered departments in their order.
+    departments: Vec<Department<'a>>,
     /// All registered towns in their order.
     towns: Vec<TownRecord<'a>>,
+    /// Items that were renamed and keep their id.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    renamed: Vec<Renamed<'a>>,
     /// All items, by domain in printed order.
     #[schemars(with = "Vec<ItemRecord<'static>>")]
     items: Items<'a>,
@@ -97,6 +102,40 @@ struct Domain<'a> {
     not_applicable: Option<&'a str>,
 }
 
+/// A department.
+#[derive(Serialize, JsonSchema)]
+struct Department<'a> {
+    /// Its name, as `departments` of a domain has it.
+    name: &'a str,
+    /// Its full name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    full_name: Option<&'a str>,
+    /// Former names, and departments merged into it.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    formerly: &'a [String],
+}
+
+/// An item that was renamed, as `renamed` of `mulu.yaml` says it.
+#[derive(Serialize, JsonSchema)]
+struct Renamed<'a> {
+    /// The name its id is made of, `领域/一级/二级`.
+    from: &'a str,
+    /// Its present name.
+    to: &'a str,
+    /// Since which edition.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<&'a str>,
+    /// Why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'a str>,
+}
+
+impl<'a> Renamed<'a> {
+    fn of(renamed: &'a project::Renamed) -> Self {
+        Self { from: &renamed.from.value, to: &renamed.to.value, since: renamed.since.as_deref(), reason: renamed.reason.as_deref() }
+    }
+}
+
 /// Makes its records while they are written.
 struct Items<'a>(Publication<'a>);
 
@@ -128,7 +167,9 @@ impl<'a> CatalogFile<'a> {
             draft: publication.state == State::Draft,
             generated_from: publication.inputs.iter().map(|(file, sha256)| Input { file, sha256 }).collect(),
             domains: publication.catalog.domains.iter().map(Domain::of).collect(),
-            towns: publication.catalog.towns.iter().map(TownRecord::of).collect(),
+            departments: project.departments.iter().map(Department::of).collect(),
+            towns: publication.catalog.towns.iter().map(|town| TownRecord::of(town, project)).collect(),
+            renamed: project.renamed.iter().map(Renamed::of).collect(),
             items: Items(publication),
         }
     }
@@ -143,6 +184,12 @@ impl<'a> Domain<'a> {
             departments: &domain.departments,
             not_applicable: domain.not_applicable.as_ref().map(|reason| reason.value.as_str()),
         }
+    }
+}
+
+impl<'a> Department<'a> {
+    fn of(department: &'a project::Department) -> Self {
+        Self { name: &department.name.value, full_name: department.full_name.as_deref(), formerly: &department.formerly }
     }
 }
 

@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::header::Reasons;
 use crate::model::{Change, Deviation, Reported, TownSection, TownState};
 use crate::place::{At, Place};
+use crate::project::Project;
 
 /// A town.
 #[derive(Serialize, JsonSchema)]
@@ -20,6 +21,9 @@ pub(super) struct TownRecord<'a> {
     government: &'a str,
     /// 镇, 街道, 乡 or 开发区.
     kind: &'a str,
+    /// Former names, and towns merged into it.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    formerly: &'a [String],
     /// Whether it handed anything in.
     #[schemars(extend("enum" = ["已报送", "未报送"]))]
     state: &'static str,
@@ -81,11 +85,13 @@ pub(super) struct PlaceRecord<'a> {
 }
 
 impl<'a> TownRecord<'a> {
-    pub(super) fn of(town: &'a TownSection) -> Self {
+    pub(super) fn of(town: &'a TownSection, project: &'a Project) -> Self {
+        let registered = project.towns.iter().find(|registered| registered.name.value == town.name);
         Self {
             name: &town.name,
             government: &town.government,
             kind: &town.kind,
+            formerly: registered.map_or(&[], |registered| &registered.formerly),
             state: match town.reported {
                 Reported::Yes => "已报送",
                 Reported::No => "未报送",

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use serde_yaml::Value;
+
 /// A list of short words stands on one line up to so many characters.
 const LINE: usize = 60;
 
@@ -109,6 +111,23 @@ impl Writer {
 /// A key of the user's own, such as a heading.
 pub(super) fn key(text: &str) -> Cow<'_, str> {
     scalar(text)
+}
+
+/// A value on one line: `{name: 市教育局, domains: [义务教育]}`.
+pub(crate) fn flow(value: &Value) -> String {
+    match value {
+        Value::Mapping(pairs) => {
+            let pair = |(key, value): (&Value, &Value)| format!("{}: {}", flow(key), flow(value));
+            format!("{{{}}}", pairs.iter().map(pair).collect::<Vec<_>>().join(", "))
+        }
+        Value::Sequence(entries) => format!("[{}]", entries.iter().map(flow).collect::<Vec<_>>().join(", ")),
+        Value::String(text) if is_plain(text) && fits_flow(text) => text.clone(),
+        Value::String(text) => quoted(text),
+        Value::Null => "null".to_owned(),
+        Value::Bool(truth) => truth.to_string(),
+        Value::Number(number) => number.to_string(),
+        Value::Tagged(tagged) => flow(&tagged.value),
+    }
 }
 
 fn mapping(pairs: &[(&str, &str)]) -> String {

@@ -31,6 +31,8 @@ pub fn project() -> Value {
             ("allow", list("允许的情形", &allow())),
             ("resolve", list("裁定的不一致", &resolve())),
             ("renamed", list("改了名称的事项，沿用原来的编号", &renamed())),
+            ("withdrawn", list("上一版有、这一版有意取消的事项", &withdrawn())),
+            ("reasons", list("比上一版新增、修改的理由", &explained())),
             ("town_may_change", json!({ "description": "乡镇不写理由就可以调整的要素", "type": "array", "items": field() })),
             ("permit", list("准许乡镇调整的要素", &permit())),
             ("profile", json!({ "description": "规则组：各条规则的轻重，默认 standard", "enum": profiles() })),
@@ -94,7 +96,13 @@ fn department() -> Value {
 }
 
 fn town() -> Value {
-    object("乡镇", &[("name", text("名称")), ("government", text("机关全称")), ("kind", text("镇、街道、乡或开发区"))], &["name"])
+    let keys = [
+        ("name", text("名称")),
+        ("government", text("机关全称")),
+        ("kind", text("镇、街道、乡或开发区")),
+        ("formerly", texts("曾用名，以及并入的乡镇")),
+    ];
+    object("乡镇", &keys, &["name"])
 }
 
 fn file() -> Value {
@@ -148,7 +156,27 @@ fn resolve() -> Value {
 }
 
 fn renamed() -> Value {
-    object("改名", &[("from", text("原来的 领域/一级/二级")), ("to", text("现在的事项")), ("since", text("从何时起"))], &["from", "to"])
+    let keys = [("from", text("原来的 领域/一级/二级")), ("to", text("现在的事项")), ("since", text("从何时起")), ("reason", text("理由"))];
+    object("改名", &keys, &["from", "to"])
+}
+
+fn withdrawn() -> Value {
+    let keys = [("item", text("事项，按上一版的写法")), ("reason", text("理由")), ("since", text("从何时起"))];
+    object("取消的事项", &keys, &["item", "reason"])
+}
+
+fn explained() -> Value {
+    let keys = [
+        ("item", text("事项")),
+        ("domain", text("领域")),
+        ("town", text("乡镇")),
+        ("department", text("部门")),
+        ("field", field()),
+        ("reason", text("理由")),
+    ];
+    let mut schema = object("一条理由，只说一样东西", &keys, &["reason"]);
+    schema["oneOf"] = ["item", "domain", "town", "department"].map(|key| json!({ "required": [key] })).into();
+    schema
 }
 
 fn permit() -> Value {

@@ -1,7 +1,7 @@
 //! The catalogs of the edition before, read back from its `catalog.json` as lists and towns' files that point at its lines.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::items::{self, Standing};
 use super::node::{entries, get, of, text};
@@ -39,9 +39,24 @@ impl Edition {
         }
     }
 
-    /// Reads the catalogs in an output folder: they may be damaged, a draft, or another city's.
+    /// Reads the catalogs of this city in an output folder.
     fn of(folder: &Path, project: &Project) -> Result<Self, Trouble> {
-        let path = folder.join("data").join(FILE);
+        let edition = Self::read(folder)?;
+        let (city, own) = (edition.city(), project.city.name.as_str());
+        if city != own {
+            let (path, why) =
+                (path_of(folder), say!("它是“{city}”的目录，不是“{own}”的", "it holds the catalogs of “{city}”, not of “{own}”"));
+            return Err(Trouble::UnusablePrevious { path, why });
+        }
+        Ok(edition)
+    }
+
+    /// Reads the catalogs in an output folder, whose city's they may be.
+    ///
+    /// # Errors
+    /// When they are missing, damaged, or a draft.
+    pub(crate) fn read(folder: &Path) -> Result<Self, Trouble> {
+        let path = path_of(folder);
         let unusable = |why| Trouble::UnusablePrevious { path: path.clone(), why };
         if !path.is_file() {
             return Err(unusable(say!(
@@ -58,14 +73,20 @@ impl Edition {
         }
         let Contents::Trees(trees) = input.contents else { return Err(unusable(foreign())) };
         let catalog = trees.into_iter().next().filter(|catalog| text(catalog, "schema") == SCHEMA).ok_or_else(|| unusable(foreign()))?;
-        let (city, own) = (of(&catalog, "city").map_or("", |city| text(city, "name")), project.city.name.as_str());
-        if city != own {
-            return Err(unusable(say!("它是“{city}”的目录，不是“{own}”的", "it holds the catalogs of “{city}”, not of “{own}”")));
-        }
         if text(&catalog, "draft") == "true" {
             return Err(unusable(say!("它是草稿，不能沿用", "it is a draft, and drafts are not kept")));
         }
         Ok(Self { catalog, sha256: input.sha256 })
+    }
+
+    /// The name of its city.
+    fn city(&self) -> &str {
+        of(&self.catalog, "city").map_or("", |city| text(city, "name"))
+    }
+
+    /// The whole file.
+    pub(crate) fn node(&self) -> &Node {
+        &self.catalog
     }
 
     /// What a department's lists came to, a list a domain and kind. Of an item that several departments handed in, the fields are those
@@ -122,8 +143,12 @@ impl Edition {
     }
 }
 
+fn path_of(folder: &Path) -> PathBuf {
+    folder.join("data").join(FILE)
+}
+
 /// A list without items.
-pub(super) fn list(domain: &str, place: &Place) -> List {
+pub(crate) fn list(domain: &str, place: &Place) -> List {
     List { domain: Some(Located::new(domain.to_owned(), place.clone())), ..List::empty(place.clone(), Form::Catalog) }
 }
 

@@ -15,7 +15,7 @@ use crate::place::{Located, Place};
 use crate::read::Node;
 
 /// Which fields a unit filled in, and the files it did it in.
-pub(super) struct Standing<'a> {
+pub(crate) struct Standing<'a> {
     fields: BTreeSet<Field>,
     files: BTreeSet<&'a str>,
     /// Whether nobody else filled in any.
@@ -41,7 +41,7 @@ impl<'a> Standing<'a> {
     }
 
     /// Every field that was filled in.
-    pub(super) fn all(node: &'a Node) -> Self {
+    pub(crate) fn all(node: &'a Node) -> Self {
         Self::of(node, &|_| true)
     }
 
@@ -56,14 +56,14 @@ impl<'a> Standing<'a> {
     }
 
     /// The codes its files gave the item.
-    pub(super) fn codes(&self, node: &'a Node) -> Vec<&'a Node> {
+    pub(crate) fn codes(&self, node: &'a Node) -> Vec<&'a Node> {
         let own = entries(node, "codes").iter().filter(|code| self.files.contains(text(code, "list")));
         own.filter_map(|code| get(code, "code")).collect()
     }
 }
 
 /// The item, as far as the unit filled it in.
-pub(super) fn item(node: &Node, standing: &Standing<'_>, code: Option<&Node>) -> Item {
+pub(crate) fn item(node: &Node, standing: &Standing<'_>, code: Option<&Node>) -> Item {
     let slots = Slots { node, standing };
     Item {
         place: node.place.clone(),

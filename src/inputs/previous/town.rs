@@ -64,7 +64,7 @@ fn add(node: &Node, file: &mut TownFile) {
 }
 
 /// A change as a town's YAML file says it: the texts are understood by the one who reads those.
-fn change(id: &Node, said: &Node) -> Node {
+pub(crate) fn change(id: &Node, said: &Node) -> Node {
     let fields = of(said, "changed").map_or(&[][..], pairs);
     let texts = |which: &str| {
         let one = |(field, change): &(Located<String>, Node)| {

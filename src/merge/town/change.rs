@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::merge::town::{Position, Said, Town};
 use crate::model::catalog::{Change, town_subject};
 use crate::model::same;
-use crate::model::{Deviation, Field, Item, Limit, Segment, TimeLimit, TownState, name};
+use crate::model::{Deviation, Field, Item, TownState, name};
 use crate::place::{At, Place};
 use crate::rule::stage::merging;
 use crate::words::say;
@@ -173,7 +173,7 @@ fn needless(town: &Town<'_>, wish: &Wish<'_>, field: Field, diagnostics: &mut Di
 fn may(town: &Town<'_>, wish: &Wish<'_>, field: Field, said: &mut Said, diagnostics: &mut Diagnostics) -> bool {
     let base = &town.entry(wish.position).item;
     if town.project.town_may_change.iter().any(|key| key == field.key())
-        && (field != Field::TimeLimit || stricter(&base.time_limit.value, &wish.to.time_limit.value))
+        && (field != Field::TimeLimit || wish.to.time_limit.value.is_stricter_than(&base.time_limit.value))
     {
         return true;
     }
@@ -210,26 +210,4 @@ fn may(town: &Town<'_>, wish: &Wish<'_>, field: Field, said: &mut Said, diagnost
         );
     }
     wish.reason.is_some() && permit.is_some()
-}
-
-/// Same kind and trigger, smaller n, limit by limit.
-fn stricter(base: &TimeLimit, own: &TimeLimit) -> bool {
-    let pairs = base.segments.iter().zip(&own.segments);
-    base.segments.len() == own.segments.len()
-        && !base.segments.is_empty()
-        && base.remarks == own.remarks
-        && pairs.clone().all(|(base, own)| no_later(base, own))
-        && pairs.clone().any(|(base, own)| base != own)
-}
-
-fn no_later(base: &Segment, own: &Segment) -> bool {
-    if base == own {
-        return true;
-    }
-    let (Limit::Within { n: base_n, unit: base_unit, trigger: base_trigger }, Limit::Within { n, unit, trigger }) =
-        (&base.limit, &own.limit)
-    else {
-        return false;
-    };
-    base.scope == own.scope && unit == base_unit && trigger == base_trigger && n < base_n
 }

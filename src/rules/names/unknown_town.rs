@@ -36,11 +36,17 @@ pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
         return;
     }
     for body in context.item.subject.value.iter() {
+        let heading = context.heading(Field::Subject);
+        if let Some(right) = now_called(body, project) {
+            let message = say!("“{heading}”里的“{body}”是旧名称", "“{body}” under “{heading}” is a former name");
+            let help = say!("请改为“{right}”", "make it “{right}”");
+            diagnostics.push(context.fault(&RULE, Field::Subject, message).with_help(help));
+            continue;
+        }
         let Some(town) = town(body, project) else { continue };
         if project.town(town).is_some() || project.department(body).is_some() || project.town(body).is_some() {
             continue;
         }
-        let heading = context.heading(Field::Subject);
         let message = say!(
             "“{heading}”里的“{body}”不在 mulu.yaml 登记的乡镇、街道之内",
             "“{body}” under “{heading}” is none of the towns in mulu.yaml"
@@ -61,6 +67,13 @@ pub(super) fn check(context: &ItemContext<'_>, diagnostics: &mut Diagnostics) {
             }
         });
     }
+}
+
+/// What the organ of a town is called today that a body names by a former name (`formerly`).
+fn now_called<'a>(body: &str, project: &'a Project) -> Option<&'a str> {
+    let bare = body.strip_prefix(project.city.name.as_str()).unwrap_or(body);
+    let known = project.town(bare).filter(|town| !town.is_called(bare))?;
+    Some(&known.government)
 }
 
 /// The town that a body's name begins with, when it names one: 常熟市海虞镇人民政府 → 海虞镇.
