@@ -55,7 +55,7 @@ export class Catalog {
 
   /** Why a domain does not apply in a town. */
   reason(domain, town) {
-    return this.towns.find((one) => one.name === town).domains_not_applicable?.[domain];
+    return this.towns.find((one) => one.name === town).not_applicable?.[domain];
   }
 
   /** The items that fit a town and values of filters. */

@@ -444,7 +444,7 @@ await test('nothing moves for those who want no motion', async (page, at) => {
 
 // ── Figures; nothing timed is judged.
 
-if (!only) {
+if (!only || only === 'figures') {
   const context = await browser.newContext({ viewport: WIDE });
   const page = await context.newPage();
   const asked = [];
