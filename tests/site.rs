@@ -16,6 +16,8 @@ mod further;
 mod page;
 #[path = "site/sample.rs"]
 mod sample;
+#[path = "site/search.rs"]
+mod search;
 
 use sample::HOSTILE;
 
@@ -129,14 +131,18 @@ fn what_users_type_stays_text() {
         let files = build(&sample::catalog(), state);
         for (path, page) in pages(&files) {
             let tags = page::tags(&page);
-            for tag in tags.iter().filter(|tag| tag.name == "script") {
-                // A block of data: no browser runs it.
-                let data = [("type".to_owned(), "application/ld+json".to_owned())];
-                assert!(path == "site/index.html" && tag.attributes == data, "{path}");
-            }
-            assert!(!tags.iter().any(|tag| matches!(tag.name.as_str(), "style" | "iframe" | "img" | "base" | "form")), "{path}");
+            assert!(!tags.iter().any(|tag| matches!(tag.name.as_str(), "style" | "iframe" | "img" | "base")), "{path}");
+            // The one script comes from a file, and stands nowhere but where the template has it. A block of data no browser runs.
+            let (data, scripts): (Vec<_>, Vec<_>) = tags
+                .iter()
+                .filter(|tag| tag.name == "script")
+                .partition(|tag| tag.attributes == [("type".to_owned(), "application/ld+json".to_owned())]);
+            assert!(matches!(scripts.as_slice(), [script] if script.attributes[0].1.ends_with("script.js")), "{path}");
+            let is_home = usize::from(path == "site/index.html");
+            assert_eq!((data.len(), page.matches("<script").count()), (is_home, is_home + 1), "{path}");
+            assert_eq!(tags.iter().filter(|tag| tag.name == "form").count(), is_home, "{path}");
             for (name, value) in tags.iter().flat_map(|tag| &tag.attributes) {
-                assert!(name != "style" && name != "src" && !name.starts_with("on"), "{path}: {name}");
+                assert!(name != "style" && (name != "src" || value.ends_with("script.js")) && !name.starts_with("on"), "{path}: {name}");
                 assert!(name != "href" || !value.contains("javascript"), "{path}: {value}");
             }
             assert_eq!(tags.iter().filter(|tag| tag.name == "h1").count(), 1, "{path}");
@@ -166,11 +172,13 @@ fn pages_say_what_they_must() {
         "其他：校务公开栏（可选）",
         "海虞镇新增",
         "不适用。理由：示例：本镇没有中小学",
-        "公开渠道和载体由“原文”改为“政府网站”",
+        "公开渠道和载体由“<span class=\"from\">原文</span>”改为“<span class=\"to\">政府网站</span>”",
+        "data-column=\"channels\"",
+        "data-here=\"市教育局、{}\"",
         "2个镇街与此不同",
         "（无一级事项）",
         r#"<a href="https://www.example.gov.cn/招生?a=1&amp;b=2">招生政策</a>"#,
-        "<h2 id=\"other\">其他层级</h2>",
+        "<h2 id=\"village\">村级事项</h2>",
     ] {
         assert!(education.contains(part), "{part}");
     }

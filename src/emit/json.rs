@@ -15,6 +15,8 @@ mod lines;
 mod time_limit;
 mod towns;
 
+pub(crate) use lines::Lines;
+
 /// The name of the format; fields are only ever added to it.
 pub const SCHEMA: &str = "mulu.catalog/1";
 

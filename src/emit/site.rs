@@ -1,4 +1,4 @@
-//! `site/`: static pages that work from any folder and without a script: a page a domain, an item, a town, a unit and a statute.
+//! `site/`: static pages that work from any folder and without their script, too: a page a domain, an item, a town, a unit and a statute.
 //! Pages of domains hold every item in full; those of towns hold what differs and link there, so that many towns stay cheap.
 //! Names of pages are ASCII: a domain by its key, an item by its id, a town by its number in `mulu.yaml` (`town-1`), a unit and a
 //! statute by a word made from its name.
@@ -29,6 +29,7 @@ mod listing;
 mod own;
 mod prose;
 mod rules;
+mod search;
 mod sentence;
 mod soonest;
 mod statute;
@@ -42,11 +43,22 @@ mod units;
 
 use frame::Frame;
 
-/// All pages and their stylesheet.
+/// The one script: it adds to pages that hold everything without it.
+const SCRIPT: &str = concat!(
+    "'use strict';\n",
+    include_str!("site/script/page.js"),
+    include_str!("site/script/domain.js"),
+    include_str!("site/script/compare.js"),
+    include_str!("site/script/search.js")
+);
+
+/// All pages, their stylesheet and their script.
 pub(super) fn outputs(publication: Publication<'_>) -> Vec<Output<'_>> {
     let frame = Arc::new(Frame::of(publication));
     let mut outputs = vec![
         Output { path: "site/style.css".to_owned(), town: None, make: Box::new(|_| Ok(include_bytes!("site/style.css").to_vec())) },
+        Output { path: "site/script.js".to_owned(), town: None, make: Box::new(|_| Ok(SCRIPT.as_bytes().to_vec())) },
+        page("site/search.js".to_owned(), &frame, search::file),
         page("site/index.html".to_owned(), &frame, |frame| html(&index::page(frame))),
         page("site/about.html".to_owned(), &frame, |frame| html(&about::page(frame))),
         page("site/units.html".to_owned(), &frame, |frame| html(&units::page(frame))),

@@ -211,17 +211,23 @@ impl Entry {
 /// A subject without such a part stays as it is.
 #[must_use]
 pub fn town_subject(subject: &Slot<Arc<[String]>>, town: &TownSection) -> String {
+    subject_with_government(subject, &town.government).unwrap_or_else(|| subject.text.clone())
+}
+
+/// 公开主体 with a government in the place of parts that are generic for towns; none without such a part.
+#[must_use]
+pub fn subject_with_government(subject: &Slot<Arc<[String]>>, government: &str) -> Option<String> {
     if !subject.value.iter().any(|part| is_generic_town_body(part)) {
-        return subject.text.clone();
+        return None;
     }
     let mut parts: Vec<&str> = Vec::new();
     for part in subject.value.iter() {
-        let part = if is_generic_town_body(part) { town.government.as_str() } else { part.as_str() };
+        let part = if is_generic_town_body(part) { government } else { part.as_str() };
         if !parts.contains(&part) {
             parts.push(part);
         }
     }
-    parts.join("、")
+    Some(parts.join("、"))
 }
 
 /// 公开主体 as the city's catalog prints it: parts that are generic for towns drop if another remains.

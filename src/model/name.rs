@@ -86,14 +86,24 @@ fn fold_by_tables(text: &str) -> String {
 fn may_be_traditional() -> &'static [bool] {
     static CHANGING: OnceLock<Vec<bool>> = OnceLock::new();
     CHANGING.get_or_init(|| {
-        // Between two 一 every character stands alone.
-        let all: String = CHINESE.flat_map(|c| ['一', c]).collect();
-        let converted = fast2s::convert(&all);
         // Alone these stay as they are; beside some others (藉口, 看著, 苧麻) they do not.
         let in_context = ['藉', '著', '苧'];
-        let changing = CHINESE.zip(converted.chars().skip(1).step_by(2)).map(|(from, to)| from != to || in_context.contains(&from));
-        changing.collect()
+        alone().map(|(from, to)| from != to || in_context.contains(&from)).collect()
     })
+}
+
+/// Every traditional character that becomes another when it stands alone, with that one. Who compares single characters, as a page
+/// does that searches, needs no words beside them.
+pub fn traditional() -> impl Iterator<Item = (char, char)> {
+    alone().filter(|(from, to)| from != to)
+}
+
+/// The common Chinese characters, each with what the dictionary makes of it.
+fn alone() -> impl Iterator<Item = (char, char)> {
+    // Between two 一 every character stands alone.
+    let all: String = CHINESE.flat_map(|c| ['一', c]).collect();
+    let converted: Vec<char> = fast2s::convert(&all).chars().skip(1).step_by(2).collect();
+    CHINESE.zip(converted)
 }
 
 /// Whether a character is part of a word: a letter, a digit or a Chinese character.

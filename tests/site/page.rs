@@ -8,7 +8,7 @@ pub(crate) struct Tag {
     pub(crate) attributes: Vec<(String, String)>,
 }
 
-const VOID: [&str; 4] = ["meta", "link", "br", "hr"];
+const VOID: [&str; 5] = ["meta", "link", "br", "hr", "input"];
 
 /// All start tags; panics where tags do not match.
 pub(crate) fn tags(page: &str) -> Vec<Tag> {

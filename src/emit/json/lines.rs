@@ -6,7 +6,7 @@ use serde_json::ser::Formatter;
 
 /// Breaks lines at the two outer levels only.
 #[derive(Debug, Default)]
-pub(super) struct Lines {
+pub(crate) struct Lines {
     depth: usize,
 }
 

@@ -13,6 +13,8 @@ pub(super) struct Cell<'a> {
     pub(super) heading: &'static str,
     /// What stands in it.
     pub(super) body: Body<'a>,
+    /// The text in one town's catalog, `{}` for its government: only where the towns' texts differ by that alone.
+    pub(super) in_town: Option<String>,
 }
 
 /// What stands in a cell.
@@ -52,7 +54,13 @@ pub(super) fn cells<'a>(frame: &Frame<'a>, item: &'a Item, subject: &Cow<'a, str
             Body::Text(Cow::Borrowed(item.text(field)))
         }
     };
-    COLUMNS.iter().map(|(field, column)| Cell { column, heading: field.info().heading, body: filled(frame, body(*field)) }).collect()
+    let cell = |(field, column): &(Field, &'static str)| Cell {
+        column,
+        heading: field.info().heading,
+        body: filled(frame, body(*field)),
+        in_town: None,
+    };
+    COLUMNS.iter().map(cell).collect()
 }
 
 fn filled<'a>(frame: &Frame<'_>, body: Body<'a>) -> Body<'a> {

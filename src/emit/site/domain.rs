@@ -9,7 +9,7 @@ use super::frame::{Frame, Kind, Page, above, town_file};
 use super::link;
 use super::table::{self, Shown, Table, Towns};
 use crate::model::catalog::city_subject;
-use crate::model::{DomainSection, Entry, Reported};
+use crate::model::{DomainSection, Entry, Reported, Tier};
 
 /// `domains/<key>.html`.
 #[derive(Template)]
@@ -20,6 +20,8 @@ pub(super) struct Domain<'a> {
     numbers: Vec<(&'static str, String)>,
     not_applicable: Option<&'a str>,
     sections: Vec<Section<'a>>,
+    /// What the script's switch offers beside towns: anchor, tier and number of items.
+    tiers: Vec<(&'static str, &'a str, usize)>,
     towns: Vec<Town<'a>>,
     before: Option<(String, &'a str)>,
     after: Option<(String, &'a str)>,
@@ -35,7 +37,9 @@ struct Section<'a> {
 
 /// How a town stands in the domain.
 struct Town<'a> {
+    number: usize,
     name: &'a str,
+    government: &'a str,
     address: String,
     reported: &'static str,
     not_applicable: Option<&'a str>,
@@ -51,6 +55,7 @@ pub(super) fn page<'a>(frame: &'a Frame<'a>, index: usize) -> Domain<'a> {
         // Both pages stand in the same folder.
         Some((frame.domain_file(index).trim_start_matches("domains/").to_owned(), domain.name.as_str()))
     };
+    let sections = sections(frame, index);
     Domain {
         page: Page {
             frame,
@@ -62,7 +67,8 @@ pub(super) fn page<'a>(frame: &'a Frame<'a>, index: usize) -> Domain<'a> {
         domain,
         numbers: numbers(frame, index),
         not_applicable: domain.not_applicable.as_ref().map(|reason| reason.value.as_str()),
-        sections: sections(frame, index),
+        tiers: tiers(frame, &sections),
+        sections,
         towns: towns(frame, index),
         before: index.checked_sub(1).and_then(neighbour),
         after: neighbour(index + 1),
@@ -91,34 +97,15 @@ fn numbers(frame: &Frame<'_>, index: usize) -> Vec<(&'static str, String)> {
     numbers
 }
 
-/// The city's catalog, the towns' catalog, and what stands in neither.
+/// The city's catalog, the towns' catalog, what villages disclose, and what stands in none of them.
 fn sections<'a>(frame: &'a Frame<'a>, index: usize) -> Vec<Section<'a>> {
     let domain = &frame.publication.catalog.domains[index];
-    let count = frame.counts[index];
     let mut sections = Vec::new();
     if domain.not_applicable.is_none() {
         sections.push(city_section(frame, domain));
         sections.push(town_section(frame, domain, index));
     }
-    if count.other > 0 {
-        let (heading, note) = if domain.not_applicable.is_some() {
-            ("未列入目录的事项".to_owned(), "本领域不适用，清单中的以下事项没有列入目录。".to_owned())
-        } else {
-            let (city, town) = (frame.city_tier(), frame.town_tier());
-            ("其他层级".to_owned(), format!("以下事项的公开层级既不是{city}也不是{town}，没有列入{city}目录和{town}目录。"))
-        };
-        let shown = domain.entries.iter().filter(|entry| count::standing(domain, entry) == Standing::Other);
-        let shown = shown.map(|entry| Shown {
-            heading: Cow::Borrowed(&entry.item.group.value),
-            entry,
-            subject: Cow::Borrowed(&entry.item.subject.text),
-            anchor: link::anchor(&entry.id),
-            towns: Towns::Here(index + 1),
-        });
-        let table =
-            Table { caption: format!("{}：{heading}", domain.name), groups: table::groups(frame, 'o', shown), empty: String::new() };
-        sections.push(Section { anchor: "other", heading, note, table });
-    }
+    sections.extend([village_section(frame, domain), other_section(frame, domain, index)].into_iter().flatten());
     sections
 }
 
@@ -143,7 +130,7 @@ fn city_section<'a>(frame: &'a Frame<'a>, domain: &'a DomainSection) -> Section<
 fn town_section<'a>(frame: &'a Frame<'a>, domain: &'a DomainSection, index: usize) -> Section<'a> {
     let tier = frame.town_tier();
     let anchor = |entry: &'a Entry| match count::standing(domain, entry) {
-        Standing::City if entry.at_town_level() => Some(Cow::Owned(table::town_anchor(&entry.id))),
+        Standing::City if entry.at_town_level() => Some(table::town_anchor(entry)),
         Standing::Town | Standing::Added => Some(link::anchor(&entry.id)),
         Standing::City | Standing::Other => None,
     };
@@ -171,6 +158,48 @@ fn town_section<'a>(frame: &'a Frame<'a>, domain: &'a DomainSection, index: usiz
     Section { anchor: "town", heading: format!("{tier}目录"), note, table }
 }
 
+/// 村（居）清单: items with the tier of villages, whatever other tiers they have.
+fn village_section<'a>(frame: &'a Frame<'a>, domain: &'a DomainSection) -> Option<Section<'a>> {
+    let (tier, city, town) = (frame.tier(Tier::Village), frame.city_tier(), frame.town_tier());
+    let of_villages = |entry: &&Entry| domain.not_applicable.is_none() && entry.item.tiers.value.contains(Tier::Village);
+    let shown = domain.entries.iter().filter(of_villages).map(|entry| {
+        let here = link::anchor(&entry.id);
+        Shown {
+            heading: Cow::Borrowed(entry.item.group.value.as_str()),
+            entry,
+            subject: Cow::Borrowed(entry.item.subject.text.as_str()),
+            anchor: if count::standing(domain, entry) == Standing::Other { here } else { Cow::Owned(format!("village-{here}")) },
+            towns: if entry.at_town_level() { Towns::InTownTable } else { Towns::No },
+        }
+    });
+    let table = Table { caption: format!("{}（{tier}）", domain.title), groups: table::groups(frame, 'v', shown), empty: String::new() };
+    let note = format!("以下事项的公开层级含{tier}。只有{tier}的事项不列入{city}目录和{town}目录。");
+    (!table.groups.is_empty()).then(|| Section { anchor: "village", heading: format!("{tier}事项"), note, table })
+}
+
+/// Items that stand in no catalog and are not of villages either, so that nothing handed in is lost.
+fn other_section<'a>(frame: &'a Frame<'a>, domain: &'a DomainSection, index: usize) -> Option<Section<'a>> {
+    let (heading, note) = if domain.not_applicable.is_some() {
+        ("未列入目录的事项", "本领域不适用，清单中的以下事项没有列入目录。".to_owned())
+    } else {
+        let (city, town) = (frame.city_tier(), frame.town_tier());
+        ("其他层级", format!("以下事项的公开层级既不是{city}也不是{town}，没有列入{city}目录和{town}目录。"))
+    };
+    let other = |entry: &&Entry| {
+        let of_villages = domain.not_applicable.is_none() && entry.item.tiers.value.contains(Tier::Village);
+        count::standing(domain, entry) == Standing::Other && !of_villages
+    };
+    let shown = domain.entries.iter().filter(other).map(|entry| Shown {
+        heading: Cow::Borrowed(&entry.item.group.value),
+        entry,
+        subject: Cow::Borrowed(&entry.item.subject.text),
+        anchor: link::anchor(&entry.id),
+        towns: Towns::Here(index + 1),
+    });
+    let table = Table { caption: format!("{}：{heading}", domain.name), groups: table::groups(frame, 'o', shown), empty: String::new() };
+    (!table.groups.is_empty()).then(|| Section { anchor: "other", heading: heading.to_owned(), note, table })
+}
+
 fn towns<'a>(frame: &'a Frame<'a>, index: usize) -> Vec<Town<'a>> {
     let catalog = frame.publication.catalog;
     let domain = &catalog.domains[index];
@@ -178,7 +207,9 @@ fn towns<'a>(frame: &'a Frame<'a>, index: usize) -> Vec<Town<'a>> {
         return Vec::new();
     }
     let towns = catalog.towns.iter().enumerate().map(|(number, town)| Town {
+        number: number + 1,
         name: &town.name,
+        government: &town.government,
         address: format!("../{}#d{}", town_file(number), index + 1),
         reported: match town.reported {
             Reported::Yes => "已报送",
@@ -188,6 +219,21 @@ fn towns<'a>(frame: &'a Frame<'a>, index: usize) -> Vec<Town<'a>> {
         tally: count::in_town(catalog, domain, number),
     });
     towns.collect()
+}
+
+/// Tiers that have items. One alone leaves nothing to switch.
+fn tiers<'a>(frame: &'a Frame<'a>, sections: &[Section<'a>]) -> Vec<(&'static str, &'a str, usize)> {
+    let tier = |anchor| match anchor {
+        "city" => Some(Tier::City),
+        "town" => Some(Tier::Town),
+        "village" => Some(Tier::Village),
+        _ => None,
+    };
+    let tiers = sections.iter().filter_map(|section| {
+        let number = section.table.groups.iter().map(|group| group.rows.len()).sum();
+        Some((section.anchor, frame.tier(tier(section.anchor)?), number)).filter(|(_, _, number)| *number > 0)
+    });
+    tiers.collect()
 }
 
 impl<'a> Section<'a> {

@@ -1,6 +1,7 @@
 //! What a user typed, made harmless in a page: every character that means something in HTML is written as a reference;
 //! control characters and marks that reverse the writing direction are dropped, since no page may hold or need them.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// The escaper of all templates (`askama.toml`).
@@ -18,6 +19,12 @@ impl askama::filters::Escaper for Page {
         }
         page.write_str(&text[written..])
     }
+}
+
+/// The text without what no page may hold, for files that a page's script reads.
+pub(super) fn harmless(text: &str) -> Cow<'_, str> {
+    let dropped = |character| replacement(character) == Some("");
+    if text.contains(dropped) { Cow::Owned(text.replace(dropped, "")) } else { Cow::Borrowed(text) }
 }
 
 fn replacement(character: char) -> Option<&'static str> {

@@ -85,7 +85,7 @@ fn catalogs(frame: &Frame<'_>, domain: usize, entry: &Entry) -> Vec<(String, Str
     let own = link::anchor(&entry.id);
     let (city, town) = (format!("{}目录", frame.city_tier()), format!("{}目录", frame.town_tier()));
     match count::standing(section, entry) {
-        Standing::City if entry.at_town_level() => vec![(city, at(&own)), (town, at(&table::town_anchor(&entry.id)))],
+        Standing::City if entry.at_town_level() => vec![(city, at(&own)), (town, at(&table::town_anchor(entry)))],
         Standing::City => vec![(city, at(&own))],
         Standing::Town => vec![(town, at(&own))],
         Standing::Added => {

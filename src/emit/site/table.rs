@@ -8,6 +8,7 @@ use askama::Template;
 use super::cell::{self, Body, Cell};
 use super::frame::{Frame, town_file};
 use super::link;
+use crate::model::catalog::{Change, subject_with_government};
 use crate::model::{Entry, Field, Item, ListKind, TownState};
 
 /// A table of items, or why there is none. Its own template escapes what it holds, so pages take it as it is.
@@ -43,19 +44,32 @@ pub(super) struct Row<'a> {
     entry: &'a Entry,
     item: &'a Item,
     cells: Vec<Cell<'a>>,
-    /// The town that alone has it.
-    only: Option<&'a str>,
+    /// The town that alone has it: its number and name.
+    only: Option<(usize, &'a str)>,
     /// Where the towns that differ stand, when that is elsewhere: their number and the anchor.
     elsewhere: Option<(usize, String)>,
     /// The towns that differ.
     differing: Vec<Differing<'a>>,
 }
 
-/// A town that changes or leaves out an item.
+/// A town that changes or leaves out an item. The script shows the page as one town has it by what stands here.
 struct Differing<'a> {
+    /// Its number, as in the names of pages.
+    number: usize,
     town: &'a str,
     address: String,
-    said: String,
+    changes: Vec<Changed<'a>>,
+    reason: Option<&'a str>,
+}
+
+/// A field that a town changes.
+struct Changed<'a> {
+    /// Its column in the table; none for what stands below the row.
+    column: Option<&'static str>,
+    heading: &'a str,
+    from: &'a str,
+    to: &'a str,
+    reason: Option<&'a str>,
 }
 
 /// Something the columns have no room for.
@@ -111,15 +125,21 @@ fn row<'a>(frame: &Frame<'a>, number: usize, shown: Shown<'a>) -> Row<'a> {
     let Shown { entry, subject, anchor, towns, .. } = shown;
     let item = &*entry.item;
     let differing = entry.towns.iter().filter(|(_, deviation)| matters(deviation.state)).count();
+    let mut cells = cell::cells(frame, item, &subject);
+    if matches!(towns, Towns::Here(_)) {
+        for cell in cells.iter_mut().filter(|cell| cell.column == "subject") {
+            cell.in_town = subject_with_government(&item.subject, "{}");
+        }
+    }
     Row {
         number,
         anchor,
         page: format!("../{}", frame.item_file(&entry.id)),
         entry,
         item,
-        cells: cell::cells(frame, item, &subject),
-        only: entry.added_by.map(|town| frame.publication.catalog.towns[town].name.as_str()),
-        elsewhere: (towns == Towns::InTownTable && differing > 0).then(|| (differing, town_anchor(&entry.id))),
+        cells,
+        only: entry.added_by.map(|town| (town + 1, frame.publication.catalog.towns[town].name.as_str())),
+        elsewhere: (towns == Towns::InTownTable && differing > 0).then(|| (differing, town_anchor(entry).into_owned())),
         differing: match towns {
             Towns::Here(section) => listed(frame, entry, section),
             Towns::InTownTable | Towns::No => Vec::new(),
@@ -127,9 +147,10 @@ fn row<'a>(frame: &Frame<'a>, number: usize, shown: Shown<'a>) -> Row<'a> {
     }
 }
 
-/// The anchor of an item's row in the town catalog, when the city's catalog has it too.
-pub(super) fn town_anchor(id: &str) -> String {
-    format!("town-{}", link::anchor(id))
+/// The anchor of an item's row in the town catalog. The city's catalog, which stands before it, has the id where it has the item.
+pub(super) fn town_anchor(entry: &Entry) -> Cow<'_, str> {
+    let anchor = link::anchor(&entry.id);
+    if entry.in_city() { Cow::Owned(format!("town-{anchor}")) } else { anchor }
 }
 
 fn matters(state: TownState) -> bool {
@@ -142,22 +163,25 @@ fn matters(state: TownState) -> bool {
 fn listed<'a>(frame: &Frame<'a>, entry: &'a Entry, section: usize) -> Vec<Differing<'a>> {
     let those = entry.towns.iter().filter(|(_, deviation)| matters(deviation.state));
     those
-        .map(|(town, deviation)| {
-            let reason = deviation.reason.as_ref().map(|reason| format!("理由：{reason}"));
-            let said = match deviation.state {
-                TownState::Omitted => format!("不适用。{}", reason.unwrap_or_default()),
-                TownState::Changed | TownState::Confirmed | TownState::Added => {
-                    let changes = deviation.changes.iter().map(|change| {
-                        let because = change.reason.as_ref().map(|reason| format!("（理由：{reason}）")).unwrap_or_default();
-                        format!("{}由“{}”改为“{}”{because}", change.field.info().heading, change.from, change.to)
-                    });
-                    let changes = changes.collect::<Vec<_>>().join("；");
-                    format!("调整：{changes}。{}", reason.unwrap_or_default())
-                }
-            };
-            Differing { town: &frame.publication.catalog.towns[*town].name, address: format!("../{}#d{section}", town_file(*town)), said }
+        .map(|(town, deviation)| Differing {
+            number: town + 1,
+            town: &frame.publication.catalog.towns[*town].name,
+            address: format!("../{}#d{section}", town_file(*town)),
+            changes: deviation.changes.iter().map(changed).collect(),
+            reason: deviation.reason.as_deref(),
         })
         .collect()
+}
+
+fn changed(change: &Change) -> Changed<'_> {
+    let column = cell::COLUMNS.iter().find(|(field, _)| *field == change.field);
+    Changed {
+        column: column.map(|(_, column)| *column),
+        heading: change.field.info().heading,
+        from: &change.from,
+        to: &change.to,
+        reason: change.reason.as_deref(),
+    }
 }
 
 impl<'a> Table<'a> {
