@@ -245,9 +245,8 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// META tags of government sites (网页标签规范 of 国办发〔2017〕47号), in their order. What `mulu.yaml` does not say is left out;
-    /// a day without
-    /// a time is no `PubDate`. The column's type repeats its name, as sites of ministries do.
+    /// META tags of government sites (网页标签规范 of 国办发〔2017〕47号), in their order. What `mulu.yaml` does not say is left out.
+    /// The column's type repeats its name, as sites of ministries do.
     pub(super) fn metas(&self) -> Vec<(&'static str, Cow<'a, str>)> {
         let site = &self.frame.publication.project.site;
         let given = |name: &'static str, value: &'a Option<String>| value.as_deref().map(|value| (name, Cow::Borrowed(value)));
@@ -264,6 +263,7 @@ impl<'a> Page<'a> {
         }
         if self.kind == Kind::Article {
             metas.push(("ArticleTitle", Cow::Owned(self.title.clone())));
+            metas.extend(given("PubDate", &site.published));
             metas.extend(given("ContentSource", &site.source));
         }
         metas
