@@ -13,7 +13,6 @@ use crate::project::Project;
 use crate::rule::{Rule, Severity};
 
 pub mod csv;
-#[expect(dead_code, reason = "the sheets and pages that print them come next")]
 mod indexes;
 pub mod json;
 pub mod list_csv;

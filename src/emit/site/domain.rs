@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use askama::Template;
 
 use super::count::{self, Standing, Tally};
-use super::frame::{Frame, Kind, Page, town_file};
+use super::frame::{Frame, Kind, Page, above, town_file};
 use super::link;
 use super::table::{self, Shown, Table, Towns};
 use crate::model::catalog::city_subject;
@@ -56,7 +56,7 @@ pub(super) fn page<'a>(frame: &'a Frame<'a>, index: usize) -> Domain<'a> {
             frame,
             up: "../",
             title: if domain.title.starts_with(city.as_str()) { domain.title.clone() } else { format!("{city}{}", domain.title) },
-            above: vec![("首页", "index.html"), ("领域", "index.html#domains")],
+            above: above([("首页", "index.html"), ("领域", "index.html#domains")]),
             kind: Kind::Article,
         },
         domain,
