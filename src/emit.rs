@@ -14,7 +14,6 @@ use crate::rule::{Rule, Severity};
 
 pub mod csv;
 mod datapackage;
-#[expect(dead_code, reason = "the sheets and pages that print them come next")]
 mod indexes;
 pub mod json;
 pub mod list_csv;

@@ -85,9 +85,9 @@ fn every_address_leads_somewhere() {
         let tags = page::tags(&page);
         for address in page::values(&tags, "href").chain(page::values(&tags, "src")) {
             let Some((file, anchor)) = target(path, address) else { continue };
-            // The workbooks are made by other groups.
-            let workbook = file == "city.xlsx" || file == "towns.xlsx";
-            assert!(workbook || files.contains_key(&file), "{path}: {address}");
+            // The workbooks and the list of files are made by others.
+            let elsewhere = file.ends_with(".xlsx") || file == "manifest.json";
+            assert!(elsewhere || files.contains_key(&file), "{path}: {address}");
             assert!(anchor.is_none_or(|anchor| anchors[file.as_str()].contains(&anchor)), "{path}: {address}");
         }
         for id in page::values(&tags, "aria-labelledby") {
@@ -122,12 +122,14 @@ fn what_users_type_stays_text() {
         let files = build(&sample::catalog(), state);
         for (path, page) in pages(&files) {
             let tags = page::tags(&page);
+            // The one script comes from a file; the only other is a block of data on the home page, which no browser runs.
+            let scripts = tags.iter().filter(|tag| tag.name == "script").map(|tag| tag.attributes[0].1.as_str());
+            let (data, scripts): (Vec<&str>, Vec<&str>) = scripts.partition(|value| *value == "application/ld+json");
+            let home = usize::from(path == "site/index.html");
+            assert!(matches!(scripts.as_slice(), [script] if script.ends_with("script.js")) && data.len() == home, "{path}");
+            assert_eq!(page.matches("<script").count(), 1 + home, "{path}");
+            assert_eq!(tags.iter().filter(|tag| tag.name == "form").count(), home, "{path}");
             assert!(!tags.iter().any(|tag| matches!(tag.name.as_str(), "style" | "iframe" | "img" | "base")), "{path}");
-            // The one script comes from a file, and stands nowhere but where the template has it.
-            let scripts: Vec<&page::Tag> = tags.iter().filter(|tag| tag.name == "script").collect();
-            assert!(matches!(scripts.as_slice(), [script] if script.attributes[0].1.ends_with("script.js")), "{path}");
-            assert_eq!(page.matches("<script").count(), 1, "{path}");
-            assert_eq!(tags.iter().filter(|tag| tag.name == "form").count(), usize::from(path == "site/index.html"), "{path}");
             for (name, value) in tags.iter().flat_map(|tag| &tag.attributes) {
                 assert!(name != "style" && (name != "src" || value.ends_with("script.js")) && !name.starts_with("on"), "{path}: {name}");
                 assert!(name != "href" || !value.contains("javascript"), "{path}: {value}");
@@ -184,6 +186,39 @@ fn pages_say_what_they_must() {
 }
 
 #[test]
+fn the_page_of_an_item_says_all_of_it() {
+    let files = build(&sample::catalog(), State::Final);
+    let page = text(&files, "site/items/yiwujiaoyu-aaaaaaaa.html");
+    for part in [
+        "<h1>招生政策</h1>",
+        "市教育局和各镇、街道、开发区应当自信息形成或者变更之日起20个工作日内，通过政府网站（可选：校务公开栏），向全社会主动公开“招生政策”。",
+        "法律、法规另有规定的，从其规定。依据：《条例》、《条例》。",
+        "<li>招生条件（必选）</li>",
+        ">市教育局</a>",
+        ">乡镇人民政府</a>",
+        r#"<a href="https://www.example.gov.cn/招生?a=1&amp;b=2">招生政策</a>"#,
+        "<dt>备注</dt><dd>示例</dd>",
+        "320581-001",
+        ">市级目录</a>",
+        ">镇级目录</a>",
+        "公开渠道和载体改为“政府网站”",
+        ">招生计划</a>",
+    ] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    assert!(
+        !page.contains("历次变更") && !page.contains("lists/教育局.xlsx"),
+        "nothing is known of an edition before; origins are not for readers"
+    );
+    let added = text(&files, "site/items/yiwujiaoyu-ffffffff.html");
+    assert!(added.contains("市教育局和海虞镇人民政府应当") && added.contains("海虞镇新增的事项"));
+    let bare = |state| text(&build(&sample::catalog(), state), "site/items/shehuijiuzhu-bbbbbbbb.html");
+    assert!(bare(State::Final).contains("清单没有写明公开主体、公开时限"));
+    assert!(bare(State::Draft).contains("【缺】没有写明公开主体、公开时限"));
+    assert!(text(&files, "site/items/bdsh-aaaaaaaa.html").contains("没有列入目录的事项"));
+}
+
+#[test]
 fn a_draft_says_so_on_every_page_and_marks_what_is_missing() {
     let files = build(&sample::catalog(), State::Draft);
     assert!(pages(&files).values().all(|page| page.contains("<strong>草稿</strong>")));
@@ -194,7 +229,8 @@ fn a_draft_says_so_on_every_page_and_marks_what_is_missing() {
 #[test]
 fn a_city_without_anything_still_has_its_pages() {
     let files = build(&Catalog { domains: Vec::new(), towns: Vec::new(), settled: 0 }, State::Final);
-    assert_eq!(pages(&files).keys().copied().collect::<Vec<_>>(), ["site/about.html", "site/index.html", "site/rules.html"]);
+    let always = ["about", "changes", "index", "rules", "statutes", "units"].map(|name| format!("site/{name}.html"));
+    assert_eq!(pages(&files).into_keys().collect::<Vec<_>>(), always);
     assert!(text(&files, "site/index.html").contains("没有收到任何清单"));
     assert_eq!(json(&files)["items"], serde_json::json!([]));
 }

@@ -10,7 +10,7 @@ use crate::knowledge::{Cited, Ended, Law, LookUp};
 use crate::model::catalog::is_generic_town_body;
 use crate::model::citation::number_key;
 use crate::model::name::fold;
-use crate::model::{Citation, Entry};
+use crate::model::{Citation, Entry, Field};
 
 /// An item in an index.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +19,10 @@ pub(super) struct Listed<'a> {
     pub(super) domain: usize,
     /// The item.
     pub(super) entry: &'a Entry,
+    /// The words by which it stands under a unit; none under a statute.
+    pub(super) part: Option<&'a str>,
+    /// The town that alone has it under this unit, because it changed 公开主体; none under a statute.
+    pub(super) town: Option<usize>,
     /// The citation by which it stands under a statute; none under a unit.
     pub(super) citation: Option<&'a Citation>,
 }
@@ -82,44 +86,84 @@ pub(super) enum Status {
 }
 
 /// The units of all items: departments in the order of `mulu.yaml`, what stands for every town, towns, then others in order of appearance.
+/// Whom a town names beside the city's own subject stands there for this town alone.
 pub(super) fn units(publication: Publication<'_>) -> Vec<Unit<'_>> {
-    let (catalog, project) = (publication.catalog, publication.project);
+    let mut bodies = Bodies { publication, known: BTreeMap::new(), appeared: BTreeMap::new() };
     let mut units: BTreeMap<(UnitKind, usize), Unit<'_>> = BTreeMap::new();
-    let mut appeared: BTreeMap<String, usize> = BTreeMap::new();
     for (domain, entry) in entries(publication) {
-        let listed = Listed { domain, entry, citation: None };
-        let mut seen: Vec<(UnitKind, usize)> = Vec::new();
-        for part in entry.item.subject.value.iter().map(|part| part.trim()).filter(|part| !part.is_empty()) {
-            let town = catalog.towns.iter().position(|town| town.government == part || town.name == part);
-            let department =
-                project.departments.iter().position(|known| project.department(part).is_some_and(|found| std::ptr::eq(found, known)));
-            let (kind, order, name, full_name) = if let Some(town) = town {
-                (UnitKind::Town(town), 0, catalog.towns[town].name.as_str(), Some(catalog.towns[town].government.as_str()))
-            } else if let Some(at) = department {
-                let department = &project.departments[at];
-                (UnitKind::Department, at, department.name.value.as_str(), department.full_name.as_deref())
-            } else if is_generic_town_body(part) {
-                // What any town does, a town that added the item does itself.
-                match entry.added_by {
-                    Some(town) => {
-                        (UnitKind::Town(town), 0, catalog.towns[town].name.as_str(), Some(catalog.towns[town].government.as_str()))
-                    }
-                    None => (UnitKind::EveryTown, 0, EVERY_TOWN, None),
-                }
-            } else {
-                let next = appeared.len();
-                (UnitKind::Other, *appeared.entry(fold(part)).or_insert(next), part, None)
-            };
-            if seen.contains(&(kind, order)) {
+        let mut seen: Vec<((UnitKind, usize), Option<usize>)> = Vec::new();
+        for (part, town) in parts(entry) {
+            let (key, name, full_name) = bodies.of(part, entry.added_by.or(town));
+            // What the city's subject names holds for the town too.
+            if seen.iter().any(|(known, of)| *known == key && (of.is_none() || *of == town)) {
                 continue;
             }
-            seen.push((kind, order));
+            seen.push((key, town));
             let full_name = full_name.filter(|full| *full != name);
-            let unit = units.entry((kind, order)).or_insert_with(|| Unit { name, full_name, kind, slug: slug(name), items: Vec::new() });
-            unit.items.push(listed);
+            let unit =
+                units.entry(key).or_insert_with(|| Unit { name, full_name, kind: key.0, slug: unit_slug(key.0, name), items: Vec::new() });
+            unit.items.push(Listed { domain, entry, part: Some(part), town, citation: None });
         }
     }
     units.into_values().collect()
+}
+
+/// The parts of an item's subject, then those that single towns have otherwise, with the town.
+fn parts(entry: &Entry) -> impl Iterator<Item = (&str, Option<usize>)> {
+    let own = entry.item.subject.value.iter().map(|part| (part.trim(), None));
+    let changed = entry.towns.iter().flat_map(|(town, deviation)| {
+        let item = deviation.item.as_deref().filter(|_| deviation.changes.iter().any(|change| change.field == Field::Subject));
+        item.into_iter().flat_map(move |item| item.subject.value.iter().map(move |part| (part.trim(), Some(*town))))
+    });
+    own.chain(changed).filter(|(part, _)| !part.is_empty())
+}
+
+/// A unit's place in the index, its name and its full name.
+type Body<'a> = ((UnitKind, usize), &'a str, Option<&'a str>);
+
+/// Who the words of a subject are; the same words stand in many items, so each is looked up once.
+struct Bodies<'a> {
+    publication: Publication<'a>,
+    known: BTreeMap<&'a str, Body<'a>>,
+    appeared: BTreeMap<String, usize>,
+}
+
+impl<'a> Bodies<'a> {
+    /// `town`: the town whose word it is. What any town does, that town does itself.
+    fn of(&mut self, part: &'a str, town: Option<usize>) -> Body<'a> {
+        let found = match self.known.get(part) {
+            Some(found) => *found,
+            None => self.look_up(part),
+        };
+        self.known.insert(part, found);
+        match (found.0.0, town) {
+            (UnitKind::EveryTown, Some(town)) => self.town(town),
+            (UnitKind::EveryTown | UnitKind::Department | UnitKind::Town(_) | UnitKind::Other, _) => found,
+        }
+    }
+
+    fn look_up(&mut self, part: &'a str) -> Body<'a> {
+        let (catalog, project) = (self.publication.catalog, self.publication.project);
+        if let Some(town) = catalog.towns.iter().position(|town| town.government == part || town.name == part) {
+            return self.town(town);
+        }
+        let department = project.department(part);
+        let at = department.and_then(|found| project.departments.iter().position(|known| std::ptr::eq(found, known)));
+        if let Some(at) = at {
+            let department = &project.departments[at];
+            return ((UnitKind::Department, at), department.name.value.as_str(), department.full_name.as_deref());
+        }
+        if is_generic_town_body(part) {
+            return ((UnitKind::EveryTown, 0), EVERY_TOWN, None);
+        }
+        let next = self.appeared.len();
+        ((UnitKind::Other, *self.appeared.entry(fold(part)).or_insert(next)), part, None)
+    }
+
+    fn town(&self, town: usize) -> Body<'a> {
+        let section = &self.publication.catalog.towns[town];
+        ((UnitKind::Town(town), 0), section.name.as_str(), Some(section.government.as_str()))
+    }
 }
 
 /// What stands for every town.
@@ -129,19 +173,23 @@ pub(super) const EVERY_TOWN: &str = "各镇街";
 pub(super) fn statutes(publication: Publication<'_>) -> Vec<Statute<'_>> {
     let as_of = publication.project.edition.as_of.as_ref().map(|date| date.value);
     let mut order: BTreeMap<String, usize> = BTreeMap::new();
+    // The same citation stands in many items, and looking one up folds its title.
+    let mut known: BTreeMap<(&str, Option<&str>), usize> = BTreeMap::new();
     let mut statutes: Vec<Statute<'_>> = Vec::new();
     for (domain, entry) in entries(publication) {
         for citation in &*entry.item.basis.value {
-            let cited = Cited::of(citation);
-            let (key, status) = known_by(&cited, as_of);
-            let at = *order.entry(key.clone()).or_insert_with(|| {
-                let law = cited.law();
-                let title = law.map_or(citation.title.as_str(), |law| law.title.as_str());
-                let title = if title.is_empty() { citation.text.as_str() } else { title };
-                statutes.push(Statute { title, number: None, status, law, slug: slug(&key), items: Vec::new() });
-                statutes.len() - 1
+            let title = if citation.title.is_empty() { &citation.text } else { &citation.title };
+            let at = *known.entry((title, citation.number.as_deref())).or_insert_with(|| {
+                let cited = Cited::of(citation);
+                let (key, status) = known_by(&cited, as_of);
+                *order.entry(key).or_insert_with_key(|key| {
+                    let law = cited.law();
+                    let title = law.map_or(title.as_str(), |law| law.title.as_str());
+                    statutes.push(Statute { title, number: None, status, law, slug: slug(key), items: Vec::new() });
+                    statutes.len() - 1
+                })
             });
-            statutes[at].items.push(Listed { domain, entry, citation: Some(citation) });
+            statutes[at].items.push(Listed { domain, entry, part: None, town: None, citation: Some(citation) });
         }
     }
     for statute in &mut statutes {
@@ -184,6 +232,14 @@ fn usual_number<'a>(items: &[Listed<'a>]) -> Option<&'a str> {
         }
     }
     counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(number, _)| number)
+}
+
+/// A department that is called as a town is has a file of its own.
+fn unit_slug(kind: UnitKind, name: &str) -> String {
+    match kind {
+        UnitKind::Town(_) => slug(&format!("town␟{name}")),
+        UnitKind::Department | UnitKind::EveryTown | UnitKind::Other => slug(name),
+    }
 }
 
 fn slug(key: &str) -> String {

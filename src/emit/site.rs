@@ -1,6 +1,7 @@
-//! `site/`: static pages that work from any folder, and without their script, too. One page a domain holds every item in full;
-//! pages of towns hold what differs and link there, so that many towns stay cheap.
-//! Names of pages are ASCII: a domain by its key, a town by its number in `mulu.yaml` (`town-1`).
+//! `site/`: static pages that work from any folder, and without their script, too: a page a domain, an item, a town, a unit and a statute.
+//! Pages of domains hold every item in full; those of towns hold what differs and link there, so that many towns stay cheap.
+//! Names of pages are ASCII: a domain by its key, an item by its id, a town by its number in `mulu.yaml` (`town-1`), a unit and a
+//! statute by a word made from its name.
 
 use std::io;
 use std::sync::Arc;
@@ -11,19 +12,34 @@ use crate::emit::{Output, Publication};
 
 mod about;
 mod cell;
+mod changes;
 mod count;
+mod data_block;
+mod differing;
 mod domain;
+mod downloads;
+mod element;
 pub(crate) mod escape;
 mod frame;
+mod history;
 mod index;
 mod item;
 mod link;
+mod listing;
+mod own;
 mod prose;
 mod rules;
 mod search;
+mod sentence;
+mod soonest;
+mod statute;
+mod statutes;
+mod status;
 mod table;
 mod title;
 mod town;
+mod unit;
+mod units;
 
 use frame::Frame;
 
@@ -45,21 +61,31 @@ pub(super) fn outputs(publication: Publication<'_>) -> Vec<Output<'_>> {
         page("site/search.js".to_owned(), &frame, search::file),
         page("site/index.html".to_owned(), &frame, |frame| html(&index::page(frame))),
         page("site/about.html".to_owned(), &frame, |frame| html(&about::page(frame))),
+        page("site/units.html".to_owned(), &frame, |frame| html(&units::page(frame))),
+        page("site/statutes.html".to_owned(), &frame, |frame| html(&statutes::page(frame))),
+        page("site/changes.html".to_owned(), &frame, |frame| html(&changes::page(frame))),
         page("site/rules.html".to_owned(), &frame, |frame| html(&rules::page(frame))),
     ];
-    outputs.extend(
-        (0..publication.catalog.domains.len())
-            .map(|index| page(format!("site/{}", frame.domain_file(index)), &frame, move |frame| html(&domain::page(frame, index)))),
-    );
-    outputs.extend(
-        (0..publication.catalog.towns.len())
-            .map(|index| page(format!("site/{}", frame::town_file(index)), &frame, move |frame| html(&town::page(frame, index)))),
-    );
-    for (index, domain) in publication.catalog.domains.iter().enumerate() {
-        outputs.extend(domain.entries.iter().map(|entry| {
-            page(format!("site/{}", frame.item_file(&entry.id)), &frame, move |frame| html(&item::page(frame, index, entry)))
+    let (domains, towns) = (publication.catalog.domains.len(), publication.catalog.towns.len());
+    for index in 0..domains {
+        outputs.push(page(format!("site/{}", frame.domain_file(index)), &frame, move |frame| html(&domain::page(frame, index))));
+        outputs.extend(publication.catalog.domains[index].entries.iter().enumerate().map(|(at, entry)| {
+            page(format!("site/{}", frame.item_file(&entry.id)), &frame, move |frame| html(&item::page(frame, index, at)))
         }));
     }
+    for town in 0..towns {
+        outputs.push(page(format!("site/{}", frame::town_file(town)), &frame, move |frame| html(&town::page(frame, town))));
+        let own = (0..domains).filter_map(|domain| Some((domain, frame.own_file(town, domain)?)));
+        outputs.extend(own.map(|(domain, file)| page(format!("site/{file}"), &frame, move |frame| html(&own::page(frame, town, domain)))));
+    }
+    outputs.extend(
+        (0..frame.units.len())
+            .map(|index| page(format!("site/{}", frame.unit_file(index)), &frame, move |frame| html(&unit::page(frame, index)))),
+    );
+    outputs.extend(
+        (0..frame.statutes.len())
+            .map(|index| page(format!("site/{}", frame.statute_file(index)), &frame, move |frame| html(&statute::page(frame, index)))),
+    );
     outputs
 }
 

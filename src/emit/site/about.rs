@@ -3,9 +3,9 @@
 use askama::Template;
 
 use super::count::{self, Standing};
-use super::frame::{Frame, Kind, Page, town_file};
-use super::link;
-use crate::model::Reported;
+use super::downloads::{self, Download};
+use super::frame::{Frame, Kind, Page, above, town_file};
+use crate::model::{Reported, TownState};
 
 /// `about.html`.
 #[derive(Template)]
@@ -18,24 +18,54 @@ pub(super) struct About<'a> {
     domains: Vec<(&'a str, String, &'a str, &'a str)>,
     /// Address, name and domain of items in no catalog.
     others: Vec<(String, String, &'a str)>,
+    /// Town by town what does not apply there: name and address of the town, then items: address, name, reason.
+    omitted: Vec<Town<'a>>,
     missing: Vec<(String, &'a str)>,
     none_missing: &'static str,
+    downloads: Vec<Download>,
     sources: &'a [(String, String)],
+}
+
+/// A town with what it leaves out.
+struct Town<'a> {
+    name: &'a str,
+    address: String,
+    items: Vec<(String, String, &'a str)>,
 }
 
 pub(super) fn page<'a>(frame: &'a Frame<'a>) -> About<'a> {
     let towns = &frame.publication.catalog.towns;
     let missing = towns.iter().enumerate().filter(|(_, town)| town.reported == Reported::No);
     About {
-        page: Page { frame, up: "", title: "说明".to_owned(), above: vec![("首页", "index.html")], kind: Kind::Article },
+        page: Page { frame, up: "", title: "说明".to_owned(), above: above([("首页", "index.html")]), kind: Kind::Article },
         city: frame.city_tier(),
         town: frame.town_tier(),
         domains: domains(frame),
         others: others(frame),
         missing: missing.map(|(index, town)| (town_file(index), town.name.as_str())).collect(),
         none_missing: if towns.is_empty() { "没有登记镇、街道。" } else { "全部镇街都已报送。" },
+        omitted: omitted(frame),
+        downloads: downloads::downloads(frame),
         sources: frame.publication.inputs,
     }
+}
+
+fn omitted<'a>(frame: &'a Frame<'a>) -> Vec<Town<'a>> {
+    let catalog = frame.publication.catalog;
+    let mut all: Vec<Town<'a>> = catalog
+        .towns
+        .iter()
+        .enumerate()
+        .map(|(number, town)| Town { name: &town.name, address: format!("{}#omitted", town_file(number)), items: Vec::new() })
+        .collect();
+    for entry in catalog.domains.iter().filter(|domain| domain.not_applicable.is_none()).flat_map(|domain| &domain.entries) {
+        for (town, deviation) in entry.towns.iter().filter(|(_, deviation)| deviation.state == TownState::Omitted) {
+            let reason = deviation.reason.as_deref().unwrap_or("（没有写明）");
+            all[*town].items.push((frame.item_file(&entry.id), entry.item.display_name(), reason));
+        }
+    }
+    all.retain(|town| !town.items.is_empty());
+    all
 }
 
 /// Of the city first, then town by town.
@@ -62,13 +92,9 @@ fn domains<'a>(frame: &'a Frame<'a>) -> Vec<(&'a str, String, &'a str, &'a str)>
 }
 
 fn others<'a>(frame: &'a Frame<'a>) -> Vec<(String, String, &'a str)> {
-    let domains = frame.publication.catalog.domains.iter().enumerate();
-    let others = domains.flat_map(|(index, domain)| {
+    let others = frame.publication.catalog.domains.iter().flat_map(|domain| {
         let entries = domain.entries.iter().filter(|entry| count::standing(domain, entry) == Standing::Other);
-        entries.map(move |entry| {
-            let address = format!("{}#{}", frame.domain_file(index), link::anchor(&entry.id));
-            (address, entry.item.display_name(), domain.name.as_str())
-        })
+        entries.map(move |entry| (frame.item_file(&entry.id), entry.item.display_name(), domain.name.as_str()))
     });
     others.collect()
 }

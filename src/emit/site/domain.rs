@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use askama::Template;
 
 use super::count::{self, Standing, Tally};
-use super::frame::{Frame, Kind, Page, town_file};
+use super::frame::{Frame, Kind, Page, above, town_file};
 use super::link;
 use super::table::{self, Shown, Table, Towns};
 use crate::model::catalog::city_subject;
@@ -40,6 +40,8 @@ struct Town<'a> {
     number: usize,
     name: &'a str,
     government: &'a str,
+    /// Its own table of the domain, or else its page.
+    own: String,
     address: String,
     reported: &'static str,
     not_applicable: Option<&'a str>,
@@ -61,7 +63,7 @@ pub(super) fn page<'a>(frame: &'a Frame<'a>, index: usize) -> Domain<'a> {
             frame,
             up: "../",
             title: if domain.title.starts_with(city.as_str()) { domain.title.clone() } else { format!("{city}{}", domain.title) },
-            above: vec![("首页", "index.html"), ("领域", "index.html#domains")],
+            above: above([("首页", "index.html"), ("领域", "index.html#domains")]),
             kind: Kind::Article,
         },
         domain,
@@ -210,6 +212,7 @@ fn towns<'a>(frame: &'a Frame<'a>, index: usize) -> Vec<Town<'a>> {
         number: number + 1,
         name: &town.name,
         government: &town.government,
+        own: frame.own_file(number, index).map_or_else(|| format!("../{}#d{}", town_file(number), index + 1), |file| format!("../{file}")),
         address: format!("../{}#d{}", town_file(number), index + 1),
         reported: match town.reported {
             Reported::Yes => "已报送",

@@ -3,7 +3,9 @@
 use askama::Template;
 
 use super::count::{self, Count};
+use super::downloads::{self, Download};
 use super::frame::{Frame, Kind, Page, town_file};
+use super::{data_block, statute};
 use crate::model::Reported;
 
 /// `index.html`.
@@ -14,7 +16,16 @@ pub(super) struct Index<'a> {
     numbers: Vec<(String, String)>,
     domains: Vec<Card<'a>>,
     towns: Vec<Card<'a>>,
+    /// The units and statutes that most items name.
+    units: Vec<Card<'a>>,
+    statutes: Vec<Card<'a>>,
+    downloads: Vec<Download>,
+    /// JSON-LD.
+    block: String,
 }
+
+/// So many units and statutes are named; all stand on their own pages.
+const NAMED: usize = 12;
 
 /// A link with a few words.
 struct Card<'a> {
@@ -25,7 +36,7 @@ struct Card<'a> {
 
 pub(super) fn page<'a>(frame: &'a Frame<'a>) -> Index<'a> {
     let catalog = frame.publication.catalog;
-    let page = Page { frame, up: "", title: frame.title.to_owned(), above: Vec::new(), kind: Kind::Home };
+    let page = Page { frame, up: "", title: frame.title.to_owned(), above: Vec::new(), kind: Kind::Column };
     let domains = catalog.domains.iter().enumerate().map(|(index, domain)| Card {
         name: &domain.name,
         address: frame.domain_file(index),
@@ -39,7 +50,45 @@ pub(super) fn page<'a>(frame: &'a Frame<'a>) -> Index<'a> {
             Reported::No => "未报送".to_owned(),
         },
     });
-    Index { page, numbers: numbers(frame), domains: domains.collect(), towns: towns.collect() }
+    let downloads = downloads::downloads(frame);
+    Index {
+        page,
+        numbers: numbers(frame),
+        domains: domains.collect(),
+        towns: towns.collect(),
+        units: units(frame),
+        statutes: statutes(frame),
+        block: data_block::block(frame, &downloads),
+        downloads,
+    }
+}
+
+fn units<'a>(frame: &'a Frame<'a>) -> Vec<Card<'a>> {
+    let mut all: Vec<(usize, usize)> = frame.units.iter().enumerate().map(|(index, unit)| (index, unit.items.len())).collect();
+    // Stable: of equally many the one that stands first on the page of all.
+    all.sort_by_key(|(_, number)| std::cmp::Reverse(*number));
+    let card = |(index, number): (usize, usize)| Card {
+        name: frame.units[index].name,
+        address: frame.unit_file(index),
+        said: format!("{} 项", count::grouped(number)),
+    };
+    all.into_iter().take(NAMED).map(card).collect()
+}
+
+fn statutes<'a>(frame: &'a Frame<'a>) -> Vec<Card<'a>> {
+    let most = frame.statutes.iter().take(NAMED).enumerate().map(|(index, known)| Card {
+        name: known.title,
+        address: frame.statute_file(index),
+        said: format!("{} 项", count::grouped(statute::number_of_items(known))),
+    });
+    most.collect()
+}
+
+impl Index<'_> {
+    /// How many units and statutes there are.
+    fn all(&self) -> (String, String) {
+        (count::grouped(self.page.frame.units.len()), count::grouped(self.page.frame.statutes.len()))
+    }
 }
 
 /// `市级12　镇级9　镇街新增1`.

@@ -36,6 +36,24 @@ fn is_path(path: &str) -> bool {
     path.chars().all(fits) && escapes && path.matches('#').count() <= 1
 }
 
+/// A name of a file as part of an address: what an address cannot hold is written as its bytes.
+pub(super) fn path_part(name: &str) -> String {
+    use std::fmt::Write as _;
+    let mut part = String::with_capacity(name.len());
+    for c in name.chars() {
+        let fits = if c.is_ascii() { c.is_ascii_alphanumeric() || "-._~()".contains(c) } else { c.is_alphanumeric() };
+        if fits {
+            part.push(c);
+        } else {
+            let mut bytes = [0; 4];
+            for byte in c.encode_utf8(&mut bytes).bytes() {
+                write!(part, "%{byte:02X}").expect("memory can be written to");
+            }
+        }
+    }
+    part
+}
+
 /// An item's id as an anchor: the id itself, unless a domain key of the city's own holds what an address cannot.
 pub(super) fn anchor(id: &str) -> Cow<'_, str> {
     let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
@@ -63,7 +81,7 @@ fn is_file_name(key: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{anchor, domain_files, web_address};
+    use super::{anchor, domain_files, path_part, web_address};
 
     #[test]
     fn only_web_addresses_become_links() {
@@ -98,6 +116,19 @@ mod tests {
             "详见 http://a.cn",
         ] {
             assert_eq!(web_address(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_of_files_become_addresses() {
+        for (name, part) in [
+            ("海虞镇", "海虞镇"),
+            ("a(2)", "a(2)"),
+            ("甲 #1%?", "甲%20%231%25%3F"),
+            ("镇（筹）", "镇%EF%BC%88筹%EF%BC%89"),
+            ("\"<", "%22%3C"),
+        ] {
+            assert_eq!(path_part(name), part);
         }
     }
 

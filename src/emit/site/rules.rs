@@ -3,7 +3,7 @@
 
 use askama::Template;
 
-use super::frame::{Frame, Kind, Page};
+use super::frame::{Frame, Kind, Page, above};
 use super::prose::{self, Block, Span};
 use crate::model::Field;
 use crate::rule::{Family, Rule, Severity};
@@ -54,7 +54,7 @@ pub(super) fn page<'a>(frame: &'a Frame<'a>) -> Rules<'a> {
             frame,
             up: "",
             title: "校验规则".to_owned(),
-            above: vec![("首页", "index.html"), ("说明", "about.html")],
+            above: above([("首页", "index.html"), ("说明", "about.html")]),
             kind: Kind::Article,
         },
         profile: weighed.profile,

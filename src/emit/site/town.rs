@@ -1,14 +1,15 @@
 //! The page of a town: how many items it has in each domain, and in full what it changes, leaves out and adds.
-//! What it inherits stands on the pages of the domains, once for all towns.
+//! What it inherits stands on the pages of the domains, once for all towns; where a city has few of them, also in tables of the town's own.
 
 use std::borrow::Cow;
 
 use askama::Template;
 
-use super::count::{self, Standing, Tally};
-use super::frame::{Frame, Kind, Page};
+use super::count::{self, Tally};
+use super::frame::{Frame, Kind, Page, above};
 use super::link;
 use super::table::{self, Shown, Table, Towns};
+use crate::emit::indexes::UnitKind;
 use crate::model::catalog::town_subject;
 use crate::model::{Deviation, DomainSection, Entry, Reported, TownSection, TownState};
 
@@ -19,7 +20,10 @@ pub(super) struct Town<'a> {
     page: Page<'a>,
     town: &'a TownSection,
     numbers: Vec<(&'static str, String)>,
-    standing: &'static str,
+    standing: String,
+    workbook: String,
+    /// The page that lists what the town publishes by itself.
+    unit: Option<String>,
     domains: Vec<Domain<'a>>,
     changes: Vec<Changed<'a>>,
     omissions: Vec<Omitted<'a>>,
@@ -33,11 +37,13 @@ struct Domain<'a> {
     number: usize,
     name: &'a str,
     address: String,
+    /// The table that all towns share, where the address leads to the town's own.
+    common: Option<String>,
     not_applicable: Option<String>,
     tally: Tally,
 }
 
-/// An item of the city's, where it stands in full.
+/// An item and its page.
 struct ItemLink<'a> {
     name: String,
     domain: &'a str,
@@ -70,7 +76,7 @@ pub(super) fn page<'a>(frame: &'a Frame<'a>, index: usize) -> Town<'a> {
         frame,
         up: "../",
         title: format!("{}基层政务公开标准目录", town.name),
-        above: vec![("首页", "index.html"), ("镇街", "index.html#towns")],
+        above: above([("首页", "index.html"), ("镇街", "index.html#towns")]),
         kind: Kind::Article,
     };
     let numbers = vec![
@@ -82,13 +88,13 @@ pub(super) fn page<'a>(frame: &'a Frame<'a>, index: usize) -> Town<'a> {
     ];
     let (standing, none_changed, none_omitted, none_added) = match town.reported {
         Reported::Yes => (
-            "已报送。没有在下面列出的事项，与各领域页面上的镇级目录相同。",
+            format!("已报送。没有在下面列出的事项，与各领域页面上的{}目录相同。", frame.town_tier()),
             "没有调整：已报送的材料没有改动任何事项。",
             "没有不适用的事项：已报送的材料没有排除任何事项。",
             "没有新增：已报送的材料没有增加事项。",
         ),
         Reported::No => (
-            "未报送。没有收到报送的材料，全部事项与各领域页面上的镇级目录相同。",
+            format!("未报送。没有收到报送的材料，全部事项与各领域页面上的{}目录相同。", frame.town_tier()),
             "没有调整：没有收到报送的材料。",
             "没有不适用的事项：没有收到报送的材料。",
             "没有新增：没有收到报送的材料。",
@@ -99,6 +105,8 @@ pub(super) fn page<'a>(frame: &'a Frame<'a>, index: usize) -> Town<'a> {
         town,
         numbers,
         standing,
+        workbook: format!("../{}", frame.workbook(index)),
+        unit: frame.units.iter().position(|unit| unit.kind == UnitKind::Town(index)).map(|unit| format!("../{}", frame.unit_file(unit))),
         domains,
         changes: changes(frame, index),
         omissions: omissions(frame, index),
@@ -119,12 +127,20 @@ fn domains<'a>(frame: &'a Frame<'a>, town: usize) -> Vec<Domain<'a>> {
         Some(reason) => Some(format!("全市不适用：{}", reason.value)),
         None => not_here.get(&domain.key).map(|reason| format!("不适用：{}", reason.value)),
     };
-    let domains = catalog.domains.iter().enumerate().map(|(index, domain)| Domain {
-        number: index + 1,
-        name: &domain.name,
-        address: format!("../{}{}", frame.domain_file(index), if domain.not_applicable.is_some() { "" } else { "#town" }),
-        not_applicable: reason(domain),
-        tally: count::in_town(catalog, domain, town),
+    let domains = catalog.domains.iter().enumerate().map(|(index, domain)| {
+        let common = format!("../{}{}", frame.domain_file(index), if domain.not_applicable.is_some() { "" } else { "#town" });
+        let (address, common) = match frame.own_file(town, index) {
+            Some(own) => (format!("../{own}"), Some(common)),
+            None => (common, None),
+        };
+        Domain {
+            number: index + 1,
+            name: &domain.name,
+            address,
+            common,
+            not_applicable: reason(domain),
+            tally: count::in_town(catalog, domain, town),
+        }
     });
     domains.collect()
 }
@@ -136,12 +152,8 @@ fn said<'a>(frame: &'a Frame<'a>, town: usize) -> impl Iterator<Item = (usize, &
 }
 
 fn item<'a>(frame: &'a Frame<'a>, index: usize, entry: &'a Entry) -> ItemLink<'a> {
-    let domain = &frame.publication.catalog.domains[index];
-    let anchor = match count::standing(domain, entry) {
-        Standing::City if entry.at_town_level() => table::town_anchor(entry),
-        Standing::City | Standing::Town | Standing::Added | Standing::Other => link::anchor(&entry.id),
-    };
-    ItemLink { name: entry.item.display_name(), domain: &domain.name, address: format!("../{}#{anchor}", frame.domain_file(index)) }
+    let domain = frame.publication.catalog.domains[index].name.as_str();
+    ItemLink { name: entry.item.display_name(), domain, address: format!("../{}", frame.item_file(&entry.id)) }
 }
 
 /// A row a field: names are repeated, so that each row can be read alone.

@@ -15,7 +15,7 @@
     return range.getBoundingClientRect().height;
   };
   const fold = (part) => {
-    const list = part.querySelectorAll('table.items tbody tr[id]');
+    const list = part.querySelectorAll('table.items tbody tr:not(.more, .group)');
     // All is measured before anything is changed: a change between would lay the page out again for every row.
     const long = [];
     for (const row of list) {

@@ -1,0 +1,134 @@
+//! What a page says of a statute: whether it holds on the day of the edition, since when not, what took its place and where that was read.
+//! Claims no more than the tables know.
+
+use std::borrow::Cow;
+
+use super::frame::Frame;
+use super::link;
+use crate::emit::indexes::{Status, Statute};
+use crate::knowledge::{Ended, How, Law, Rank, day};
+use crate::model::name::fold;
+
+/// A word, and how it is meant to look.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word {
+    /// 未见废止, 已废止 …
+    pub(super) text: &'static str,
+    /// Whether the statute holds no longer.
+    pub(super) ended: bool,
+}
+
+/// Something that is known, under a label, with the page it leads to.
+pub(super) struct Fact<'a> {
+    pub(super) label: &'static str,
+    pub(super) text: Cow<'a, str>,
+    pub(super) address: Option<Cow<'a, str>>,
+}
+
+/// The word for a statute.
+pub(super) fn word(statute: &Statute<'_>) -> Word {
+    let (text, ended) = match (statute.status, statute.law) {
+        (Status::Ended(ended), _) => (how(ended), true),
+        // The tables hold texts that nobody has looked for later changes of.
+        (Status::InForce, Some(law)) if law.checked_to.is_some() => ("未见废止", false),
+        (Status::InForce | Status::Unsettled(_) | Status::Unknown, _) => ("未核实", false),
+    };
+    Word { text, ended }
+}
+
+fn how(ended: &Ended) -> &'static str {
+    match ended.how {
+        How::Repealed => "已废止",
+        How::Revised => "已修订",
+        How::Renamed => "已被代替",
+    }
+}
+
+/// All that is known of a statute, for a page one folder below the site's.
+pub(super) fn facts<'a>(frame: &'a Frame<'a>, statute: &'a Statute<'a>) -> Vec<Fact<'a>> {
+    let mut facts = vec![plain("状态", Cow::Borrowed(word(statute).text))];
+    if let Some(number) = statute.number {
+        facts.push(plain("文号", Cow::Borrowed(number)));
+    }
+    match (statute.status, statute.law) {
+        (Status::Ended(ended), _) => facts.extend(end(frame, ended)),
+        (Status::Unsettled(look_up), _) => {
+            facts.push(plain("待核实", Cow::Borrowed(&look_up.zh)));
+            facts.push(source(&look_up.source));
+        }
+        (Status::InForce, Some(law)) => facts.extend(present(frame, law)),
+        (Status::InForce | Status::Unknown, _) => facts.push(plain("说明", Cow::Borrowed("程序的法规表中没有这个文件，效力没有核实。"))),
+    }
+    facts
+}
+
+fn plain<'a>(label: &'static str, text: Cow<'a, str>) -> Fact<'a> {
+    Fact { label, text, address: None }
+}
+
+fn end<'a>(frame: &'a Frame<'a>, ended: &'static Ended) -> Vec<Fact<'a>> {
+    let mut facts = vec![plain("自", Cow::Borrowed(&ended.since))];
+    if let Some(successor) = &ended.successor {
+        let number = ended.successor_number.as_ref().map(|number| format!("（{number}）")).unwrap_or_default();
+        let clause = ended.successor_clause.as_deref().unwrap_or_default();
+        let address = followed_by(frame, successor, ended).map(Cow::Owned);
+        facts.push(Fact { label: "现行", text: Cow::Owned(format!("《{successor}》{number}{clause}")), address });
+    }
+    if !ended.sure {
+        facts.push(plain("核实程度", Cow::Borrowed("没有见到原文，以公布的文本为准。")));
+    }
+    facts.push(source(&ended.source));
+    facts
+}
+
+/// The page of what took a statute's place, when items cite that too.
+fn followed_by(frame: &Frame<'_>, successor: &str, ended: &Ended) -> Option<String> {
+    let holds = |statute: &&Statute<'_>| !matches!(statute.status, Status::Ended(known) if std::ptr::eq(known, ended));
+    let index = frame.statutes.iter().position(|statute| fold(statute.title) == fold(successor) && holds(&statute))?;
+    Some(format!("../{}", frame.statute_file(index)))
+}
+
+fn present<'a>(frame: &Frame<'_>, law: &'static Law) -> Vec<Fact<'a>> {
+    let as_of = frame.publication.project.edition.as_of.as_ref().map(|date| date.value);
+    let by_then = |date: &&str| as_of.is_none_or(|as_of| day(date).is_none_or(|day| day <= as_of));
+    let mut facts = vec![plain("位阶", Cow::Borrowed(rank(law.rank)))];
+    let revised: Vec<&str> = law.revised.iter().map(|revision| revision.date.as_str()).filter(by_then).collect();
+    facts.extend(law.adopted.as_deref().map(|date| plain("制定", Cow::Borrowed(date))));
+    if let Some(from) = law.in_force_from.as_deref().filter(|_| law.revised.is_empty()) {
+        let later = if by_then(&from) { "" } else { "（在本目录截至日之后）" };
+        facts.push(plain("施行", Cow::Owned(format!("{from}{later}"))));
+    }
+    if !revised.is_empty() {
+        facts.push(plain("修订、修正", Cow::Owned(revised.join("、"))));
+    }
+    facts.push(plain(
+        "核对",
+        match &law.checked_to {
+            Some(checked_to) => Cow::Owned(format!("截至{checked_to}未见废止")),
+            None => Cow::Borrowed("此后是否修改、废止，没有核对"),
+        },
+    ));
+    facts.push(source(&law.source));
+    facts
+}
+
+fn rank(rank: Rank) -> &'static str {
+    match rank {
+        Rank::Law => "法律",
+        Rank::Regulation => "行政法规",
+        Rank::Rule => "部门规章",
+        Rank::Document => "规范性文件",
+        Rank::Standard => "标准",
+    }
+}
+
+/// Where it was read: a page, a text of a collection, or a page the address of which was not kept.
+fn source<'a>(source: &'static str) -> Fact<'a> {
+    let address = source.split([' ', ',', ';']).next().and_then(link::web_address);
+    let text = match address {
+        Some(address) => address,
+        None if source.starts_with("LawRefBook/") => source,
+        None => "见于网页，地址没有记下",
+    };
+    Fact { label: "出处", text: Cow::Borrowed(text), address: address.map(Cow::Borrowed) }
+}
