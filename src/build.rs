@@ -36,6 +36,8 @@ pub struct Built {
     pub out: PathBuf,
     /// What was done with what has errors.
     pub on_invalid: OnInvalid,
+    /// The output folder of the edition before, when one was named.
+    pub compared_with: Option<PathBuf>,
     /// Figures for the account of the build.
     pub numbers: BuildNumbers,
 }
@@ -69,13 +71,14 @@ pub fn build(root: &Path, out: &Path, choice: &BuildChoice, settings: &Settings)
     }
     let checked = compile(root, settings, &choice.handling)?;
     let (numbers, on_invalid) = (BuildNumbers::of(&checked), choice.handling.on_invalid);
+    let compared_with = choice.handling.previous.clone();
     let (Some(project), Some(catalog)) = (&checked.project, &checked.catalog) else { unreachable!("a compiled project has both") };
     if let Some(town) = choice.towns.iter().find(|town| !catalog.towns.iter().any(|known| known.name == **town)) {
         let known = catalog.towns.iter().map(|town| town.name.clone()).collect();
         return Err(Trouble::UnknownTown { town: town.clone(), known });
     }
     if choice.state == emit::State::Final && !checked.remaining.is_empty() {
-        return Ok(Built { checked, written: None, out: out.to_owned(), on_invalid, numbers });
+        return Ok(Built { checked, written: None, out: out.to_owned(), on_invalid, compared_with, numbers });
     }
     // An output folder among the inputs would be read as a list by the next run.
     let globs = project.lists.iter().chain(&project.towns_files).chain(&project.supplement);
@@ -88,7 +91,8 @@ pub fn build(root: &Path, out: &Path, choice: &BuildChoice, settings: &Settings)
     let rules = emit::Weighed { profile: &profile.title.0, rules: &rules };
     let coverage = checked.report.coverage.as_ref().expect("a compiled project was compared");
     let (register, inputs) = (&checked.report.register, &checked.inputs);
-    let publication = Publication { catalog, project, knowledge, coverage, register, changes: None, inputs, state: choice.state, rules };
+    let (left_out, changes, state) = (&checked.report.left_out, checked.changes.as_ref(), choice.state);
+    let publication = Publication { catalog, project, knowledge, coverage, register, left_out, changes, inputs, state, rules };
     let groups = emit::ALL.iter().filter(|group| choice.only.is_empty() || choice.only.iter().any(|name| name == group.name));
     let outputs = groups.flat_map(|group| (group.outputs)(publication)).filter(|output| choice.wants(output));
     let mut files: Vec<write::File<'_>> = outputs.map(|output| write::File { path: output.path, make: output.make }).collect();
@@ -99,7 +103,7 @@ pub fn build(root: &Path, out: &Path, choice: &BuildChoice, settings: &Settings)
         emit::manifest::make(publication, &outputs)
     };
     let written = write::folder(out, files, manifest, choice.jobs).map_err(Trouble::Write)?;
-    Ok(Built { checked, written: Some(written), out: out.to_owned(), on_invalid, numbers })
+    Ok(Built { checked, written: Some(written), out: out.to_owned(), on_invalid, compared_with, numbers })
 }
 
 /// Turns a list into another form, by the output's name; no check need pass.

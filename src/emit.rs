@@ -8,7 +8,7 @@ use crate::knowledge::Knowledge;
 use crate::model::Catalog;
 use crate::model::changes::Changes;
 use crate::model::coverage::Coverage;
-use crate::model::register::Submission;
+use crate::model::register::{LeftOut, Submission};
 use crate::project::Project;
 use crate::rule::{Rule, Severity};
 
@@ -39,6 +39,8 @@ pub struct Publication<'a> {
     pub coverage: &'a Coverage,
     /// Who handed in what.
     pub register: &'a [Submission],
+    /// Items that were left out because of errors, each once a file that speaks of it.
+    pub left_out: &'a [LeftOut],
     /// What changed since the edition before, when one was named.
     pub changes: Option<&'a Changes>,
     /// Inputs as (path, sha256), sorted by path.

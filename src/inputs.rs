@@ -17,9 +17,8 @@ use crate::report::{InputSummary, Reach, Report, SheetSummary};
 use crate::words::{Words, say};
 use crate::{Settings, Trouble, check, model};
 
-use previous::edition::Edition;
-
 pub(crate) mod covered;
+pub(crate) mod edition;
 pub(super) mod handed;
 pub(crate) mod previous;
 pub(crate) mod register;
@@ -244,6 +243,7 @@ pub(super) fn report(
         coverage: None,
         register: Vec::new(),
         left_out: Vec::new(),
+        changes: None,
         additions: towns.into_iter().flat_map(|town| town.add).map(|addition| addition.list).collect(),
     }
 }
@@ -255,10 +255,10 @@ pub(super) fn shown_folder(root: &Path) -> String {
     if shown == "." { String::new() } else { shown.strip_suffix('/').unwrap_or(shown).to_owned() }
 }
 
-/// Everything the catalogs are made of: also those of the edition before, where something of them is kept.
-pub(super) fn digests(inputs: &[Input], kept: Option<&Edition>) -> Vec<(String, String)> {
+/// Everything the catalogs are made of: also those of the edition before, which they are compared with.
+pub(super) fn digests(inputs: &[Input], before: Option<&edition::Read>) -> Vec<(String, String)> {
     let mut digests: Vec<(String, String)> = inputs.iter().map(|input| (input.path.clone(), input.sha256.clone())).collect();
-    digests.extend(kept.map(|edition| (previous::edition::FILE.to_owned(), edition.sha256.clone())));
+    digests.extend(before.map(|before| (previous::edition::FILE.to_owned(), before.sha256.clone())));
     digests.sort();
     digests
 }

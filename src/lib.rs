@@ -40,6 +40,7 @@ use diagnostic::Diagnostics;
 use inputs::previous::Previous;
 use inputs::previous::edition::Edition;
 use inputs::{Everything, Known, Purpose, digests, edition_above, gather, loose, read_and_parse, report as sum_up, shown_folder};
+use model::changes::{Changes, record::SummaryRecord};
 use model::milestone::{Handed, Progress, Towards};
 use on_invalid::Case;
 use parse::Folder;
@@ -91,6 +92,8 @@ pub struct Checked {
     pub handed: Vec<Handed>,
     /// Findings that stand against the catalogs being written.
     pub remaining: Vec<diagnostic::Diagnostic>,
+    /// What changed since the edition before, when one was named and holds its catalogs.
+    pub changes: Option<Changes>,
 }
 
 /// Why nothing could be checked or written: exit code 2.
@@ -206,6 +209,7 @@ fn judge(root: &Path, settings: &Settings, handling: &Handling) -> Result<Checke
     let as_of = settings.as_of.or(project.edition.as_of.as_ref().map(|date| date.value)).unwrap_or(settings.today);
     project::report_age(&project, as_of, &mut diagnostics);
     let edition = Edition::asked_for(handling, &project)?;
+    let published = inputs::edition::before(handling, &project)?;
 
     let lists = read::files::walk(root, &project.lists, &mut diagnostics).into_iter().map(|file| (Folder::Lists, file));
     let towns = read::files::walk(root, &project.towns_files, &mut diagnostics).into_iter().map(|file| (Folder::Towns, file));
@@ -225,7 +229,19 @@ fn judge(root: &Path, settings: &Settings, handling: &Handling) -> Result<Checke
     check::leave_to_the_city(lists, &mut diagnostics);
     let profile = knowledge.profile(settings.profile.as_deref().or(project.profile.as_deref()));
     let (failing, baseline) = (settings.failing, &known);
-    let case = Case { lists, towns, declined, supplement: &supplement, project: &project, knowledge, profile, baseline, as_of, failing };
+    let case = Case {
+        lists,
+        towns,
+        declined,
+        supplement: &supplement,
+        project: &project,
+        knowledge,
+        profile,
+        baseline,
+        as_of,
+        before: published.as_ref().map(|read| &read.edition),
+        failing,
+    };
     inputs::handed::report_unused(&project, &inputs, &mut diagnostics);
     let (joined, handled) = on_invalid::settle(&case, diagnostics, handling.on_invalid, edition.as_ref(), &owners);
 
@@ -236,15 +252,15 @@ fn judge(root: &Path, settings: &Settings, handling: &Handling) -> Result<Checke
     let folders = std::mem::take(&mut everything.folders);
     let report = sum_up(&inputs, everything, as_of, joined.diagnostics, project.profile.as_deref(), settings);
     let coverage = Some(inputs::covered::coverage(joined.coverage));
-    let report = report::Report { folder: shown_folder(root), coverage, left_out: handled.left_out, ..report };
+    let changes = joined.changes.as_ref().map(SummaryRecord::of);
+    let report = report::Report { folder: shown_folder(root), coverage, left_out: handled.left_out, changes, ..report };
     let before = inputs::register::Before { previous: previous.as_ref(), carried: &handled.carried };
     let register = inputs::register::register(&owners, &report, &project, before);
     let report = report::Report { register, ..report };
     let handed = inputs::handed::handed(towards, &folders, &report, &project);
-    let kept = edition.filter(|_| !handled.carried.is_empty());
-    let (inputs, lists) = (digests(&inputs, kept.as_ref()), Arc::clone(&report.lists));
-    let (not_judged, remaining) = (joined.not_judged, handled.remaining);
-    Ok(Checked { inputs, report, project: Some(project), catalog: Some(joined.catalog), lists, not_judged, handed, remaining })
+    let (inputs, lists) = (digests(&inputs, published.as_ref()), Arc::clone(&report.lists));
+    let (not_judged, remaining, changes) = (joined.not_judged, handled.remaining, joined.changes);
+    Ok(Checked { inputs, report, project: Some(project), catalog: Some(joined.catalog), lists, not_judged, handed, remaining, changes })
 }
 
 /// The settings of a project.
@@ -313,7 +329,8 @@ fn unmerged(inputs: &[Input], everything: Everything, as_of: jiff::civil::Date, 
     let report = sum_up(inputs, everything, as_of, diagnostics, None, settings);
     let lists = Arc::clone(&report.lists);
     let inputs = digests(inputs, None);
-    Checked { inputs, report, project: None, catalog: None, lists, not_judged: Vec::new(), handed: Vec::new(), remaining: Vec::new() }
+    let (not_judged, handed, remaining) = (Vec::new(), Vec::new(), Vec::new());
+    Checked { inputs, report, project: None, catalog: None, lists, not_judged, handed, remaining, changes: None }
 }
 
 /// Every rule: those of the stages and the checks.

@@ -8,6 +8,7 @@ pub mod citation;
 pub mod coverage;
 pub mod distinct;
 pub mod document;
+pub mod edition;
 pub mod fields;
 pub mod fill_in;
 pub mod index;

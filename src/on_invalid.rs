@@ -6,13 +6,15 @@ use std::path::PathBuf;
 
 use crate::check::baseline::Known;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::emit::State;
 use crate::inputs::covered;
 use crate::inputs::previous::edition::Edition;
 use crate::inputs::register::Owners;
 use crate::knowledge::{Knowledge, Profile};
+use crate::model::changes::Changes;
 use crate::model::coverage::Coverage;
 use crate::model::register::{LeftOut, Unit};
-use crate::model::{Catalog, Declined, List, TownFile};
+use crate::model::{self, Catalog, Declined, List, TownFile};
 use crate::place::Place;
 use crate::project::Project;
 use crate::rule::Severity;
@@ -67,6 +69,8 @@ pub(crate) struct Case<'a> {
     pub(crate) profile: &'a Profile,
     pub(crate) baseline: &'a inputs::Known,
     pub(crate) as_of: jiff::civil::Date,
+    /// The edition before, where one is to be compared with.
+    pub(crate) before: Option<&'a model::edition::Edition<'static>>,
     /// The lowest severity that makes the run fail.
     pub(crate) failing: Severity,
 }
@@ -76,6 +80,8 @@ pub(crate) struct Joined {
     pub(crate) catalog: Catalog,
     pub(crate) coverage: Coverage,
     pub(crate) diagnostics: Diagnostics,
+    /// What changed since the edition before.
+    pub(crate) changes: Option<Changes>,
     /// What the baseline knows of things that were not judged.
     pub(crate) not_judged: Vec<Known>,
 }
@@ -123,10 +129,16 @@ impl Case<'_> {
         check::catalog((&catalog, self.supplement), Some(project), knowledge, as_of, &mut diagnostics);
         let coverage = compare::coverage::of(&catalog, (lists, self.supplement), self.declined);
         compare::coverage::report(&coverage, &mut diagnostics);
+        let changes = self.before.map(|before| {
+            let now = inputs::edition::of_project(project, &catalog, State::Final);
+            let (changes, findings) = compare::editions::compare(before, &now, inputs::edition::understand);
+            findings.into_iter().for_each(|found| diagnostics.push(found));
+            changes
+        });
         check::allow(project, &catalog, as_of, &mut diagnostics);
         let not_judged = self.baseline.apply(check::baseline::Looked::Everywhere, &mut diagnostics);
         check::profile(self.profile, &mut diagnostics);
-        Joined { catalog, coverage, diagnostics, not_judged }
+        Joined { catalog, coverage, diagnostics, changes, not_judged }
     }
 
     /// The findings that make the run fail.

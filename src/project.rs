@@ -13,9 +13,11 @@ mod edition;
 mod explained;
 mod milestones;
 mod place_names;
+mod print;
 mod settings;
 
 pub use edition::report_age;
+pub use explained::{Explained, Subject, Withdrawn};
 pub use settings::parse;
 
 /// A project's settings. Everything a user wrote keeps its place.
@@ -65,6 +67,25 @@ pub struct Project {
     pub profile: Option<String>,
     /// `milestones`, in their order.
     pub milestones: Vec<Milestone>,
+    /// `print`: how workbooks are printed.
+    pub print: Print,
+}
+
+/// How workbooks are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Print {
+    /// What the wide tables are printed on.
+    pub paper: PaperSize,
+}
+
+/// A size of paper.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PaperSize {
+    /// 210 × 297 mm.
+    #[default]
+    A4,
+    /// 297 × 420 mm: folded once it is bound with A4.
+    A3,
 }
 
 /// The city.
@@ -266,45 +287,6 @@ pub struct Renamed {
     pub since: Option<String>,
     /// Why.
     pub reason: Option<String>,
-}
-
-/// An item of the edition before that is gone on purpose.
-#[derive(Clone, Debug)]
-pub struct Withdrawn {
-    /// The entry.
-    pub place: Place,
-    /// Selector of the item, as the edition before had it.
-    pub item: Located<String>,
-    /// Why.
-    pub reason: String,
-    /// Since when.
-    pub since: Option<String>,
-}
-
-/// Why something is new or changed since the edition before.
-#[derive(Clone, Debug)]
-pub struct Explained {
-    /// The entry.
-    pub place: Place,
-    /// What changed.
-    pub subject: Subject,
-    /// The field of items it is about; all when not said.
-    pub field: Option<crate::model::Field>,
-    /// Why.
-    pub reason: String,
-}
-
-/// What a `reasons` entry is about.
-#[derive(Clone, Debug)]
-pub enum Subject {
-    /// Selector of items, in this edition or the one before.
-    Item(Located<String>),
-    /// A domain, in this edition or the one before.
-    Domain(Located<String>),
-    /// A town, also one that is gone.
-    Town(Located<String>),
-    /// A department, also one that is gone.
-    Department(Located<String>),
 }
 
 /// The office lets a town change a field.

@@ -27,7 +27,7 @@ pub use code_page::CodePage;
 pub use digest::{files_below, sha256};
 pub use guard::{LIMITS, Limits};
 pub use input::{bytes_of, read_bytes, read_file};
-pub use plain::plain;
+pub use plain::{catalog, plain};
 pub use standing::{Standing, standing};
 
 /// What the user says about how files are read.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::List;
+use crate::model::changes::record::SummaryRecord;
 use crate::model::coverage::Coverage;
 use crate::model::register::{LeftOut, Submission};
 use crate::rule::{Rule, Severity};
@@ -70,6 +71,8 @@ pub struct Report {
     pub register: Vec<Submission>,
     /// Items a build left out of the catalogs.
     pub left_out: Vec<LeftOut>,
+    /// What changed since the edition before, in numbers.
+    pub changes: Option<SummaryRecord>,
 }
 
 /// How far a run came.
@@ -198,6 +201,7 @@ impl Report {
             folder: self.folder.clone(),
             lists: Arc::default(),
             additions: Vec::new(),
+            changes: None,
             coverage: None,
             register: Vec::new(),
             left_out: Vec::new(),

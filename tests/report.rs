@@ -84,6 +84,7 @@ fn example(failing: Severity) -> Report {
         folder: String::new(),
         lists: Arc::default(),
         additions: Vec::new(),
+        changes: None,
         coverage: None,
         register: Vec::new(),
         left_out: Vec::new(),

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "what cannot be read fails the test")]
 
+#[path = "support/changes.rs"]
+mod changes;
 #[path = "support/publication.rs"]
 mod publication;
 #[path = "support/xlsx.rs"]
@@ -10,6 +12,11 @@ mod xlsx;
 mod xlsx_faults;
 #[path = "support/xml.rs"]
 mod xml;
+
+#[path = "workbooks/around.rs"]
+mod around;
+#[path = "workbooks/pages.rs"]
+mod pages;
 
 use std::collections::BTreeMap;
 
@@ -82,7 +89,8 @@ fn a_domain_is_laid_out_as_the_national_table() {
     assert_eq!(sheet.at("G4"), "市教育局", "parts that are generic for towns drop");
     assert_eq!(sheet.at("H4"), "■政府网站\n■两微一端\n■社区/企事业单位/村公示栏（电子屏）");
     assert_eq!((sheet.at("I4"), sheet.at("J4"), sheet.at("K4"), sheet.at("M4"), sheet.at("N7")), ("√", "", "√", "√", ""));
-    assert_eq!(sheet.links, [("C4".to_owned(), "https://www.example.gov.cn/a?b=1#c".to_owned())]);
+    let links = [("O1", "#'目录'!A1"), ("C4", "https://www.example.gov.cn/a?b=1#c")];
+    assert_eq!(sheet.links, links.map(|(at, target)| (at.to_owned(), target.to_owned())));
 }
 
 #[test]
@@ -224,7 +232,7 @@ fn a_town_has_its_own_values_and_says_what_differs() {
     }
     let book = xlsx::read(&files["towns/乙街道.xlsx"]);
     let names: Vec<&str> = book.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
-    assert_eq!(names, ["目录", "义务教育", "说明"]);
+    assert_eq!(names, ["封面", "目录", "义务教育", "说明"]);
 }
 
 #[test]
@@ -241,21 +249,36 @@ fn a_draft_is_marked_on_every_sheet() {
     }
 }
 
+/// Headings of a table that differ from its cells are repaired by Excel, which then drops the table.
+#[test]
+fn a_table_is_headed_as_its_cells() {
+    let files = sample().files("city");
+    let parts = xlsx::parts(&files["city.xlsx"]);
+    assert!(parts["xl/tables/table1.xml"].contains("ref=\"A1:"));
+    let changed = parts.into_iter().map(|(path, text)| {
+        let text = if path == "xl/tables/table1.xml" { text.replacen("name=\"领域\"", "name=\"领 域\"", 1) } else { text };
+        (path, text)
+    });
+    let found = xlsx_faults::faults_of(&changed.collect());
+    assert!(found.iter().any(|fault| fault.contains("the table is headed")), "{found:?}");
+}
+
 /// A checker that finds nothing proves nothing: here it is given what Excel refuses.
 #[test]
 fn faults_are_found() {
     let files = sample().files("towns");
     let good = &files["towns/甲镇.xlsx"];
     for (part, from, to, expected) in [
-        ("xl/worksheets/sheet2.xml", "<row r=\"5\"", "<row r=\"4\"", "row 4 after row 4"),
-        ("xl/worksheets/sheet2.xml", "ref=\"B2:C2\"", "ref=\"A2:C2\"", "merges overlap"),
-        ("xl/worksheets/sheet2.xml", "<c r=\"C4\"", "<c r=\"B4\"", "cell B4 is out of order"),
-        ("xl/worksheets/sheet2.xml", " ht=\"", " ht=\"9", "points high"),
-        ("xl/worksheets/sheet2.xml", " s=\"", " s=\"9", "has style"),
+        ("xl/worksheets/sheet3.xml", "<row r=\"5\"", "<row r=\"4\"", "row 4 after row 4"),
+        ("xl/worksheets/sheet3.xml", "ref=\"B2:C2\"", "ref=\"A2:C2\"", "merges overlap"),
+        ("xl/worksheets/sheet3.xml", "<c r=\"C4\"", "<c r=\"B4\"", "cell B4 is out of order"),
+        ("xl/worksheets/sheet3.xml", " ht=\"", " ht=\"9", "points high"),
+        ("xl/worksheets/sheet3.xml", " s=\"", " s=\"9", "has style"),
         ("xl/workbook.xml", "name=\"说明\"", "name=\"说/明\"", "is not legal"),
         ("xl/workbook.xml", "!$1:$3", "!坏", "is not a defined name"),
         ("xl/_rels/workbook.xml.rels", "styles.xml", "style.xml", "which is not there"),
         ("[Content_Types].xml", "/xl/styles.xml", "/xl/style.xml", "has no content type"),
+        ("docProps/core.xml", "<dc:creator>", "<dc:creator>某人", "name somebody"),
     ] {
         let found = xlsx_faults::faults_of(
             &xlsx::parts(good)

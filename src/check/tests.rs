@@ -128,6 +128,7 @@ fn project() -> Project {
         permit: Vec::new(),
         profile: None,
         milestones: Vec::new(),
+        print: crate::project::Print::default(),
     }
 }
 

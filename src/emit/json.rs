@@ -7,7 +7,9 @@ use serde::Serialize;
 
 use crate::emit::Publication;
 
+mod explained;
 mod header;
+mod history;
 mod item;
 mod lines;
 mod time_limit;

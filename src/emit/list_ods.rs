@@ -201,7 +201,7 @@ impl Row<'_> {
                      <text:p>{number}</text:p></table:table-cell>"
                 );
             }
-            Cell::Text(words) | Cell::Apart(words) | Cell::Web(words, _) | Cell::Inner(words, _) => self.text(words, look, (rows, 1)),
+            Cell::Text(words) | Cell::Apart(words) | Cell::Web(words, _) | Cell::Inner(words, ..) => self.text(words, look, (rows, 1)),
         }
     }
 

@@ -13,7 +13,7 @@ use crate::model::{Form, List};
 
 use super::workbook::book::{self, Book};
 use super::workbook::names;
-use super::workbook::sheet::Paper;
+use super::workbook::paper::Paper;
 use super::workbook::table::{self, Heading, Table};
 use super::workbook::text;
 

@@ -5,21 +5,27 @@ pub mod city;
 pub mod template;
 pub mod towns;
 
+pub(crate) mod changes;
 pub(crate) mod names;
 pub(crate) mod numerals;
 pub(super) mod book;
 pub(super) mod formats;
 pub(super) mod measure;
+pub(super) mod paper;
 pub(super) mod sheet;
 pub(super) mod table;
 
 mod body;
 mod contents;
+mod cover;
 mod coverage;
 mod data;
 mod differences;
+mod index;
 mod layout;
+mod left_out;
 mod merged;
+mod pages;
 pub(super) mod national;
 mod register;
 mod remarks;

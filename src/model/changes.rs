@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::model::Field;
+use crate::words::{Words, say};
+
+pub mod record;
 
 /// Everything that changed from one edition to the next.
 #[derive(Clone, Debug, Default)]
@@ -183,7 +186,35 @@ impl ChangeKind {
     }
 }
 
+impl EditionChange {
+    /// Whether somebody said why: of all of it, or of every field.
+    #[must_use]
+    pub fn is_explained(&self) -> bool {
+        self.reason.is_some() || (!self.fields.is_empty() && self.fields.iter().all(|field| field.reason.is_some()))
+    }
+}
+
 impl Changes {
+    /// What makes one wonder whether these are the two editions meant: the older is the younger one, or they are one edition.
+    #[must_use]
+    pub fn doubt(&self) -> Option<Words> {
+        let (from, to) = (&self.from, &self.to);
+        if from.as_of.is_some() && to.as_of.is_some() && from.as_of > to.as_of {
+            let (before, now) = (from.as_of.as_deref().unwrap_or_default(), to.as_of.as_deref().unwrap_or_default());
+            return Some(say!(
+                "上一版以{before}为准，比这一版（{now}）晚，是不是写反了？",
+                "the edition before is of {before}, later than this one ({now}): are the two the wrong way round?"
+            ));
+        }
+        let id = &to.id;
+        (from.id == to.id).then(|| {
+            say!(
+                "上一版和这一版的版本号都是“{id}”：这里是同一版两次生成之间的变更",
+                "both editions are called “{id}”: these are changes between two builds of one edition"
+            )
+        })
+    }
+
     /// The changes of one item, those in its towns among them.
     pub fn of_item<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a EditionChange> {
         self.list.iter().filter(move |change| change.id.as_deref() == Some(id))

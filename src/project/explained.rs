@@ -2,13 +2,51 @@
 //! editions finds out.
 
 use super::settings::RULES;
-use super::{Explained, Subject, Withdrawn};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Field;
-use crate::place::Located;
+use crate::place::{Located, Place};
 use crate::read::mapping::Mapping;
 use crate::rule::stage::project;
 use crate::words::say;
+
+/// An item of the edition before that is gone on purpose.
+#[derive(Clone, Debug)]
+pub struct Withdrawn {
+    /// The entry.
+    pub place: Place,
+    /// Selector of the item, as the edition before had it.
+    pub item: Located<String>,
+    /// Why.
+    pub reason: String,
+    /// Since when.
+    pub since: Option<String>,
+}
+
+/// Why something is new or changed since the edition before.
+#[derive(Clone, Debug)]
+pub struct Explained {
+    /// The entry.
+    pub place: Place,
+    /// What changed.
+    pub subject: Subject,
+    /// The field of items it is about; all when not said.
+    pub field: Option<Field>,
+    /// Why.
+    pub reason: String,
+}
+
+/// What a `reasons` entry is about.
+#[derive(Clone, Debug)]
+pub enum Subject {
+    /// Selector of items, in this edition or the one before.
+    Item(Located<String>),
+    /// A domain, in this edition or the one before.
+    Domain(Located<String>),
+    /// A town, also one that is gone.
+    Town(Located<String>),
+    /// A department, also one that is gone.
+    Department(Located<String>),
+}
 
 /// `withdrawn`.
 pub(super) fn withdrawn(root: &Mapping<'_>, diagnostics: &mut Diagnostics) -> Vec<Withdrawn> {

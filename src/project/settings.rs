@@ -3,6 +3,7 @@
 use super::domains::{self, DomainWords};
 use super::{
     City, CityKind, Department, Edition, FileSetting, Hidden, NotApplicable, Project, Site, decisions, explained, milestones, place_names,
+    print,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::knowledge::Knowledge;
@@ -39,6 +40,7 @@ const KEYS: &[&str] = &[
     "permit",
     "profile",
     "milestones",
+    "print",
     // Known already, used by later versions.
     "review",
     "weights",
@@ -85,6 +87,7 @@ pub fn parse(root: &Node, knowledge: &Knowledge, diagnostics: &mut Diagnostics) 
         permit,
         profile,
         milestones,
+        print: print::print(&root, diagnostics),
     };
     place_names::check_mentions(&project, diagnostics);
     Some(project)

@@ -12,6 +12,8 @@ use crate::words::{Words, say};
 pub struct Limits {
     /// Bytes of a file.
     pub file_bytes: u64,
+    /// Bytes of a `catalog.json`, which is read by one who keeps only what its format names.
+    pub catalog_bytes: u64,
     /// Bytes of all parts of a workbook that are read, once inflated.
     pub inflated_bytes: u64,
     /// Bytes of one part, once inflated.
@@ -51,6 +53,7 @@ pub struct Limits {
 /// The limits in force. A real list is a hundredth of them.
 pub const LIMITS: Limits = Limits {
     file_bytes: 64 << 20,
+    catalog_bytes: 256 << 20,
     inflated_bytes: 1 << 30,
     part_bytes: 512 << 20,
     small_part_bytes: 16 << 20,

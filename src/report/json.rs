@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::private::Private;
 use super::{InputSummary, Report, Style};
 use crate::diagnostic::{Diagnostic, Safety};
+use crate::model::changes::record::SummaryRecord;
 use crate::model::name;
 use crate::place::{At, Place};
 use crate::rule::Severity;
@@ -51,6 +52,10 @@ pub struct Document {
     /// Items left out of the catalogs because of errors, by place: `build --on-invalid skip-items`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     left_out: Vec<register::Omitted>,
+    /// What changed since the edition before, in numbers: `build --previous`. Each change stands in `history` of its item in `catalog.json`,
+    /// and `mulu diff` lists them all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changes: Option<SummaryRecord>,
 }
 
 /// One input.
@@ -266,6 +271,7 @@ pub fn document(report: &Report, lang: Lang) -> Document {
         disclosure_classes: report.coverage.as_ref().map(coverage::classes),
         register: report.register.iter().map(|submission| register::entry(submission, lang)).collect(),
         left_out: report.left_out.iter().map(register::omitted).collect(),
+        changes: report.changes.clone(),
     }
 }
 

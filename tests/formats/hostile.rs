@@ -169,6 +169,7 @@ pub(crate) fn clean() -> Report {
         folder: String::new(),
         lists: Arc::default(),
         additions: Vec::new(),
+        changes: None,
         coverage: None,
         register: Vec::new(),
         left_out: Vec::new(),

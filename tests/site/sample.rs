@@ -212,6 +212,7 @@ pub(crate) fn project() -> Project {
         permit: Vec::new(),
         profile: None,
         milestones: Vec::new(),
+        print: mulu::project::Print::default(),
         place,
     }
 }

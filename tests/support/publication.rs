@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use mulu::emit::{ALL, Output, Publication, State, Weighed};
 use mulu::model::catalog::{Catalog, Change, Deviation, DomainSection, Entry, Reported, TownSection};
+use mulu::model::changes::Changes;
 use mulu::model::coverage::Coverage;
+use mulu::model::register::LeftOut;
 use mulu::model::{
     Audience, Channel, Content, Extra, Field, Given, Item, ListKind, Mark, Method, Slot, Tier, Tiers, TimeLimit, TownState, item::TICK,
 };
@@ -19,6 +21,10 @@ pub(crate) struct Sample {
     pub(crate) project: Project,
     /// The catalog.
     pub(crate) catalog: Catalog,
+    /// What was left out.
+    pub(crate) left_out: Vec<LeftOut>,
+    /// What changed since the edition before.
+    pub(crate) changes: Option<Changes>,
 }
 
 /// No powers to compare with.
@@ -46,7 +52,8 @@ impl Sample {
             knowledge: mulu::knowledge::load(),
             coverage: &NOTHING,
             register: &[],
-            changes: None,
+            left_out: &self.left_out,
+            changes: self.changes.as_ref(),
             inputs: &[],
             state,
             rules: Weighed { profile: "标准", rules: &[] },
@@ -101,6 +108,7 @@ pub(crate) fn project(kind: CityKind, title: &str) -> Project {
         permit: Vec::new(),
         profile: None,
         milestones: Vec::new(),
+        print: mulu::project::Print::default(),
     }
 }
 
@@ -185,6 +193,8 @@ pub(crate) fn sample() -> Sample {
     Sample {
         project: project(CityKind::City, "示例市基层政务公开标准目录（示例数据，非官方发布）"),
         catalog: Catalog { domains, towns, settled: 0 },
+        left_out: Vec::new(),
+        changes: None,
     }
 }
 

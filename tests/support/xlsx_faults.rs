@@ -15,6 +15,7 @@ pub(crate) fn faults_of(all: &BTreeMap<String, String>) -> Vec<String> {
     let book = xlsx::of_parts(all.clone());
     let mut faults = faults_of_any(&book);
     own_names(&book, &mut faults);
+    properties(&book.parts, &mut faults);
     for cell in book.sheets.iter().flat_map(Sheet::cells).filter(|cell| cell.kind == "f") {
         faults.push(format!("cell {} is a formula", cell.address));
     }
@@ -36,10 +37,12 @@ pub(crate) fn faults_of_any(book: &Workbook) -> Vec<String> {
     look(book, &mut faults);
     order(&xml::parse(&book.parts["xl/workbook.xml"]), &WORKBOOK, &mut faults);
     order(&book.styles, &STYLES, &mut faults);
+    let mut table_names = BTreeSet::new();
     for sheet in &book.sheets {
         let mut found = Vec::new();
         order(&sheet.xml, &ELEMENTS, &mut found);
         notes(sheet, &book.parts, &mut found);
+        tables(sheet, &book.parts, &mut table_names, &mut found);
         faults.extend(found.into_iter().map(|fault| format!("{}: {fault}", sheet.name)));
     }
     faults
@@ -151,6 +154,56 @@ fn notes(sheet: &Sheet, parts: &BTreeMap<String, String>, faults: &mut Vec<Strin
     boxes.sort();
     if cells != boxes || cells.windows(2).any(|pair| pair[0] == pair[1]) {
         faults.push(format!("notes {cells:?}, boxes {boxes:?}"));
+    }
+}
+
+/// Tables: their headings are what stands in the cells, each once whatever its case; the filter is that of the table.
+fn tables(sheet: &Sheet, parts: &BTreeMap<String, String>, names: &mut BTreeSet<String>, faults: &mut Vec<String>) {
+    let folder = sheet.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    for path in xlsx::relations(parts, &sheet.path).into_values().map(|target| xlsx::whole(folder, &target)) {
+        let Some(text) = parts.get(&path).filter(|_| path.contains("/tables/")) else { continue };
+        let root = xml::parse(text);
+        let range = root.get("ref").unwrap_or_default();
+        let (top, left, bottom, right) = xlsx::range(range);
+        let headings: Vec<&str> = root.all("tableColumns").filter_map(|column| column.get("name")).collect();
+        let in_heading = |cell: &&xlsx::Cell| (left..=right).contains(&cell.column);
+        let heading = sheet.rows.iter().find(|row| row.number == top);
+        let cells: Vec<&str> = heading.iter().flat_map(|row| row.cells.iter().filter(in_heading)).map(|cell| cell.text.as_str()).collect();
+        if headings != cells {
+            faults.push(format!("the table is headed {headings:?}, its cells {cells:?}"));
+        }
+        let different: BTreeSet<String> = headings.iter().map(|heading| heading.to_lowercase()).collect();
+        if different.len() != headings.len() || different.iter().any(|heading| heading.trim().is_empty()) {
+            faults.push(format!("headings of a table stand twice or are blank: {headings:?}"));
+        }
+        if root.child("autoFilter").and_then(|filter| filter.get("ref")) != Some(range) || bottom <= top {
+            faults.push(format!("the filter of the table {range} is another"));
+        }
+        if !names.insert(root.get("displayName").unwrap_or_default().to_lowercase()) {
+            faults.push(format!("a table's name is taken: {:?}", root.get("displayName")));
+        }
+    }
+}
+
+/// Nothing of ours names a person, a machine or a place on it.
+fn properties(parts: &BTreeMap<String, String>, faults: &mut Vec<String>) {
+    let core = xml::parse(&parts["docProps/core.xml"]);
+    for name in ["creator", "lastModifiedBy"] {
+        if core.child(name).is_some_and(|who| !who.text.is_empty()) {
+            faults.push(format!("the properties name somebody as {name}"));
+        }
+    }
+    if core.child("created").map(|day| &day.text) != core.child("modified").map(|day| &day.text) {
+        faults.push("the days of the properties differ".to_owned());
+    }
+    if xml::parse(&parts["docProps/app.xml"]).child("Manager").is_some() {
+        faults.push("the properties name a manager".to_owned());
+    }
+    let folder = std::env::temp_dir().to_string_lossy().into_owned();
+    for (path, text) in parts {
+        if text.contains("absPath") || text.contains("file://") || text.contains(&format!("{folder}/")) {
+            faults.push(format!("{path} holds a path of this machine"));
+        }
     }
 }
 

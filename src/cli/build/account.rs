@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use crate::model::changes::record::Counts;
 use crate::model::register::{Carried, LeftOut, Reason, Submission};
 use crate::words::{Lang, Words, plural, say};
 use crate::{Built, OnInvalid, report};
@@ -34,6 +35,7 @@ pub(super) fn account(built: &Built, lang: Lang) -> String {
             ),
         },
     ]);
+    lines.extend(changes(built));
     let out = built.out.display();
     lines.push(match &built.written {
         Some(written) => {
@@ -55,6 +57,32 @@ pub(super) fn account(built: &Built, lang: Lang) -> String {
         lines.extend(remaining(built));
     }
     lines.iter().map(|line| format!("{}\n", line.in_lang(lang))).collect()
+}
+
+/// What changed since the edition before, and what makes one wonder about that.
+fn changes(built: &Built) -> Vec<Words> {
+    let Some(changes) = &built.checked.changes else {
+        let words = say!(
+            "变更：上一版的文件夹里没有 data/catalog.json，没有比对",
+            "changes: the folder of the previous edition has no data/catalog.json, nothing was compared"
+        );
+        return built.compared_with.iter().map(|_| words.clone()).collect();
+    };
+    let Counts { added, changed, removed, renamed } = Counts::of(changes.list.iter());
+    let from = report::line(&changes.from.id);
+    let mut lines = vec![say!(
+        "变更（与 {from} 版比）：新增 {added}、修改 {changed}、删除 {removed}、更名 {renamed}",
+        "changes since {from}: {added} added, {changed} changed, {removed} removed, {renamed} renamed"
+    )];
+    let unexplained = changes.list.iter().filter(|change| !change.is_explained()).count();
+    if unexplained > 0 {
+        lines.push(say!(
+            "没有写明理由的变更：{unexplained} 处，可以写在 mulu.yaml 的 reasons、withdrawn 里，逐处列出：mulu diff",
+            "changes without a reason: {unexplained}; reasons and withdrawn in mulu.yaml give it, mulu diff lists them"
+        ));
+    }
+    lines.extend(changes.doubt());
+    lines
 }
 
 /// `city.xlsx、towns/（15）`: files by name, folders with how many are in them.

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
+use super::explained::Explained;
+use super::history;
 use super::item::ItemRecord;
 use super::towns::TownRecord;
 use crate::emit::{Publication, State};
@@ -40,6 +42,9 @@ pub(super) struct CatalogFile<'a> {
     /// Items that were renamed and keep their id.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     renamed: Vec<Renamed<'a>>,
+    /// What the office says of the changes since the edition before; absent when nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explained: Option<Explained<'a>>,
     /// All items, by domain in printed order.
     #[schemars(with = "Vec<ItemRecord<'static>>")]
     items: Items<'a>,
@@ -142,8 +147,10 @@ struct Items<'a>(Publication<'a>);
 impl Serialize for Items<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let catalog = self.0.catalog;
+        let histories = history::Histories::of(self.0.changes);
         let entries = catalog.domains.iter().flat_map(|domain| domain.entries.iter().map(move |entry| (domain, entry)));
-        serializer.collect_seq(entries.map(|(domain, entry)| ItemRecord::of(catalog, domain, entry)))
+        let record = |(domain, entry)| ItemRecord::of(catalog, domain, entry).with_history(&histories);
+        serializer.collect_seq(entries.map(record))
     }
 }
 
@@ -170,6 +177,7 @@ impl<'a> CatalogFile<'a> {
             departments: project.departments.iter().map(Department::of).collect(),
             towns: publication.catalog.towns.iter().map(|town| TownRecord::of(town, project)).collect(),
             renamed: project.renamed.iter().map(Renamed::of).collect(),
+            explained: Explained::of(project),
             items: Items(publication),
         }
     }

@@ -6,9 +6,11 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
+use super::history::Histories;
 use super::time_limit::TimeLimitRecord;
 use super::towns::{InTownRecord, PlaceRecord};
 use crate::model::catalog::Taken;
+use crate::model::changes::record::PastRecord;
 use crate::model::item::TICK;
 use crate::model::{
     Audience, Catalog, Channel, Citation, Content, DomainSection, Entry, Extra, Field, Item, ListKind, Mark, Origin, Tier, print,
@@ -66,6 +68,9 @@ pub(super) struct ItemRecord<'a> {
     /// Towns that confirm, change, omit or add it, by name; every other town inherits it.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     towns: BTreeMap<&'a str, InTownRecord<'a>>,
+    /// What editions changed of it, this one among them, the oldest first; absent where none is known.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    history: Vec<PastRecord>,
     /// Where each field comes from.
     origin: BTreeMap<&'static str, Vec<OriginRecord<'a>>>,
 }
@@ -186,10 +191,16 @@ impl<'a> ItemRecord<'a> {
             wording: BTreeMap::new(),
             added_by: entry.added_by.map(town),
             towns: entry.towns.iter().map(|(index, deviation)| (town(*index), InTownRecord::of(deviation))).collect(),
+            history: Vec::new(),
             origin: entry.origin.iter().map(|(field, origins)| (field.key(), origins.iter().map(origin).collect())).collect(),
         };
         record.wording = record.wording(item);
         record
+    }
+
+    /// With what editions changed of it.
+    pub(super) fn with_history(self, histories: &Histories<'_>) -> Self {
+        Self { history: histories.of_item(self.id), ..self }
     }
 
     /// The texts that cannot be told from the entries.

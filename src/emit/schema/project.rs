@@ -36,6 +36,7 @@ pub fn project() -> Value {
             ("town_may_change", json!({ "description": "乡镇不写理由就可以调整的要素", "type": "array", "items": field() })),
             ("permit", list("准许乡镇调整的要素", &permit())),
             ("profile", json!({ "description": "规则组：各条规则的轻重，默认 standard", "enum": profiles() })),
+            ("print", object("怎样打印", &[("paper", json!({ "description": "宽表用的纸，默认 A4", "enum": ["A4", "A3"] }))], &[])),
             ("milestones", list("进度安排，mulu status 据此看谁按时、谁逾期", &milestone())),
         ],
         &["city", "edition"],

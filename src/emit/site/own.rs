@@ -72,6 +72,7 @@ pub(super) fn page<'a>(frame: &'a Frame<'a>, town: usize, index: usize) -> Own<'
             title: format!("{}{}", section.name, domain.title),
             above: vec![
                 (Cow::Borrowed("首页"), Cow::Borrowed("index.html")),
+                (Cow::Borrowed("镇街"), Cow::Borrowed("index.html#towns")),
                 (Cow::Borrowed(section.name.as_str()), Cow::Owned(town_file(town))),
             ],
             kind: Kind::Article,

@@ -14,8 +14,8 @@ use crate::model::name::fold;
 pub(super) struct Word {
     /// 未见废止, 已废止 …
     pub(super) text: &'static str,
-    /// Whether the statute holds no longer.
-    pub(super) ended: bool,
+    /// Its name in the stylesheet: what holds no longer is red.
+    pub(super) look: &'static str,
 }
 
 /// Something that is known, under a label, with the page it leads to.
@@ -23,30 +23,34 @@ pub(super) struct Fact<'a> {
     pub(super) label: &'static str,
     pub(super) text: Cow<'a, str>,
     pub(super) address: Option<Cow<'a, str>>,
+    /// Its name in the stylesheet.
+    pub(super) look: &'static str,
 }
 
 /// The word for a statute.
 pub(super) fn word(statute: &Statute<'_>) -> Word {
-    let (text, ended) = match (statute.status, statute.law) {
-        (Status::Ended(ended), _) => (how(ended), true),
+    let (text, look) = match (statute.status, statute.law) {
+        (Status::Ended(ended), _) => (how(ended).0, "missing"),
         // The tables hold texts that nobody has looked for later changes of.
-        (Status::InForce, Some(law)) if law.checked_to.is_some() => ("未见废止", false),
-        (Status::InForce | Status::Unsettled(_) | Status::Unknown, _) => ("未核实", false),
+        (Status::InForce, Some(law)) if law.checked_to.is_some() => ("未见废止", "present"),
+        (Status::InForce | Status::Unsettled(_) | Status::Unknown, _) => ("未核实", "present"),
     };
-    Word { text, ended }
+    Word { text, look }
 }
 
-fn how(ended: &Ended) -> &'static str {
+/// The word, and what its day is called.
+fn how(ended: &Ended) -> (&'static str, &'static str) {
     match ended.how {
-        How::Repealed => "已废止",
-        How::Revised => "已修订",
-        How::Renamed => "已被代替",
+        How::Repealed => ("已废止", "废止"),
+        How::Revised => ("已修订", "修订"),
+        How::Renamed => ("已被代替", "代替"),
     }
 }
 
 /// All that is known of a statute, for a page one folder below the site's.
 pub(super) fn facts<'a>(frame: &'a Frame<'a>, statute: &'a Statute<'a>) -> Vec<Fact<'a>> {
-    let mut facts = vec![plain("状态", Cow::Borrowed(word(statute).text))];
+    let word = word(statute);
+    let mut facts = vec![Fact { look: word.look, ..plain("状态", Cow::Borrowed(word.text)) }];
     if let Some(number) = statute.number {
         facts.push(plain("文号", Cow::Borrowed(number)));
     }
@@ -63,16 +67,17 @@ pub(super) fn facts<'a>(frame: &'a Frame<'a>, statute: &'a Statute<'a>) -> Vec<F
 }
 
 fn plain<'a>(label: &'static str, text: Cow<'a, str>) -> Fact<'a> {
-    Fact { label, text, address: None }
+    Fact { label, text, address: None, look: "present" }
 }
 
 fn end<'a>(frame: &'a Frame<'a>, ended: &'static Ended) -> Vec<Fact<'a>> {
-    let mut facts = vec![plain("自", Cow::Borrowed(&ended.since))];
+    let mut facts = vec![plain(how(ended).1, Cow::Owned(format!("自{}起", ended.since)))];
     if let Some(successor) = &ended.successor {
         let number = ended.successor_number.as_ref().map(|number| format!("（{number}）")).unwrap_or_default();
         let clause = ended.successor_clause.as_deref().unwrap_or_default();
         let address = followed_by(frame, successor, ended).map(Cow::Owned);
-        facts.push(Fact { label: "现行", text: Cow::Owned(format!("《{successor}》{number}{clause}")), address });
+        let text = Cow::Owned(format!("《{successor}》{number}{clause}"));
+        facts.push(Fact { address, ..plain("由其代替", text) });
     }
     if !ended.sure {
         facts.push(plain("核实程度", Cow::Borrowed("没有见到原文，以公布的文本为准。")));
@@ -130,5 +135,5 @@ fn source<'a>(source: &'static str) -> Fact<'a> {
         None if source.starts_with("LawRefBook/") => source,
         None => "见于网页，地址没有记下",
     };
-    Fact { label: "出处", text: Cow::Borrowed(text), address: address.map(Cow::Borrowed) }
+    Fact { address: address.map(Cow::Borrowed), ..plain("出处", Cow::Borrowed(text)) }
 }

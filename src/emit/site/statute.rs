@@ -16,7 +16,6 @@ use crate::emit::indexes::{Listed, Status, Statute};
 pub(super) struct StatutePage<'a> {
     page: Page<'a>,
     facts: Vec<Fact<'a>>,
-    ended: bool,
     number: String,
     listing: Listing<'a>,
 }
@@ -32,7 +31,6 @@ pub(super) fn page<'a>(frame: &'a Frame<'a>, index: usize) -> StatutePage<'a> {
     let number = count::grouped(rows.len());
     StatutePage {
         facts: status::facts(frame, statute),
-        ended: status::word(statute).ended,
         listing: listing::listing(frame, format!("以“{title}”为依据的事项"), ["一级事项", "引用的条款", "公开主体"], rows),
         number,
         page: Page { frame, up: "../", title, above: above([("首页", "index.html"), ("依据", "statutes.html")]), kind: Kind::Article },

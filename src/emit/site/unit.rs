@@ -62,7 +62,7 @@ fn row<'a>(frame: &'a Frame<'a>, listed: &Listed<'a>) -> Row<'a> {
         None => &*listed.entry.item,
     };
     let remark = match (listed.town, listed.entry.added_by) {
-        (Some(town), _) => Some(format!("只在{}", towns[town].name)),
+        (Some(town), _) => Some(format!("按{}的调整", towns[town].name)),
         (None, Some(town)) => Some(format!("{}新增", towns[town].name)),
         (None, None) => None,
     };

@@ -66,7 +66,7 @@ fn write_dressed(sheet: &mut Sheet<'_>, area: Area, cell: &Cell<'_>, (holds, bod
         Cell::Text(words) | Cell::Apart(words) => sheet.text(area, words, format),
         Cell::Count(number) => sheet.count(area, *number, format),
         Cell::Web(words, address) => sheet.web(area, words, address, &body.link, format),
-        Cell::Inner(words, name) => sheet.inner(area, words, name, &body.link),
+        Cell::Inner(words, name, row) => sheet.inner(area, words, (name, *row), &body.link),
     }
 }
 

@@ -6,11 +6,18 @@ use std::path::Path;
 use jiff::civil::Date;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
-use super::formats::Formats;
+use crate::emit::Publication;
+use crate::project::PaperSize;
+
+use super::formats::{self, Formats};
 use super::sheet::{Kept, Sheet};
 
 /// From so many rows on a sheet is kept on disk while it is written; below, the file would cost more than the memory.
 const ROWS_ON_DISK: usize = 2_000;
+
+/// Height of a row and width of a column that nobody set; the width says that digits of the ruler are seven pixels wide.
+const DEFAULT_ROW_PIXELS: u32 = 20;
+const DEFAULT_COLUMN_PIXELS: u32 = 64;
 
 /// How hard the parts are compressed: twice as fast as the usual 6, and a twelfth larger.
 const COMPRESSION: u8 = 3;
@@ -19,19 +26,44 @@ const COMPRESSION: u8 = 3;
 pub(in crate::emit) struct Book {
     workbook: Workbook,
     formats: Formats,
+    /// What the wide tables are printed on.
+    size: PaperSize,
+    /// The contents, to which the other sheets lead back.
+    contents: Option<&'static str>,
 }
+
+/// What every published workbook is about, in its properties.
+const SUBJECT: &str = "基层政务公开标准目录";
 
 impl Book {
     /// An empty one with its title. The folder is for temporary files; without one the system's is taken.
     /// The date stands in its properties, so that the same catalog makes the same bytes.
     pub(in crate::emit) fn new(title: &str, date: Option<Date>, folder: Option<&Path>) -> io::Result<Self> {
+        let properties = DocProperties::new().set_title(super::text::clean(title)).set_creation_datetime(&created(date));
         let mut workbook = Workbook::new();
         workbook.set_zip_compression_level(COMPRESSION);
-        workbook.set_properties(&DocProperties::new().set_title(super::text::clean(title)).set_creation_datetime(&created(date)));
+        workbook.set_properties(&properties);
         if let Some(folder) = folder {
             workbook.set_tempdir(folder).map_err(failed)?;
         }
-        Ok(Self { workbook, formats: Formats::new() })
+        Ok(Self { workbook, formats: Formats::new(), size: PaperSize::A4, contents: None })
+    }
+
+    /// An empty one of an edition: on its paper, with the city's government as the company and with a contents sheet.
+    pub(super) fn published(publication: Publication<'_>, title: &str, contents: &'static str, folder: &Path) -> io::Result<Self> {
+        let project = publication.project;
+        let date = project.edition.as_of.as_ref().map(|date| date.value);
+        let mut properties =
+            DocProperties::new().set_title(super::text::clean(title)).set_subject(SUBJECT).set_creation_datetime(&created(date));
+        if let Some(government) = &project.city.government {
+            properties = properties.set_company(super::text::clean(government));
+        }
+        let mut book = Self::new(title, date, Some(folder))?;
+        book.workbook.set_properties(&properties);
+        book.workbook.set_default_format(&formats::ruler(), DEFAULT_ROW_PIXELS, DEFAULT_COLUMN_PIXELS).map_err(failed)?;
+        book.size = project.print.paper;
+        book.contents = Some(contents);
+        Ok(book)
     }
 
     /// The next sheet, to be filled from the top.
@@ -41,7 +73,8 @@ impl Book {
         } else {
             (self.workbook.add_worksheet_with_low_memory()?, Kept::OnDisk)
         };
-        Ok(Sheet { worksheet: worksheet.set_name(name)?, formats: &self.formats, kept })
+        let back = self.contents.filter(|contents| *contents != name);
+        Ok(Sheet { worksheet: worksheet.set_name(name)?, formats: &self.formats, kept, size: self.size, back })
     }
 
     /// The file.

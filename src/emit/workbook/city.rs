@@ -6,17 +6,21 @@ use std::path::Path;
 
 use crate::emit::{Output, Publication};
 use crate::model::catalog::city_subject;
+use crate::model::register::Unit;
 use crate::model::{DomainSection, Entry};
 
 use super::book::{self, Book};
 use super::contents::{self, Further, Line};
+use super::index::{self, Spot, Spots};
 use super::national::{self, Third};
+use super::paper::Paper;
 use super::remarks::{self, Remarks};
-use super::sheet::Paper;
 use super::table::{self, Cell, Heading, Table};
-use super::{Written, coverage, data, names, register, wording};
+use super::{Written, changes, cover, coverage, data, left_out, names, register, wording};
 
 const CONTENTS: &str = "目录";
+const STATUTES: &str = "依据索引";
+const UNITS: &str = "主体索引";
 const REMARKS: &str = "说明";
 const COVERAGE: &str = "覆盖情况";
 const REGISTER: &str = "报送情况";
@@ -28,27 +32,38 @@ pub fn outputs(publication: Publication<'_>) -> Vec<Output<'_>> {
 }
 
 fn make(publication: Publication<'_>, folder: &Path) -> io::Result<Vec<u8>> {
-    let edition = &publication.project.edition;
-    let date = edition.as_of.as_ref().map(|date| date.value);
-    let mut book = Book::new(&wording::edition_title(publication), date, Some(folder))?;
+    let mut book = Book::published(publication, &wording::edition_title(publication), CONTENTS, folder)?;
     write(publication, &mut book).map_err(book::failed)?;
     book.bytes()
 }
 
 fn write(publication: Publication<'_>, book: &mut Book) -> Written {
     let catalog = publication.catalog;
-    let sheets = names::sheets(&[CONTENTS, REMARKS, COVERAGE, REGISTER, DATA], catalog.domains.iter().map(|domain| domain.name.as_str()));
-    let contents = contents(publication, &sheets);
-    table::write(&mut book.sheet(CONTENTS, 0)?, &contents)?;
-    for (at, (domain, name)) in catalog.domains.iter().zip(&sheets).enumerate() {
+    let fixed = [cover::SHEET, CONTENTS, changes::SHEET, STATUTES, UNITS, REMARKS, COVERAGE, REGISTER, DATA];
+    let sheets = names::sheets(&fixed, catalog.domains.iter().map(|domain| domain.name.as_str()));
+    let title = wording::edition_title(publication);
+    cover::write(&mut book.sheet(cover::SHEET, 0)?, publication, &title, publication.project.city.government.as_deref())?;
+    table::write(&mut book.sheet(CONTENTS, 0)?, &contents(publication, &sheets))?;
+    let mut spots = Spots::new();
+    for (at, (domain, sheet)) in catalog.domains.iter().zip(&sheets).enumerate() {
         let table = domain_table(publication, at + 1, domain);
+        let rows = table::write(&mut book.sheet(sheet, table.rows.len())?, &table)?;
+        let here = (1..).zip(in_city(domain)).zip(rows);
+        spots.extend(here.map(|((number, entry), row)| (entry.id.as_str(), Spot { sheet, number, row })));
+    }
+    let further = [
+        publication
+            .changes
+            .map(|changes| (changes::SHEET, changes::table(wording::sheet_title(publication, changes::SHEET), changes, |_| true))),
+        Some((STATUTES, index::statutes(publication, &spots))),
+        Some((UNITS, index::units(publication, &spots))),
+        Some((REMARKS, remarks(publication))),
+        Some((COVERAGE, coverage::table(publication))),
+        Some((REGISTER, register::table(publication))),
+    ];
+    for (name, table) in further.into_iter().flatten() {
         table::write(&mut book.sheet(name, table.rows.len())?, &table)?;
     }
-    table::write(&mut book.sheet(REMARKS, 0)?, &remarks(publication))?;
-    let covered = coverage::table(publication);
-    table::write(&mut book.sheet(COVERAGE, covered.rows.len())?, &covered)?;
-    let handed_in = register::table(publication);
-    table::write(&mut book.sheet(REGISTER, handed_in.rows.len())?, &handed_in)?;
     data::write(&mut book.sheet(DATA, catalog.item_count())?, publication)
 }
 
@@ -59,12 +74,17 @@ fn contents<'a>(publication: Publication<'a>, sheets: &'a [String]) -> Table<'a>
         let remark = if count == 0 { contents::absence(domain, &tier) } else { Cow::Borrowed("") };
         Line { number: at + 1, domain, sheet: Some(sheet), count, remark }
     });
+    let changes =
+        publication.changes.map(|_| Further { sheet: changes::SHEET, remark: "与上一版相比的新增、修改、删除和更名" });
     let further = [
-        Further { sheet: REMARKS, remark: "怎样阅读本目录；不适用的领域和理由" },
-        Further { sheet: COVERAGE, remark: "权责清单、公共服务事项清单的事项有没有公开，与各地目录的对照" },
-        Further { sheet: REGISTER, remark: "各部门、各镇街交来的文件和状态" },
-        Further { sheet: DATA, remark: "全部事项的所有字段，一行一条，可筛选" },
+        Further { sheet: STATUTES, remark: "每部法规、文件是哪些事项的依据" },
+        Further { sheet: UNITS, remark: "每个单位公开哪些事项" },
+        Further { sheet: REMARKS, remark: "怎样阅读；不适用的领域和理由" },
+        Further { sheet: COVERAGE, remark: "与权责清单、各地目录的对照" },
+        Further { sheet: REGISTER, remark: "各部门、镇街交来的文件" },
+        Further { sheet: DATA, remark: "一行一条，可筛选" },
     ];
+    let further: Vec<Further<'_>> = changes.into_iter().chain(further).collect();
     let office = publication.project.city.government.as_deref();
     contents::table(publication, wording::edition_title(publication), office, lines.collect(), &further)
 }
@@ -108,10 +128,15 @@ fn remarks(publication: Publication<'_>) -> Table<'_> {
     if neither > 0 {
         lines.push(format!("七、另有{neither}条事项的公开层级既没有{own}也没有{towns}，只列在“数据”工作表中。").into());
     }
-    let rows = catalog.domains.iter().filter_map(|domain| {
+    let absent = catalog.domains.iter().filter_map(|domain| {
         let reason = domain.not_applicable.as_ref()?;
-        Some(vec![Cell::text("不适用的领域"), Cell::text(domain.name.as_str()), Cell::text(reason.value.as_str())])
+        Some(["不适用的领域".into(), domain.name.as_str().into(), Cow::Borrowed(""), reason.value.as_str().into()])
     });
-    let headings = &[("类别", 16.0), ("领域", 40.0), ("理由", 90.0)];
+    let left_out = publication.left_out.iter().filter(|left_out| left_out.of == Unit::Department).map(|left_out| {
+        let said = left_out::said(publication, left_out);
+        [left_out::KIND.into(), said.domain.into(), said.path.into(), said.reason]
+    });
+    let rows = absent.chain(left_out).map(|words| words.map(Cell::Text).to_vec());
+    let headings = &[("类别", 16.0), ("领域", 26.0), ("事项", 40.0), ("理由", 70.0)];
     remarks::table(publication, Remarks { lines, headings, rows: rows.collect() })
 }

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use crate::emit::Publication;
 use crate::model::DomainSection;
 
-use super::numerals;
-use super::sheet::Paper;
+use super::paper::Paper;
 use super::table::{Cell, Column, Heading, Holds, Table};
+use super::{numerals, wording};
 
 /// One domain in the contents.
 #[derive(Debug)]
@@ -45,7 +45,13 @@ pub(super) fn table<'a>(
     let mut rows: Vec<Vec<Cell<'a>>> = lines.into_iter().map(row).collect();
     rows.push(vec![Cell::text(""), Cell::text("合计"), Cell::text(""), Cell::Count(total), Cell::text("")]);
     rows.extend(further.iter().map(|further| {
-        vec![Cell::text(""), Cell::Inner(further.sheet.into(), further.sheet), Cell::text(""), Cell::text(""), Cell::text(further.remark)]
+        vec![
+            Cell::text(""),
+            Cell::Inner(further.sheet.into(), further.sheet, 0),
+            Cell::text(""),
+            Cell::text(""),
+            Cell::text(further.remark),
+        ]
     }));
     Table {
         title: title.into(),
@@ -67,7 +73,7 @@ pub(super) fn about<'a>(publication: Publication<'_>, office: Option<&str>) -> V
     }
     let mut version = format!("版本：{}", edition.id);
     if let Some(date) = &edition.as_of {
-        version += &format!("　　基准日期：{}年{}月{}日", date.value.year(), date.value.month(), date.value.day());
+        version += &format!("　　基准日期：{}", wording::day(date.value));
     }
     about.push(version.into());
     if let Some(approved) = &edition.approved_by {
@@ -77,7 +83,7 @@ pub(super) fn about<'a>(publication: Publication<'_>, office: Option<&str>) -> V
 }
 
 fn columns() -> Vec<Column<'static>> {
-    [("序号", 9.0), ("领域", 28.0), ("牵头部门", 30.0), ("事项数", 9.0), ("备注", 26.0)]
+    [("序号", 12.0), ("领域", 28.0), ("牵头部门", 30.0), ("事项数", 9.0), ("备注", 26.0)]
         .map(|(leaf, width)| {
             let holds = if leaf == "备注" { Holds::Running } else { Holds::Short };
             Column { parent: None, leaf: leaf.into(), width, holds }
@@ -87,7 +93,7 @@ fn columns() -> Vec<Column<'static>> {
 
 fn row(line: Line<'_>) -> Vec<Cell<'_>> {
     let name = match line.sheet {
-        Some(sheet) => Cell::Inner(line.domain.name.as_str().into(), sheet),
+        Some(sheet) => Cell::Inner(line.domain.name.as_str().into(), sheet, 0),
         None => Cell::text(line.domain.name.as_str()),
     };
     vec![

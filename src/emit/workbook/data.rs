@@ -3,16 +3,17 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use rust_xlsxwriter::XlsxError;
+use rust_xlsxwriter::{Table, TableColumn, TableStyle};
 
 use crate::emit::Publication;
 use crate::model::fields::{self, Part, PartInfo};
 use crate::model::{DomainSection, Entry, Field, print};
 
 use super::formats::BODY_POINTS;
-use super::sheet::{Area, Page, Paper, Sheet};
+use super::paper::Paper;
+use super::sheet::{Area, Page, Sheet};
 use super::table::index;
-use super::{Written, measure, wording};
+use super::{Written, measure, names, text, wording};
 
 /// Columns before the fields.
 const BEFORE: [(&str, f64); 3] = [("事项ID", 26.0), ("领域", 16.0), ("序号", 7.0)];
@@ -20,13 +21,18 @@ const BEFORE: [(&str, f64); 3] = [("事项ID", 26.0), ("领域", 16.0), ("序号
 const BEHIND: [(&str, f64); 3] = [("清单", 18.0), ("清单编码", 26.0), ("新增的镇（街道）", 16.0)];
 /// Narrowest column of a field: its heading names the columns it stands under.
 const NARROWEST: f64 = 13.0;
+/// What the table is called.
+const TABLE: &str = "事项数据";
 /// Height of the heading.
 const HEADING_LINES: u32 = 2;
 
 /// Writes the sheet.
 pub(super) fn write(sheet: &mut Sheet<'_>, publication: Publication<'_>) -> Written {
     let extra = extra_headings(publication);
-    let last_column = heading(sheet, publication, &extra)?;
+    let columns = columns(publication, &extra);
+    let last_column = index(columns.len() - 1);
+    let items = u32::try_from(publication.catalog.item_count()).expect("there are fewer items than rows");
+    heading(sheet, &columns, items)?;
     let mut row = 0;
     for domain in &publication.catalog.domains {
         for (number, entry) in (1..).zip(&domain.entries) {
@@ -44,24 +50,38 @@ pub(super) fn write(sheet: &mut Sheet<'_>, publication: Publication<'_>) -> Writ
         }
     }
     sheet.end(row + 1)?;
-    sheet.worksheet.autofilter(0, 0, row, last_column)?;
     sheet.page(Page { paper: Paper::Landscape, repeated: Some((0, 0)), frozen: 1, bottom: row, right: last_column })
 }
 
-/// The heading, and its last column.
-fn heading(sheet: &mut Sheet<'_>, publication: Publication<'_>, extra: &BTreeMap<(&str, usize), usize>) -> Result<u16, XlsxError> {
+/// The columns with their widths. A table takes no heading twice, in whatever case, and none that is blank.
+fn columns(publication: Publication<'_>, extra: &BTreeMap<(&str, usize), usize>) -> Vec<(String, f64)> {
     let mut columns: Vec<(Cow<'_, str>, f64)> = BEFORE.iter().map(|(words, width)| (Cow::Borrowed(*words), *width)).collect();
     columns.extend(leaves().map(|(field, part)| (leaf_heading(publication, field, part), f64::from(field.info().width).max(NARROWEST))));
     columns.extend(BEHIND.iter().map(|(words, width)| (Cow::Borrowed(*words), *width)));
     let mut further: Vec<(&usize, &str)> = extra.iter().map(|((heading, _), at)| (at, *heading)).collect();
     further.sort_unstable();
     columns.extend(further.into_iter().map(|(_, heading)| (Cow::Borrowed(heading), f64::from(Field::Extra.info().width))));
+    let words = names::headings(columns.iter().map(|(words, _)| &**words));
+    words.into_iter().zip(columns).map(|(words, (_, width))| (words, width)).collect()
+}
+
+/// The heading, and with it the table: where rows are kept on disk it must be known before them.
+fn heading(sheet: &mut Sheet<'_>, columns: &[(String, f64)], items: u32) -> Written {
     sheet.height(0, measure::height(HEADING_LINES, BODY_POINTS))?;
-    for (column, (words, width)) in columns.iter().enumerate() {
+    for (column, (_, width)) in columns.iter().enumerate() {
         sheet.width(index(column), *width)?;
-        sheet.text(Area::cell(0, index(column)), words, &sheet.formats.flat_heading)?;
     }
-    Ok(index(columns.len() - 1))
+    let headings: Vec<TableColumn> = columns
+        .iter()
+        .map(|(words, _)| {
+            let looks = &sheet.formats.flat_heading;
+            let format = if text::looks_like_formula(words) { looks.clone().set_quote_prefix() } else { looks.clone() };
+            TableColumn::new().set_header(words).set_header_format(&format)
+        })
+        .collect();
+    let table = Table::new().set_name(TABLE).set_style(TableStyle::Light1).set_columns(&headings);
+    // A table has at least one row.
+    sheet.worksheet.add_table(0, 0, items.max(1), index(columns.len() - 1), &table).map(drop)
 }
 
 /// `公开对象：全社会`: a heading that needs none above it.

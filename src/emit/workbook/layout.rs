@@ -7,8 +7,8 @@ use super::table::{Cell, Column, Holds};
 
 /// How much a column with too long a text is widened.
 const WIDER: f64 = 1.5;
-/// Lowest row of the body, in points.
-const LOWEST: f64 = 30.0;
+/// Highest name of a group that any row has room for, in points; a higher one stands once over all its rows.
+const TALLEST_GROUP: f64 = 120.0;
 /// Lowest row of the heading, in points.
 const LOWEST_HEADING: f64 = 24.0;
 
@@ -23,6 +23,8 @@ pub(super) struct Layout {
     pub(super) rows: Vec<Vec<f64>>,
     /// For each row how its group cell runs.
     pub(super) runs: Vec<Run>,
+    /// For each row how many rows its group cell covers; 0 under another's.
+    lengths: Vec<usize>,
 }
 
 /// The group cell of a row.
@@ -32,10 +34,10 @@ pub(super) struct Run {
     pub(super) rows: u32,
 }
 
-/// Measures a table.
-pub(super) fn plan(columns: &[Column<'_>], rows: &[Vec<Cell<'_>>]) -> Layout {
+/// Measures a table whose rows are at least so high.
+pub(super) fn plan(columns: &[Column<'_>], rows: &[Vec<Cell<'_>>], lowest: f64) -> Layout {
     let mut widths: Vec<f64> = columns.iter().map(|column| column.width).collect();
-    let mut heights = measured(columns, &widths, rows);
+    let mut heights = measured(columns, &widths, rows, lowest);
     let overfull = rows.iter().zip(&heights).filter(|(_, height)| **height > measure::TALLEST).map(|(cells, _)| cells);
     let mut widened = widths.clone();
     for cells in overfull {
@@ -47,17 +49,46 @@ pub(super) fn plan(columns: &[Column<'_>], rows: &[Vec<Cell<'_>>]) -> Layout {
     }
     if widened != widths {
         widths = widened;
-        heights = measured(columns, &widths, rows);
+        heights = measured(columns, &widths, rows, lowest);
     }
     let lengths = run_lengths(columns, rows);
     give_groups_room(columns, &widths, rows, &lengths, &mut heights);
     let split: Vec<Vec<f64>> = heights.iter().map(|height| parts(*height)).collect();
-    let runs = lengths
-        .iter()
-        .enumerate()
-        .map(|(at, length)| Run { rows: split[at..at + length].iter().map(|parts| u32::try_from(parts.len()).unwrap_or(1)).sum() })
-        .collect();
-    Layout { heading: heading(columns, &widths), widths, rows: split, runs }
+    let runs = runs(&lengths, &split);
+    Layout { heading: heading(columns, &widths), widths, rows: split, runs, lengths }
+}
+
+impl Layout {
+    /// Width of the table, in points.
+    pub(super) fn width_points(&self) -> f64 {
+        self.widths.iter().map(|width| measure::pixels(*width) * 0.75).sum()
+    }
+
+    /// Ends the runs of groups where a page ends, so that the next page says again of which group its first rows are.
+    pub(super) fn cut_runs(&mut self, starts: &[usize], columns: &[Column<'_>], rows: &[Vec<Cell<'_>>]) {
+        let Some(group) = columns.iter().position(|column| column.holds == Holds::Group) else { return };
+        let mut run = 0;
+        for (at, cells) in rows.iter().enumerate() {
+            if self.lengths[at] > 0 {
+                run = at;
+            } else if starts.binary_search(&at).is_ok() && of_group(&cells[group], self.widths[group]).is_some() {
+                self.lengths[at] = self.lengths[run] - (at - run);
+                self.lengths[run] = at - run;
+                run = at;
+            }
+        }
+        self.runs = runs(&self.lengths, &self.rows);
+    }
+}
+
+fn runs(lengths: &[usize], split: &[Vec<f64>]) -> Vec<Run> {
+    let rows = |at: usize, length: usize| split[at..at + length].iter().map(|parts| u32::try_from(parts.len()).unwrap_or(1)).sum();
+    lengths.iter().enumerate().map(|(at, length)| Run { rows: rows(at, *length) }).collect()
+}
+
+/// Height of a group's name where a single row may be asked to hold it: it is said again at the top of a page.
+fn of_group(cell: &Cell<'_>, width: f64) -> Option<f64> {
+    Some(of_cell(cell, width)).filter(|height| *height <= TALLEST_GROUP)
 }
 
 /// As much of a line over the table as one row can hold, and the rest.
@@ -72,14 +103,16 @@ pub(super) fn fitting(words: &str, capacity: u32, points: f64) -> (&str, Option<
     (&words[..end], Some(&words[end..]))
 }
 
-/// Height of each row in points, its group cell left out.
-fn measured(columns: &[Column<'_>], widths: &[f64], rows: &[Vec<Cell<'_>>]) -> Vec<f64> {
+/// Height of each row in points. Any row may begin a page, so it has room for the name of its group.
+fn measured(columns: &[Column<'_>], widths: &[f64], rows: &[Vec<Cell<'_>>], lowest: f64) -> Vec<f64> {
     let capacities: Vec<u32> = widths.iter().map(|width| measure::capacity(*width, BODY_POINTS)).collect();
     let lines = |cells: &Vec<Cell<'_>>| {
         let lines = (0..columns.len()).filter(|column| columns[*column].holds != Holds::Group);
         lines.map(|column| measure::lines(cells[column].words(), capacities[column])).max().unwrap_or(1)
     };
-    rows.iter().map(|cells| measure::height(lines(cells), BODY_POINTS).max(LOWEST)).collect()
+    let group = columns.iter().position(|column| column.holds == Holds::Group);
+    let of_group = |cells: &Vec<Cell<'_>>| group.and_then(|group| of_group(&cells[group], widths[group])).unwrap_or(lowest);
+    rows.iter().map(|cells| measure::height(lines(cells), BODY_POINTS).max(of_group(cells)).max(lowest)).collect()
 }
 
 fn of_cell(cell: &Cell<'_>, width: f64) -> f64 {
@@ -159,7 +192,7 @@ mod tests {
 
     #[test]
     fn a_group_runs_over_its_rows_and_blanks_do_not() {
-        let layout = plan(&columns(), &[row("甲", ""), row("甲", ""), row("", ""), row("", ""), row("甲", "")]);
+        let layout = plan(&columns(), &[row("甲", ""), row("甲", ""), row("", ""), row("", ""), row("甲", "")], 30.0);
         let rows: Vec<u32> = layout.runs.iter().map(|run| run.rows).collect();
         assert_eq!(rows, [2, 0, 1, 1, 1]);
     }
@@ -167,7 +200,7 @@ mod tests {
     #[test]
     fn a_row_too_high_widens_its_column_and_is_split() {
         let long = "长".repeat(3_000);
-        let layout = plan(&columns(), &[row("甲", "短"), row("甲", &long)]);
+        let layout = plan(&columns(), &[row("甲", "短"), row("甲", &long)], 30.0);
         assert!(layout.widths[2] > 10.0 && (layout.widths[1] - 10.0).abs() < f64::EPSILON);
         assert_eq!(layout.rows[0].len(), 1);
         assert!(layout.rows[1].len() > 1 && layout.rows[1].iter().all(|height| *height <= 409.0));
@@ -176,7 +209,7 @@ mod tests {
 
     #[test]
     fn a_long_name_of_a_group_gives_its_rows_room() {
-        let layout = plan(&columns(), &[row(&"组".repeat(40), "短"), row("乙", "短")]);
+        let layout = plan(&columns(), &[row(&"组".repeat(40), "短"), row("乙", "短")], 30.0);
         assert!(layout.rows[0][0] > layout.rows[1][0] * 3.0);
     }
 

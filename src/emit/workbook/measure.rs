@@ -14,12 +14,17 @@ pub(super) const TALLEST: f64 = 408.0;
 
 /// Half-width characters of a type size that stand side by side in a column of a width in Excel's units.
 pub(super) fn capacity(width_units: f64, size_points: f64) -> u32 {
-    let pixels = (width_units * 7.0 + 5.0).trunc() - PADDING_PIXELS;
+    let pixels = pixels(width_units) - PADDING_PIXELS;
     let halves = pixels * 0.75 / (size_points / 2.0);
     // A cast of a float saturates; a column is never narrower than one Han character.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a width of at most 255 units is a small positive number")]
     let whole = halves.floor() as u32;
     whole.max(2)
+}
+
+/// Width on a screen of a column of a width in Excel's units.
+pub(super) fn pixels(width_units: f64) -> f64 {
+    (width_units * 7.0 + 5.0).trunc()
 }
 
 /// Height of a row of so many lines, in points.

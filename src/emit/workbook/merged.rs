@@ -6,16 +6,17 @@ use std::path::Path;
 
 use crate::emit::Publication;
 use crate::model::catalog::Reported;
+use crate::model::register::Unit;
 use crate::model::{DomainSection, Entry};
 
 use super::book::{self, Book};
 use super::contents::{self, Further, Line};
 use super::differences;
 use super::national::{self, Third};
+use super::paper::Paper;
 use super::remarks::{self, Remarks};
-use super::sheet::Paper;
 use super::table::{self, Cell, Column, Heading, Holds, Table};
-use super::{Written, names, wording};
+use super::{Written, cover, left_out, names, wording};
 
 const TOWNS: &str = "镇街情况";
 const CONTENTS: &str = "目录";
@@ -25,22 +26,23 @@ const PARENT: &str = "镇街适用情况";
 
 /// Makes the file.
 pub(super) fn make(publication: Publication<'_>, folder: &Path) -> io::Result<Vec<u8>> {
-    let date = publication.project.edition.as_of.as_ref().map(|date| date.value);
-    let mut book = Book::new(&title(publication), date, Some(folder))?;
+    let mut book = Book::published(publication, &title(publication), CONTENTS, folder)?;
     write(publication, &mut book).map_err(book::failed)?;
     book.bytes()
 }
 
 fn write(publication: Publication<'_>, book: &mut Book) -> Written {
     let domains = &publication.catalog.domains;
-    let sheets = names::sheets(&[TOWNS, CONTENTS, REMARKS], domains.iter().map(|domain| domain.name.as_str()));
-    table::write(&mut book.sheet(TOWNS, 0)?, &towns_table(publication))?;
+    let sheets = names::sheets(&[cover::SHEET, CONTENTS, TOWNS, REMARKS], domains.iter().map(|domain| domain.name.as_str()));
+    let office = publication.project.city.government.as_deref();
+    cover::write(&mut book.sheet(cover::SHEET, 0)?, publication, &title(publication), office)?;
     table::write(&mut book.sheet(CONTENTS, 0)?, &contents(publication, &sheets))?;
+    table::write(&mut book.sheet(TOWNS, 0)?, &towns_table(publication))?;
     for (at, (domain, name)) in domains.iter().zip(&sheets).enumerate() {
         let table = domain_table(publication, at + 1, domain);
         table::write(&mut book.sheet(name, table.rows.len())?, &table)?;
     }
-    table::write(&mut book.sheet(REMARKS, 0)?, &remarks(publication))
+    table::write(&mut book.sheet(REMARKS, 0)?, &remarks(publication)).map(drop)
 }
 
 fn title(publication: Publication<'_>) -> String {
@@ -87,7 +89,10 @@ fn contents<'a>(publication: Publication<'a>, sheets: &'a [String]) -> Table<'a>
         let remark = if count == 0 { contents::absence(domain, &tier) } else { Cow::Borrowed("") };
         Line { number: at + 1, domain, sheet: Some(sheet), count, remark }
     });
-    let further = [Further { sheet: REMARKS, remark: "怎样阅读本目录；不适用的领域和理由" }];
+    let further = [
+        Further { sheet: TOWNS, remark: "各镇（街道）的报送情况和事项数" },
+        Further { sheet: REMARKS, remark: "怎样阅读；不适用的领域和理由" },
+    ];
     contents::table(publication, title(publication), publication.project.city.government.as_deref(), lines.collect(), &further)
 }
 
@@ -135,19 +140,20 @@ fn remarks(publication: Publication<'_>) -> Table<'_> {
     ];
     let city = catalog.domains.iter().filter_map(|domain| {
         let reason = domain.not_applicable.as_ref()?;
-        Some(vec![Cell::text("全市不适用"), Cell::text(domain.name.as_str()), Cell::text(""), Cell::text(reason.value.as_str())])
+        Some(["全市不适用".into(), domain.name.as_str().into(), Cow::Borrowed(""), Cow::Borrowed(""), reason.value.as_str().into()])
     });
     let towns = catalog.towns.iter().flat_map(|town| {
         catalog.domains.iter().filter_map(move |domain| {
             let reason = town.not_applicable.get(&domain.key)?;
-            Some(vec![
-                Cell::text("镇（街道）不适用"),
-                Cell::text(domain.name.as_str()),
-                Cell::text(town.name.as_str()),
-                Cell::text(reason.value.as_str()),
-            ])
+            let (domain, town) = (domain.name.as_str().into(), town.name.as_str().into());
+            Some(["镇（街道）不适用".into(), domain, town, Cow::Borrowed(""), reason.value.as_str().into()])
         })
     });
-    let headings = &[("类别", 16.0), ("领域", 36.0), ("镇（街道）", 14.0), ("理由", 80.0)];
-    remarks::table(publication, Remarks { lines, headings, rows: city.chain(towns).collect() })
+    let left_out = publication.left_out.iter().filter(|left_out| left_out.of == Unit::Town).map(|left_out| {
+        let said = left_out::said(publication, left_out);
+        [left_out::KIND.into(), said.domain.into(), left_out.unit.as_str().into(), said.path.into(), said.reason]
+    });
+    let rows = city.chain(towns).chain(left_out).map(|words| words.map(Cell::Text).to_vec());
+    let headings = &[("类别", 16.0), ("领域", 26.0), ("镇（街道）", 14.0), ("事项", 36.0), ("理由", 60.0)];
+    remarks::table(publication, Remarks { lines, headings, rows: rows.collect() })
 }

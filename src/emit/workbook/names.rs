@@ -4,8 +4,12 @@ use std::collections::BTreeSet;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::text;
+
 /// Longest name of a sheet, in UTF-16 units.
 const SHEET_LENGTH: usize = 31;
+/// Longest heading of a table, in UTF-16 units.
+const HEADING_LENGTH: usize = 255;
 /// Longest stem of a file: 60 Han characters are 180 bytes, below every system's 255.
 const STEM_LENGTH: usize = 60;
 /// Names that devices have on Windows, with any extension.
@@ -17,6 +21,20 @@ pub(crate) fn sheets<'a>(fixed: &[&str], words: impl IntoIterator<Item = &'a str
     // Excel keeps History for itself.
     let mut taken: BTreeSet<String> = fixed.iter().copied().chain(["history"]).map(folded).collect();
     words.into_iter().map(|word| unique(&sheet(word), SHEET_LENGTH, &mut taken)).collect()
+}
+
+/// Headings of a table, each once whatever its case, none blank, each on one line.
+#[must_use]
+pub(crate) fn headings<'a>(words: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let mut taken = BTreeSet::new();
+    let one = |word: &str| {
+        let word = text::clean(word);
+        let words: Vec<&str> = word.split(|c: char| c.is_control() || c == ' ').filter(|word| !word.is_empty()).collect();
+        let heading = words.join(" ");
+        let heading = if heading.is_empty() { "未命名" } else { &heading };
+        unique(heading, HEADING_LENGTH, &mut taken)
+    };
+    words.into_iter().map(one).collect()
 }
 
 /// Names of files without extension, each once on systems that do not tell A from a, in the order of the words.
@@ -66,7 +84,7 @@ fn is_device(stem: &str) -> bool {
 
 /// The name, with a number behind it when it is taken; never longer than `length`.
 fn unique(name: &str, length: usize, taken: &mut BTreeSet<String>) -> String {
-    let mut candidate = name.to_owned();
+    let mut candidate = cut(name, length).to_owned();
     let mut number = 2;
     while !taken.insert(folded(&candidate)) {
         let tail = format!("({number})");
@@ -95,7 +113,7 @@ fn cut(text: &str, units: usize) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{file_stems, sheets};
+    use super::{file_stems, headings, sheets};
 
     #[test]
     fn sheets_are_legal_and_different() {
@@ -105,6 +123,13 @@ mod tests {
         assert_eq!(names[6].chars().count(), 31);
         assert_eq!(names[7].chars().count(), 31);
         assert!(names[7].ends_with("(2)"));
+    }
+
+    #[test]
+    fn headings_of_a_table_are_different_and_not_blank() {
+        let names = headings(["ID", "id", "", " ", "科\n室", "科 室", &"长".repeat(300)]);
+        assert_eq!(names[..6], ["ID", "id(2)", "未命名", "未命名(2)", "科 室", "科 室(2)"]);
+        assert_eq!(names[6].chars().count(), 255);
     }
 
     #[test]

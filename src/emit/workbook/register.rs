@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::emit::Publication;
 use crate::model::register::{Carried, Submission, Unit};
 
-use super::sheet::Paper;
+use super::paper::Paper;
 use super::table::{Cell, Column, Heading, Holds, Table};
 use super::wording;
 

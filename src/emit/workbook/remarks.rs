@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::emit::{Publication, State};
 
-use super::sheet::Paper;
+use super::paper::Paper;
 use super::table::{Cell, Column, Heading, Holds, Table};
 use super::wording;
 
@@ -14,7 +14,7 @@ const READING: &[&str] = &[
     "二、“√”表示该列适用；公开对象、公开方式、公开层级各列中的文字，是对适用范围的说明。",
     "三、公开渠道和载体中，“■”表示采用的渠道；表下有“注”的，以“注”为准。",
     "四、二级事项带下划线的，点击可打开已公开信息的网页。",
-    "五、打印已设为A4横向、每页重复表头。标题用方正小标宋简体，表头用黑体，正文用仿宋_GB2312；电脑没有安装这些字体时，会自动换用相近字体。",
+    "五、宽表横向打印，每页重复表头，一条事项不跨页，一级事项接到下一页的在页首重写。标题用方正小标宋简体，表头用黑体，正文用仿宋_GB2312；电脑没有安装这些字体时，会自动换用相近字体。",
 ];
 
 /// What stands in the sheet.

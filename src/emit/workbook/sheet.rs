@@ -3,17 +3,26 @@
 
 use rust_xlsxwriter::{Format, Url, Worksheet};
 
+use crate::project::PaperSize;
+
 use super::formats::Formats;
+use super::paper::Paper;
 use super::{Written, text};
 
-/// A4 in Excel's list of papers.
-const A4: u8 = 9;
+/// What leads back to the contents.
+const WAY_BACK: &str = "返回目录";
+/// Its width, in Excel's units.
+const WAY_BACK_WIDTH: f64 = 11.0;
 
 /// A worksheet with the looks of its workbook.
 pub(in crate::emit) struct Sheet<'w> {
     pub(super) worksheet: &'w mut Worksheet,
     pub(super) formats: &'w Formats,
     pub(super) kept: Kept,
+    /// What the wide tables are printed on.
+    pub(super) size: PaperSize,
+    /// The sheet that a reader is led back to, where there is one.
+    pub(super) back: Option<&'static str>,
 }
 
 /// Where the rows are while the sheet is written.
@@ -32,15 +41,6 @@ pub(super) struct Area {
     pub(super) left: u16,
     pub(super) bottom: u32,
     pub(super) right: u16,
-}
-
-/// How the paper lies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::emit) enum Paper {
-    /// 横向, for the wide tables.
-    Landscape,
-    /// 纵向.
-    Portrait,
 }
 
 /// What of a sheet is printed, and what stays in sight.
@@ -128,22 +128,39 @@ impl Sheet<'_> {
         }
     }
 
-    /// A text that leads to another sheet.
-    pub(super) fn inner(&mut self, area: Area, words: &str, sheet: &str, format: &Format) -> Written {
-        let address = format!("internal:'{}'!A1", sheet.replace('\'', "''"));
+    /// A text that leads to a row of another sheet, from 0.
+    pub(super) fn inner(&mut self, area: Area, words: &str, (sheet, row): (&str, u32), format: &Format) -> Written {
+        let address = format!("internal:'{}'!A{}", sheet.replace('\'', "''"), row + 1);
         self.linked(area, words, Url::new(address), format)
+    }
+
+    /// In the first row, beside what is printed, a way back to the contents.
+    pub(super) fn way_back(&mut self, column: u16) -> Written {
+        let Some(contents) = self.back else { return Ok(()) };
+        let format = &self.formats.back;
+        self.width(column, WAY_BACK_WIDTH)?;
+        self.inner(Area::cell(0, column), WAY_BACK, (contents, 0), format)
+    }
+
+    /// Begins a page at each of these rows.
+    pub(super) fn breaks(&mut self, rows: impl Iterator<Item = u32>) -> Written {
+        let rows: Vec<u32> = rows.collect();
+        self.worksheet.set_page_breaks(&rows).map(drop)
     }
 
     /// Paper, margins, page numbers, repeated rows, and what stays in sight.
     pub(super) fn page(&mut self, page: Page) -> Written {
         let sheet = &mut *self.worksheet;
-        sheet.set_paper_size(A4);
+        sheet.set_paper_size(page.paper.number(self.size));
         match page.paper {
             Paper::Landscape => sheet.set_landscape(),
             Paper::Portrait => sheet.set_portrait(),
         };
+        let margins = page.paper.margins();
+        let [left, right, top, bottom, footer] =
+            [margins.left, margins.right, margins.top, margins.bottom, margins.footer].map(|millimetres| millimetres / 25.4);
         sheet
-            .set_margins(0.4, 0.4, 0.55, 0.6, 0.3, 0.3)
+            .set_margins(left, right, top, bottom, footer, footer)
             .set_print_fit_to_pages(1, 0)
             .set_print_center_horizontally(true)
             .set_footer("&C第&P页 共&N页");
@@ -154,6 +171,11 @@ impl Sheet<'_> {
             sheet.set_freeze_panes(page.frozen, 0)?;
         }
         sheet.set_print_area(0, 0, page.bottom, page.right).map(drop)
+    }
+
+    /// The whole sheet on one page that bears no number.
+    pub(super) fn one_page(&mut self) {
+        self.worksheet.set_print_fit_to_pages(1, 1).set_footer("");
     }
 
     /// Ends the sheet; `next` is the row behind the last.

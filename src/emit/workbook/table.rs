@@ -2,10 +2,14 @@
 
 use std::borrow::Cow;
 
+use rust_xlsxwriter::{Format, XlsxError};
+
 use super::formats::{BODY_POINTS, TITLE_POINTS};
 use super::layout::{self, Layout};
-use super::sheet::{Area, Page, Paper, Sheet};
-use super::{Written, body, measure};
+use super::pages::{self, Tops};
+use super::paper::Paper;
+use super::sheet::{Area, Page, Sheet};
+use super::{body, measure, wording};
 
 /// A table with all that stands around it.
 #[derive(Debug)]
@@ -72,8 +76,8 @@ pub(in crate::emit) enum Cell<'a> {
     Count(usize),
     /// A text that opens a web page.
     Web(Cow<'a, str>, &'a str),
-    /// A text that leads to another sheet.
-    Inner(Cow<'a, str>, &'a str),
+    /// A text that leads to a row of another sheet, from 0.
+    Inner(Cow<'a, str>, &'a str, u32),
 }
 
 impl<'a> Cell<'a> {
@@ -93,68 +97,104 @@ impl<'a> Cell<'a> {
     /// What is read in it; nothing for a number, which always fits.
     pub(in crate::emit) fn words(&self) -> &str {
         match self {
-            Cell::Text(words) | Cell::Apart(words) | Cell::Web(words, _) | Cell::Inner(words, _) => words,
+            Cell::Text(words) | Cell::Apart(words) | Cell::Web(words, _) | Cell::Inner(words, ..) => words,
             Cell::Count(_) => "",
         }
     }
 }
 
-/// Writes a table onto an empty sheet.
-pub(in crate::emit) fn write(sheet: &mut Sheet<'_>, table: &Table<'_>) -> Written {
-    let layout = layout::plan(&table.columns, &table.rows);
+/// Writes a table onto an empty sheet; gives the sheet's row in which each of its rows begins.
+pub(in crate::emit) fn write(sheet: &mut Sheet<'_>, table: &Table<'_>) -> Result<Vec<u32>, XlsxError> {
+    let mut layout = layout::plan(&table.columns, &table.rows, table.paper.lowest_row());
     let right = index(table.columns.len() - 1);
     for (column, width) in (0..).zip(&layout.widths) {
         sheet.width(column, *width)?;
     }
     let total: f64 = layout.widths.iter().sum();
     let formats = sheet.formats;
-    let mut row = 0;
-    if !table.title.is_empty() {
-        row = line(sheet, row, right, &table.title, (&formats.title, TITLE_POINTS * 1.1, total))?;
-    }
-    for words in &table.above {
-        row = line(sheet, row, right, words, (&formats.line, BODY_POINTS, total))?;
-    }
+    let title = broken_by_sense(&table.title, measure::capacity(total, TITLE_POINTS * 1.1));
+    let title = lines(title.as_ref(), TITLE_POINTS * 1.1, total);
+    let above = lines(&table.above, BODY_POINTS, total);
+    let below = lines(&table.below, BODY_POINTS, total);
+    let is_headed = table.heading == Heading::Always || !table.rows.is_empty();
+    let heading_height: f64 = if is_headed { layout.heading.iter().sum() } else { 0.0 };
+    let height = |lines: &[Line<'_>]| lines.iter().map(|line| line.height).sum::<f64>();
+    let later = heading_height + if table.above.is_empty() { height(&title) } else { 0.0 };
+    let tops = Tops { first: height(&title) + height(&above) + heading_height, later };
+    let starts = pages::starts(table.paper.room(sheet.size), layout.width_points(), tops, &layout.rows);
+    layout.cut_runs(&starts, &table.columns, &table.rows);
+
+    let mut row = put(sheet, 0, right, &title, &formats.title)?;
+    row = put(sheet, row, right, &above, &formats.line)?;
     let first_heading = row;
-    if table.heading == Heading::Always || !table.rows.is_empty() {
+    if is_headed {
         row = heading(sheet, row, &table.columns, &layout)?;
     }
     let first_body = row;
     row = body::write(sheet, row, table, &layout)?;
-    for words in &table.below {
-        row = line(sheet, row, right, words, (&formats.line, BODY_POINTS, total))?;
-    }
+    row = put(sheet, row, right, &below, &formats.line)?;
     sheet.end(row)?;
+    let mut next = first_body;
+    let mut begins = Vec::with_capacity(layout.rows.len());
+    for parts in &layout.rows {
+        begins.push(next);
+        next += u32::try_from(parts.len()).expect("a row is split into few");
+    }
+    sheet.breaks(starts.iter().map(|start| begins[*start]))?;
     let repeated = (first_body > first_heading).then(|| (if table.above.is_empty() { 0 } else { first_heading }, first_body - 1));
     // Long remarks above a table would fill the screen if they stayed in sight.
     let frozen = if repeated.is_some() && table.above.len() <= 3 { first_body } else { 0 };
-    sheet.page(Page { paper: table.paper, repeated, frozen, bottom: row.max(1) - 1, right })
+    sheet.page(Page { paper: table.paper, repeated, frozen, bottom: row.max(1) - 1, right })?;
+    Ok(begins)
 }
 
-/// A line over the whole width; gives the next row.
-fn line(
-    sheet: &mut Sheet<'_>,
-    row: u32,
-    right: u16,
-    words: &str,
-    (format, points, total): (&rust_xlsxwriter::Format, f64, f64),
-) -> Result<u32, rust_xlsxwriter::XlsxError> {
+/// A title, none when it is empty; one too long for a line has its remarks on the next.
+fn broken_by_sense<'a>(title: &'a Cow<'a, str>, capacity: u32) -> Option<Cow<'a, str>> {
+    let remark = wording::remark(title);
+    let stem = title.trim_end().strip_suffix(remark).unwrap_or_default();
+    if remark.is_empty() || stem.is_empty() || measure::lines(title, capacity) == 1 {
+        return (!title.is_empty()).then(|| Cow::Borrowed(&**title));
+    }
+    Some(format!("{stem}\n{remark}").into())
+}
+
+/// A line over or under a table.
+struct Line<'a> {
+    words: &'a str,
+    height: f64,
+}
+
+/// Lines over the whole width; what is higher than a row can be goes on in the next one.
+fn lines<'a>(texts: impl IntoIterator<Item = &'a Cow<'a, str>>, points: f64, total: f64) -> Vec<Line<'a>> {
     let capacity = measure::capacity(total, points);
-    let mut rest = Some(words);
-    let mut row = row;
-    // A remark higher than a row can be goes on in the next one.
-    while let Some(words) = rest {
-        let (now, later) = layout::fitting(words, capacity, points);
-        sheet.height(row, measure::height(measure::lines(now, capacity), points))?;
-        sheet.text(Area { top: row, left: 0, bottom: row, right }, now, format)?;
-        rest = later;
+    let mut lines = Vec::new();
+    for text in texts {
+        let mut rest = Some(&**text);
+        while let Some(words) = rest {
+            let (now, later) = layout::fitting(words, capacity, points);
+            lines.push(Line { words: now, height: measure::height(measure::lines(now, capacity), points) });
+            rest = later;
+        }
+    }
+    lines
+}
+
+/// Writes lines from a row on; gives the next row. Beside the first row of a sheet stands the way back, where it is not printed.
+fn put(sheet: &mut Sheet<'_>, first: u32, right: u16, lines: &[Line<'_>], format: &Format) -> Result<u32, XlsxError> {
+    let mut row = first;
+    for line in lines {
+        sheet.height(row, line.height)?;
+        sheet.text(Area { top: row, left: 0, bottom: row, right }, line.words, format)?;
+        if row == 0 {
+            sheet.way_back(right + 1)?;
+        }
         row += 1;
     }
     Ok(row)
 }
 
 /// The heading; gives the next row. Two rows where a column has a parent.
-fn heading(sheet: &mut Sheet<'_>, top: u32, columns: &[Column<'_>], layout: &Layout) -> Result<u32, rust_xlsxwriter::XlsxError> {
+fn heading(sheet: &mut Sheet<'_>, top: u32, columns: &[Column<'_>], layout: &Layout) -> Result<u32, XlsxError> {
     let bottom = top + u32::try_from(layout.heading.len()).expect("a heading has one or two rows") - 1;
     for (row, height) in (top..).zip(&layout.heading) {
         sheet.height(row, *height)?;

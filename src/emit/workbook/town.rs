@@ -1,20 +1,23 @@
 //! `towns/<town>.xlsx`: a town's own catalog: its items with its values and its 公开主体, and what it left out, changed and added.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
 use crate::emit::Publication;
 use crate::model::catalog::{InTown, Reported, town_subject};
+use crate::model::changes::{Changes, EditionChange, What};
+use crate::model::register::Unit;
 use crate::model::{DomainSection, TownState};
 
 use super::book::{self, Book};
 use super::contents::{self, Further, Line};
 use super::national::{self, Third};
+use super::paper::Paper;
 use super::remarks::{self, Remarks};
-use super::sheet::Paper;
 use super::table::{self, Cell, Heading, Table};
-use super::{Written, names, wording};
+use super::{Written, changes, cover, left_out, names, wording};
 
 const CONTENTS: &str = "目录";
 const REMARKS: &str = "说明";
@@ -24,8 +27,7 @@ type Section<'a> = (usize, &'a DomainSection, Vec<InTown<'a>>);
 
 /// Makes the file of the town with this index.
 pub(super) fn make(publication: Publication<'_>, town: usize, folder: &Path) -> io::Result<Vec<u8>> {
-    let date = publication.project.edition.as_of.as_ref().map(|date| date.value);
-    let mut book = Book::new(&title(publication, town), date, Some(folder))?;
+    let mut book = Book::published(publication, &title(publication, town), CONTENTS, folder)?;
     write(publication, town, &mut book).map_err(book::failed)?;
     book.bytes()
 }
@@ -34,13 +36,42 @@ fn write(publication: Publication<'_>, town: usize, book: &mut Book) -> Written 
     let catalog = publication.catalog;
     let sections: Vec<Section<'_>> =
         (1..).zip(&catalog.domains).map(|(number, domain)| (number, domain, catalog.in_town(domain, town).collect())).collect();
-    let sheets = names::sheets(&[CONTENTS, REMARKS], catalog.domains.iter().map(|domain| domain.name.as_str()));
+    let fixed = [cover::SHEET, CONTENTS, changes::SHEET, REMARKS];
+    let sheets = names::sheets(&fixed, catalog.domains.iter().map(|domain| domain.name.as_str()));
+    let office = &catalog.towns[town].government;
+    cover::write(&mut book.sheet(cover::SHEET, 0)?, publication, &title(publication, town), Some(office))?;
     table::write(&mut book.sheet(CONTENTS, 0)?, &contents(publication, town, &sections, &sheets))?;
     for ((number, domain, items), name) in sections.iter().zip(&sheets).filter(|((_, _, items), _)| !items.is_empty()) {
         let table = domain_table(publication, town, *number, domain, items);
         table::write(&mut book.sheet(name, table.rows.len())?, &table)?;
     }
-    table::write(&mut book.sheet(REMARKS, 0)?, &remarks(publication, town, &sections))
+    if let Some(changes) = publication.changes {
+        let table = changes_table(publication, town, changes);
+        table::write(&mut book.sheet(changes::SHEET, table.rows.len())?, &table)?;
+    }
+    table::write(&mut book.sheet(REMARKS, 0)?, &remarks(publication, town, &sections)).map(drop)
+}
+
+/// The changes of the town's own and of the items that every town has.
+fn changes_table<'a>(publication: Publication<'a>, town: usize, changes: &'a Changes) -> Table<'a> {
+    let catalog = publication.catalog;
+    let name = catalog.towns[town].name.as_str();
+    let of_city: BTreeSet<&str> = catalog
+        .domains
+        .iter()
+        .flat_map(|domain| &domain.entries)
+        .filter(|entry| entry.in_town(town).is_none() && !entry.towns.contains_key(&town))
+        .map(|entry| entry.id.as_str())
+        .collect();
+    let wanted = |change: &EditionChange| match (change.what, &change.town) {
+        (_, Some(town)) => town == name,
+        (What::Town, None) => change.name == name || change.was.as_deref() == Some(name),
+        (What::Department, None) => false,
+        (What::Domain, None) => true,
+        // Of what is gone nobody knows any more whether towns had it.
+        (What::Item, None) => change.id.as_deref().is_none_or(|id| !of_city.contains(id)),
+    };
+    changes::table(wording::sheet_title(publication, changes::SHEET), changes, wanted)
 }
 
 /// `海虞镇基层政务公开标准目录（示例数据，非官方发布）`.
@@ -56,7 +87,9 @@ fn contents<'a>(publication: Publication<'a>, town: usize, sections: &[Section<'
         let remark = if items.is_empty() { absence(publication, town, domain) } else { Cow::Borrowed("") };
         Line { number: *number, domain, sheet, count: items.len(), remark }
     });
-    let further = [Further { sheet: REMARKS, remark: "怎样阅读本目录；不适用、调整和新增的事项" }];
+    let changes = publication.changes.map(|_| Further { sheet: changes::SHEET, remark: "与上一版相比的变更" });
+    let remarks = Further { sheet: REMARKS, remark: "怎样阅读；不适用、调整和新增的事项" };
+    let further: Vec<Further<'_>> = changes.into_iter().chain([remarks]).collect();
     let mut table = contents::table(publication, title(publication, town), Some(&section.government), lines.collect(), &further);
     if section.reported == Reported::No {
         table.above.push("报送情况：未报送，按统一目录列入。".into());
@@ -105,7 +138,13 @@ fn remarks<'a>(publication: Publication<'a>, town: usize, sections: &[Section<'a
             rows.extend(deviations(domain, town, wanted));
         }
     }
-    let headings = &[("类别", 11.0), ("领域", 14.0), ("事项", 28.0), ("字段", 12.0), ("调整前", 34.0), ("调整后", 34.0), ("理由", 30.0)];
+    let name = &publication.catalog.towns[town].name;
+    for left_out in publication.left_out.iter().filter(|left_out| left_out.of == Unit::Town && left_out.unit == *name) {
+        let said = left_out::said(publication, left_out);
+        let words = [left_out::KIND.into(), said.domain.into(), said.path.into(), "".into(), "".into(), "".into(), said.reason];
+        rows.push(words.map(Cell::Text).to_vec());
+    }
+    let headings = &[("类别", 14.0), ("领域", 14.0), ("事项", 28.0), ("字段", 12.0), ("调整前", 34.0), ("调整后", 34.0), ("理由", 30.0)];
     remarks::table(publication, Remarks { lines: Vec::new(), headings, rows })
 }
 

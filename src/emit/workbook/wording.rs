@@ -1,5 +1,7 @@
 //! Words that stand on many sheets: titles, marks, names of the tiers.
 
+use jiff::civil::Date;
+
 use crate::emit::{Publication, State};
 use crate::model::fields::{Part, PartInfo};
 use crate::model::{Content, DomainSection, Entry, Field, Item, Mark, Tier};
@@ -31,6 +33,11 @@ pub(super) fn edition_title_of(publication: Publication<'_>, part: &str) -> Stri
 /// The title of a sheet beside the catalogs: its name with the remarks that stand on every sheet.
 pub(super) fn sheet_title(publication: Publication<'_>, name: &str) -> String {
     format!("{name}{}{}", remark(&publication.project.edition.title), draft(publication))
+}
+
+/// `2020年12月11日`.
+pub(super) fn day(date: Date) -> String {
+    format!("{}年{}月{}日", date.year(), date.month(), date.day())
 }
 
 /// `（草稿）`, or nothing.

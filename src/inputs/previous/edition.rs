@@ -7,6 +7,7 @@ use super::items::{self, Standing};
 use super::node::{entries, get, of, text};
 use crate::diagnostic::Diagnostics;
 use crate::emit::json::SCHEMA;
+use crate::inputs::edition::{a_draft, foreign, of_other_city};
 use crate::knowledge;
 use crate::model::{Form, List, ListKind, TownFile};
 use crate::place::{Located, Place};
@@ -22,8 +23,6 @@ pub(crate) const FILE: &str = "catalog.json";
 /// The catalogs of an edition.
 pub(crate) struct Edition {
     catalog: Node,
-    /// sha256 of the file.
-    pub(crate) sha256: String,
 }
 
 impl Edition {
@@ -44,9 +43,7 @@ impl Edition {
         let edition = Self::read(folder)?;
         let (city, own) = (edition.city(), project.city.name.as_str());
         if city != own {
-            let (path, why) =
-                (path_of(folder), say!("它是“{city}”的目录，不是“{own}”的", "it holds the catalogs of “{city}”, not of “{own}”"));
-            return Err(Trouble::UnusablePrevious { path, why });
+            return Err(Trouble::UnusablePrevious { path: path_of(folder), why: of_other_city(city, own) });
         }
         Ok(edition)
     }
@@ -74,9 +71,9 @@ impl Edition {
         let Contents::Trees(trees) = input.contents else { return Err(unusable(foreign())) };
         let catalog = trees.into_iter().next().filter(|catalog| text(catalog, "schema") == SCHEMA).ok_or_else(|| unusable(foreign()))?;
         if text(&catalog, "draft") == "true" {
-            return Err(unusable(say!("它是草稿，不能沿用", "it is a draft, and drafts are not kept")));
+            return Err(unusable(a_draft()));
         }
-        Ok(Self { catalog, sha256: input.sha256 })
+        Ok(Self { catalog })
     }
 
     /// The name of its city.
@@ -166,8 +163,4 @@ fn kinds_of(node: &Node, own: &BTreeSet<ListKind>) -> Vec<Option<ListKind>> {
         (true, false) => all.into_iter().map(Some).collect(),
         (true, true) => vec![None],
     }
-}
-
-fn foreign() -> Words {
-    say!("它不是 mulu 生成的目录数据", "it is no catalog that mulu wrote")
 }

@@ -9,4 +9,6 @@ stage_rules! { Duplicates:
     LACKING_ITEMS = "lacking-items", Advice, May;
     /// Items that stand in no native list and in no catalog of the counties.
     UNSOURCED_ITEMS = "unsourced-items", Advice, May;
+    /// An item that is gone and a new one, probably one under another name: to be confirmed with `renamed`.
+    UNCONFIRMED_RENAME = "unconfirmed-rename", Warning, May;
 }

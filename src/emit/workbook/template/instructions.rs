@@ -4,7 +4,8 @@ use super::{Looks, Printed, Template};
 use crate::model::fill_in;
 
 use crate::emit::workbook::formats::{BODY_POINTS, TITLE_POINTS};
-use crate::emit::workbook::sheet::{Area, Page, Paper, Sheet};
+use crate::emit::workbook::paper::Paper;
+use crate::emit::workbook::sheet::{Area, Page, Sheet};
 use crate::emit::workbook::{Written, measure};
 
 /// Width of the one column, in Excel's units.
