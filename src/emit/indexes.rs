@@ -37,7 +37,6 @@ pub(super) struct Unit<'a> {
     /// What it is.
     pub(super) kind: UnitKind,
     /// A word for names of files, the same in every edition: 12 hexadecimal digits.
-    #[expect(dead_code, reason = "names of pages")]
     pub(super) slug: String,
     /// Its items in printed order.
     pub(super) items: Vec<Listed<'a>>,
@@ -66,10 +65,8 @@ pub(super) struct Statute<'a> {
     /// Whether it holds on the day of the edition.
     pub(super) status: Status,
     /// What the tables know of it.
-    #[expect(dead_code, reason = "what its page says")]
     pub(super) law: Option<&'static Law>,
     /// A word for names of files, the same in every edition: 12 hexadecimal digits.
-    #[expect(dead_code, reason = "names of pages")]
     pub(super) slug: String,
     /// The items that cite it in printed order, each once a citation.
     pub(super) items: Vec<Listed<'a>>,

@@ -1,4 +1,4 @@
-//! `site/`: static pages that work from any folder, and without their script, too: a page a domain, an item, a town, a unit and a statute.
+//! `site/`: static pages that work from any folder and without their script, too: a page a domain, an item, a town, a unit and a statute.
 //! Pages of domains hold every item in full; those of towns hold what differs and link there, so that many towns stay cheap.
 //! Names of pages are ASCII: a domain by its key, an item by its id, a town by its number in `mulu.yaml` (`town-1`), a unit and a
 //! statute by a word made from its name.

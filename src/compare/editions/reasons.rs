@@ -240,7 +240,7 @@ fn unused(said: &SaidReason, is_unknown: bool, (old, new): (&Edition<'_>, &Editi
         };
         return finding(&said.word, problem, help);
     }
-    let problem = match said.field.map(|field| field.info()) {
+    let problem = match said.field.map(Field::info) {
         None => say!("这条 reasons 没有起作用：“{word}”与上一版相同", "This reason has no effect: “{word}” is as it was"),
         Some(field) => say!(
             "这条 reasons 没有起作用：“{word}”的{zh}与上一版相同",
