@@ -1,5 +1,5 @@
 // Opens the pages of a site from file:// in Chromium and reports what a reader would stumble over: words on the console, requests,
-// sideways scrolling (every page), accessibility violations, wide, narrow, enlarged and dark (every kind of page and some of each).
+// sideways scrolling, accessibility violations, wide, narrow, enlarged and dark: every kind of page, and some of each.
 // usage: node pages.js SITE_DIR
 import { readdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -9,6 +9,7 @@ import { launch, listen, sideways, violations } from './browser.js';
 const site = resolve(process.argv[2]);
 const pages = readdirSync(site, { recursive: true }).filter((name) => name.endsWith('.html')).sort();
 const SAMPLES = 8; // of each kind, beside its largest
+const MANY = 40; // of each kind, where a look is quick
 // Pages of one folder are of one kind, those of one town's folder like those of another's; at the root each is its own.
 const kinds = new Map();
 for (const name of pages) {
@@ -16,17 +17,18 @@ for (const name of pages) {
   kinds.set(kind, [...kinds.get(kind) ?? [], name]);
 }
 const size = (name) => statSync(join(site, name)).size;
-const samples = [...kinds.values()].flatMap((of) => {
+const some = (number) => [...kinds.values()].flatMap((of) => {
   const largest = of.reduce((one, other) => size(other) > size(one) ? other : one);
-  const every = Math.ceil(of.length / SAMPLES);
+  const every = Math.ceil(of.length / number);
   return of.filter((name, index) => name === largest || index % every === 0);
 });
+const [samples, many] = [some(SAMPLES), some(MANY)];
 const first = [...kinds.values()].map((of) => of[0]);
 
 const layout = { 'color-contrast': { enabled: false } };
 const views = [
   { name: '1440 px', size: [1440, 900], scheme: 'light', pages: samples, rules: {} },
-  { name: '360 px', size: [360, 740], scheme: 'light', pages, judged: samples, rules: layout },
+  { name: '360 px', size: [360, 740], scheme: 'light', pages: many, judged: samples, rules: layout },
   { name: '1440 px at 200 %', size: [720, 450], scheme: 'light', pages: samples, rules: null },
   { name: '1440 px, dark', size: [1440, 900], scheme: 'dark', pages: first, rules: {} },
 ];

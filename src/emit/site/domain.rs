@@ -40,6 +40,8 @@ struct Town<'a> {
     number: usize,
     name: &'a str,
     government: &'a str,
+    /// Its own table of the domain, or else its page.
+    own: String,
     address: String,
     reported: &'static str,
     not_applicable: Option<&'a str>,
@@ -210,6 +212,7 @@ fn towns<'a>(frame: &'a Frame<'a>, index: usize) -> Vec<Town<'a>> {
         number: number + 1,
         name: &town.name,
         government: &town.government,
+        own: frame.own_file(number, index).map_or_else(|| format!("../{}#d{}", town_file(number), index + 1), |file| format!("../{file}")),
         address: format!("../{}#d{}", town_file(number), index + 1),
         reported: match town.reported {
             Reported::Yes => "已报送",

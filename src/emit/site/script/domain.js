@@ -6,30 +6,35 @@
   const tables = document.querySelector('table.items');
   const chooser = document.getElementById('switch');
 
-  // ── Folding. A row has one button for all its cells: whoever wants to read on wants the whole row.
+  // ── Folding. A row has one button for all its cells: whoever wants to read on wants the whole row. What many towns say of it,
+  // in the row below, has one of its own.
 
-  const foldable = '.content, .basis, .limit, .channels, .subject';
+  const foldable = '.content, .basis, .limit, .channels, .subject, ul.differing';
   const height = (cell) => {
     const range = document.createRange();
     range.selectNodeContents(cell);
     return range.getBoundingClientRect().height;
   };
   const fold = (part) => {
-    const list = part.querySelectorAll('table.items tbody tr[id]');
+    const rows = part.querySelectorAll('table.items tbody tr:not(.group)');
+    const most = rows.length && (LINES + 1.5) * parseFloat(getComputedStyle(rows[0]).lineHeight);
     // All is measured before anything is changed: a change between would lay the page out again for every row.
     const long = [];
-    for (const row of list) {
-      if (row.hidden || row.classList.contains('folded') || row.classList.contains('unfolded') || row.offsetHeight === 0) continue;
-      const cells = [...row.querySelectorAll(foldable)].filter((cell) => {
-        const line = parseFloat(getComputedStyle(cell).lineHeight);
-        return height(cell) > (LINES + 1.5) * line;
-      });
+    for (const row of rows) {
+      // A row that is not shown has no height; one that is low has no long cell.
+      if (row.offsetHeight <= most || row.matches('.folded, .unfolded')) continue;
+      const cells = [...row.querySelectorAll(foldable)].filter((cell) => height(cell) > most);
       if (cells.length) long.push([row, cells]);
     }
     for (const [row, cells] of long) {
-      for (const cell of cells) cell.replaceChildren(element('div', { className: 'fold' }, ...cell.childNodes));
+      for (const cell of cells) {
+        const inner = element('div', { className: 'fold' });
+        if (cell.matches('ul')) cell.before(inner);
+        inner.append(...(cell.matches('ul') ? [cell] : cell.childNodes));
+        if (!inner.parentNode) cell.append(inner);
+      }
       const button = element('button', { type: 'button', className: 'unfold' });
-      row.querySelector('.name').append(button);
+      (row.querySelector('.name') || row.querySelector('td')).append(button);
       setFolded(row, button, true);
     }
   };
@@ -38,7 +43,8 @@
     row.classList.toggle('unfolded', !folded);
     button.setAttribute('aria-expanded', String(!folded));
     button.textContent = folded ? '展开全文' : '收起';
-    button.setAttribute('aria-label', `${button.textContent}：${row.querySelector('.name a').textContent}`);
+    const named = row.classList.contains('more') ? row.previousElementSibling : row;
+    button.setAttribute('aria-label', `${button.textContent}：${named.querySelector('.name a').textContent}`);
   };
   document.addEventListener('click', (event) => {
     const button = event.target instanceof Element && event.target.closest('button.unfold');

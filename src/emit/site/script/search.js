@@ -19,10 +19,11 @@
     const items = given.items.map(([id, domain, group, name, content, basis, limit, subjects, channels, audience, method, tiers, towns]) => {
       const names = `${folded[name]}\u0001`;
       const place = `${fold(given.domains[domain][1])}\u0001${folded[group]}\u0001`;
-      const rest = `${folded[content]}\u0001${folded[basis]}\u0001${subjects.map((subject) => bodies[subject]).join('\u0001')}`;
+      // Joined at once, not piece by piece: the first search would have to.
+      const all = [names, place, folded[content], '\u0001', folded[basis], '\u0001', ...subjects.map((subject) => `${bodies[subject]}\u0001`)].join('');
       return {
         id, domain, group: given.texts[group], name: given.texts[name], content: given.texts[content], basis: given.texts[basis],
-        limit: given.texts[limit], subjects, towns: towns || {}, names, place, all: names + place + rest,
+        limit: given.texts[limit], subjects, towns: towns || {}, names, place, all,
         values: [[domain], tiers, subjects, channels, audience, method],
       };
     });
