@@ -10,6 +10,7 @@ use crate::words::{Words, say};
 use crate::{Trouble, report};
 
 /// Says it.
+#[expect(clippy::too_many_lines, reason = "one arm per trouble")]
 pub(super) fn tell(trouble: &Trouble, reporting: Option<&Reporting>, told: &Told) -> Answer {
     let words = match trouble {
         Trouble::Missing(path) => missing(&path.display().to_string(), told),
