@@ -11,7 +11,6 @@ use crate::words::{Words, say};
 use crate::{Trouble, report};
 
 /// Says it.
-#[expect(clippy::too_many_lines, reason = "one arm per trouble")]
 pub(super) fn tell(trouble: &Trouble, reporting: Option<&Reporting>, told: &Told) -> Answer {
     let words = match trouble {
         Trouble::Missing(path) => missing(&path.display().to_string(), told),
