@@ -22,7 +22,7 @@ const COLUMNS: [(&str, f64, Holds); 10] = [
     ("领域", 14.0, Holds::Short),
     ("镇（街道）", 12.0, Holds::Short),
     ("名称", 30.0, Holds::Running),
-    ("要素", 12.0, Holds::Short),
+    ("要素", 14.0, Holds::Short),
     ("原来", 40.0, Holds::Long),
     ("现在", 40.0, Holds::Long),
     ("理由", 28.0, Holds::Long),
