@@ -29,8 +29,8 @@ pub struct Document {
     /// How many changes of each kind.
     counts: Counts,
     /// The changes: towns, departments and domains as such, then items by domain, the city's before those of towns.
-    list: Vec<ChangeRecord>,
-    /// Pairs of a removed and an added item that are probably one; both also stand in `list`.
+    changes: Vec<ChangeRecord>,
+    /// Pairs of a removed and an added item that are probably one; both also stand in `changes`.
     likely_renames: Vec<Likely>,
     /// Items whose wording alone is another; they are no changes.
     reworded: usize,
@@ -58,7 +58,7 @@ pub(super) fn print(Compared { city, changes }: Compared<'_>) -> String {
         from: EditionRecord::of(&changes.from),
         to: EditionRecord::of(&changes.to),
         counts: Counts::of(changes.list.iter()),
-        list: changes.list.iter().map(ChangeRecord::of).collect(),
+        changes: changes.list.iter().map(ChangeRecord::of).collect(),
         likely_renames: changes.likely_renames.iter().map(likely).collect(),
         reworded: changes.reworded,
     };

@@ -45,8 +45,9 @@ pub(super) struct InTownRecord<'a> {
     /// The reason of an omission, or of the change as a whole.
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'a str>,
-    /// Where the town says so.
-    at: PlaceRecord<'a>,
+    /// Where the town says so; left out of what is confirmed, which a town may say of all its items in one word.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    at: Option<PlaceRecord<'a>>,
 }
 
 /// A changed field.
@@ -122,7 +123,7 @@ impl<'a> InTownRecord<'a> {
             },
             changed,
             reason: deviation.reason.as_deref(),
-            at: PlaceRecord::of(&deviation.at),
+            at: (deviation.state != TownState::Confirmed).then(|| PlaceRecord::of(&deviation.at)),
         }
     }
 }
