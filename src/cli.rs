@@ -16,6 +16,7 @@ mod build;
 mod check;
 mod completions;
 mod convert;
+mod diff;
 mod explain;
 mod fixes;
 pub mod help;
@@ -119,6 +120,8 @@ enum Command {
     Propose(propose::Arguments),
     #[command(about = "清单在 .xlsx 和 .yaml 之间互转 || converts a list between .xlsx and .yaml")]
     Convert(convert::Arguments),
+    #[command(about = "两版目录之间的变更，逐项、逐个要素列出 || what changed from one edition to the next, field by field")]
+    Diff(diff::Arguments),
     #[command(about = "解释一条规则；不写规则则列出全部 || explains a rule, or lists them all")]
     Explain(explain::Arguments),
     #[command(about = "各地公布的标准目录里见过的事项，供对照 || items seen in the catalogs of counties, to compare with")]
@@ -255,6 +258,7 @@ pub fn run(surroundings: &Surroundings) -> Said {
         Command::Template(arguments) => template::run(arguments, &told),
         Command::Propose(arguments) => propose::run(arguments, &told),
         Command::Convert(arguments) => convert::run(&arguments, &told),
+        Command::Diff(arguments) => diff::run(&arguments, &told),
         Command::Explain(arguments) => explain::run(&arguments, &told),
         Command::Reference(arguments) => reference::run(&arguments, &told),
         Command::Status(arguments) => status::run(arguments, &told),

@@ -12,6 +12,7 @@ use crate::model::register::{LeftOut, Submission};
 use crate::project::Project;
 use crate::rule::{Rule, Severity};
 
+pub mod changes;
 pub mod csv;
 mod datapackage;
 mod indexes;

@@ -140,6 +140,8 @@ pub struct Site {
     pub column: Option<String>,
     /// `ContentSource`.
     pub source: Option<String>,
+    /// `PubDate`: `2020-12-15 09:30`, in 24 hours.
+    pub published: Option<String>,
 }
 
 /// A department.

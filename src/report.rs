@@ -12,6 +12,7 @@ use crate::rule::{Rule, Severity};
 use crate::words::{Lang, Words};
 
 mod alike;
+pub mod changes;
 pub mod concise;
 mod excerpt;
 pub mod github;

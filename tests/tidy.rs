@@ -31,7 +31,8 @@ static MAY_USE: &[(&str, &[&str])] = &[
 ];
 
 /// Who may use everything.
-static ABOVE_ALL: &[&str] = &["lib", "inputs", "build", "on_invalid", "template", "verify", "next_edition", "hand_back", "main", "cli"];
+static ABOVE_ALL: &[&str] =
+    &["lib", "inputs", "build", "diff", "on_invalid", "template", "verify", "next_edition", "hand_back", "main", "cli"];
 
 /// Longest file, in lines.
 const LINES: usize = 400;

@@ -44,6 +44,12 @@ pub static ALL: &[Known] = &[
     Known { name: "baseline", format: "mulu.baseline-1", about: "基线 --baseline || a baseline", make: baseline::schema },
     Known { name: "report", format: "mulu.report-1", about: "检查报告 report.json || report.json", make: json::schema },
     Known {
+        name: "changes",
+        format: "mulu.changes-1",
+        about: "变更 mulu diff -o 变更.json || mulu diff --format json",
+        make: emit::changes::json::schema,
+    },
+    Known {
         name: "status",
         format: "mulu.status-1",
         about: "进度 mulu status --format json || mulu status --format json",

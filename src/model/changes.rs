@@ -6,6 +6,7 @@ use crate::model::Field;
 use crate::words::{Words, say};
 
 pub mod record;
+pub mod sections;
 
 /// Everything that changed from one edition to the next.
 #[derive(Clone, Debug, Default)]

@@ -3,6 +3,9 @@
 use crate::model::{Field, Item, Power};
 use crate::place::{Located, Place};
 
+/// What leads from a printed sheet back to the contents, beside its title. It is no note of the table, when the sheet is handed in.
+pub const WAY_BACK: &str = "返回目录";
+
 /// One table, or one YAML document; a table that covers several domains is several lists.
 #[derive(Clone, Debug, PartialEq)]
 pub struct List {

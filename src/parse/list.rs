@@ -6,6 +6,7 @@ use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterato
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::fields;
+use crate::model::list::WAY_BACK;
 use crate::model::{Field, Form, Heading, List, Tier};
 use crate::parse::cells::Terms;
 use crate::parse::columns::{self, Plan, Role};
@@ -51,6 +52,7 @@ pub(super) struct Around {
 
 /// Which line above a table is its title; every other is kept as a note. What lines and headings say of marks is the legend.
 pub(super) fn around(above: Vec<Located<String>>, below: Vec<Located<String>>, headings: &[Heading], context: &Context<'_>) -> Around {
+    let above: Vec<_> = above.into_iter().filter(|line| line.value != WAY_BACK).collect();
     let title = title::among(&above, context);
     let mut around = Around { title: None, legend: None, notes: Vec::new(), above: 0 };
     for (index, line) in above.into_iter().enumerate() {

@@ -164,12 +164,32 @@ pub(super) fn date(text: &Located<String>, diagnostics: &mut Diagnostics) -> Opt
 }
 
 fn site(root: &Mapping<'_>, diagnostics: &mut Diagnostics) -> Site {
-    let keys: &[&str] = &["name", "domain", "id_code", "column", "source"];
+    let keys: &[&str] = &["name", "domain", "id_code", "column", "source", "published"];
     let Some(site) = root.node("site").and_then(|node| Mapping::of(node, keys, &RULES, "{name: 网站名称}", diagnostics)) else {
         return Site::default();
     };
+    let published = site.text("published", diagnostics).and_then(|text| minute(text, diagnostics));
     let mut text = |key| site.text(key, diagnostics).map(|text| text.value);
-    Site { name: text("name"), domain: text("domain"), id_code: text("id_code"), column: text("column"), source: text("source") }
+    Site { name: text("name"), domain: text("domain"), id_code: text("id_code"), column: text("column"), source: text("source"), published }
+}
+
+/// A day with its time, as `PubDate` takes it; a day alone would need a time that nobody said.
+fn minute(text: Located<String>, diagnostics: &mut Diagnostics) -> Option<String> {
+    const FORM: &str = "%Y-%m-%d %H:%M";
+    let parsed = jiff::civil::DateTime::strptime(FORM, text.value.trim());
+    if let Ok(minute) = parsed {
+        return Some(minute.strftime(FORM).to_string());
+    }
+    let written = &text.value;
+    diagnostics.push(
+        Diagnostic::new(&project::WRONG_SETTING, text.place.clone(), say!("“{written}”不是发布时间", "“{written}” is no day with a time"))
+            .with_help(say!(
+                "请写到分钟，如“2020-12-15 09:30”；还不知道的，请删去这一行",
+                "write it like 2020-12-15 09:30, or leave it out"
+            ))
+            .with_value(written.clone()),
+    );
+    None
 }
 
 fn globs(root: &Mapping<'_>, key: &str, usual: &str, diagnostics: &mut Diagnostics) -> Vec<String> {

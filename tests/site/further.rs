@@ -259,3 +259,18 @@ fn the_home_page_holds_its_data_for_search_engines() {
     let addresses: Vec<&str> = data["distribution"].as_array().unwrap().iter().filter_map(|file| file["contentUrl"].as_str()).collect();
     assert!(addresses.contains(&"../city.xlsx") && addresses.contains(&"../data/catalog.csv"), "{addresses:?}");
 }
+
+#[test]
+fn pages_carry_the_tags_of_their_type_in_order() {
+    let files = build(&sample::catalog(), State::Final);
+    let column = ["SiteName", "ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"];
+    let article = [&column[..], &["ArticleTitle", "PubDate"]].concat();
+    for (path, page) in pages(&files) {
+        let tags = page::tags(&page);
+        let metas = tags.iter().filter(|tag| tag.name == "meta").flat_map(|tag| &tag.attributes).filter(|(key, _)| key == "name");
+        let names: Vec<&str> = metas.map(|(_, value)| value.as_str()).filter(|name| *name != "viewport").collect();
+        let is_column = ["index", "units", "statutes", "changes"].iter().any(|name| *path == format!("site/{name}.html"));
+        assert_eq!(names, if is_column { &column[..] } else { &article }, "{path}");
+    }
+    assert!(text(&files, "site/items/yiwujiaoyu-aaaaaaaa.html").contains("<meta name=\"PubDate\" content=\"2020-12-15 09:30\">"));
+}

@@ -193,7 +193,12 @@ pub(crate) fn project() -> Project {
             as_of: Some(Located::new(jiff::civil::date(2020, 12, 11), place.clone())),
             approved_by: None,
         },
-        site: Site { name: Some("示例网站".to_owned()), column: Some("基层政务公开标准目录".to_owned()), ..Site::default() },
+        site: Site {
+            name: Some("示例网站".to_owned()),
+            column: Some("基层政务公开标准目录".to_owned()),
+            published: Some("2020-12-15 09:30".to_owned()),
+            ..Site::default()
+        },
         departments: Vec::new(),
         towns: Vec::new(),
         lists: Vec::new(),

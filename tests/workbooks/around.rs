@@ -78,6 +78,18 @@ fn contents_lead_to_the_sheets_and_the_sheets_back() {
 }
 
 #[test]
+fn a_short_name_leads_to_its_page_itself() {
+    let mut sample = sample();
+    let item = std::sync::Arc::get_mut(&mut sample.catalog.domains[0].entries[0].item).unwrap();
+    item.name.text = "法规".into();
+    item.name.value = "法规".into();
+    let book = city(&sample);
+    let sheet = book.sheet("义务教育");
+    assert!(sheet.links.contains(&("C4".to_owned(), "https://www.example.gov.cn/a?b=1#c".to_owned())), "{:?}", sheet.links);
+    assert_eq!(sheet.at("O4"), "");
+}
+
+#[test]
 fn changes_are_listed_where_they_belong() {
     let mut sample = sample();
     assert!(city(&sample).sheets.iter().all(|sheet| sheet.name != "变更"));

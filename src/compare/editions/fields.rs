@@ -86,18 +86,30 @@ fn extra(item: &Item) -> BTreeMap<String, String> {
 
 /// What stands in a field, in one line of words.
 pub(super) fn shown(entry: &Entry, field: Field) -> String {
-    let item = &entry.item;
+    if field == Field::Code {
+        return codes(entry).into_iter().collect::<Vec<_>>().join(BODY_JOIN);
+    }
+    of_item(&entry.item, field)
+}
+
+/// What stands in a field of an item, in one line of words.
+pub(super) fn of_item(item: &Item, field: Field) -> String {
     let words = match field {
-        Field::Code => codes(entry).into_iter().collect::<Vec<_>>().join(BODY_JOIN),
         Field::Channels => item.channels.value.iter().map(channel).collect::<Vec<_>>().join(BODY_JOIN),
         Field::Audience | Field::Method | Field::Tiers => print::in_words(item, field),
         Field::Extra => {
             let columns = item.extra.iter().map(|column| format!("{}：{}", column.heading, column.text.value));
             columns.collect::<Vec<_>>().join("；")
         }
-        Field::Group | Field::Name | Field::Subname | Field::Content | Field::Basis | Field::TimeLimit | Field::Subject | Field::Link => {
-            item.text(field).to_owned()
-        }
+        Field::Group
+        | Field::Name
+        | Field::Subname
+        | Field::Code
+        | Field::Content
+        | Field::Basis
+        | Field::TimeLimit
+        | Field::Subject
+        | Field::Link => item.text(field).to_owned(),
     };
     if words.is_empty() { item.text(field).to_owned() } else { words }
 }

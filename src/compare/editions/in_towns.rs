@@ -133,7 +133,12 @@ fn differing(
     let agree = |one: &str, other: &str| {
         fold(one) == fold(other) || (field != Field::Extra && same::field(field, &understand(field, one), &understand(field, other)))
     };
-    let change = |from: String, to: String| (!agree(&from, &to)).then(|| fields::of_field(field, from, to));
+    // What a town ticks in a table is told as what the city ticks.
+    let told = |text: &str| match field {
+        Field::Channels => fields::of_item(&understand(field, text), field),
+        _ => text.to_owned(),
+    };
+    let change = |from: String, to: String| (!agree(&from, &to)).then(|| fields::of_field(field, told(&from), told(&to)));
     match (before, now) {
         (Some(before), Some(now)) => Some(FieldChange { reason: now.reason.clone(), ..change(before.to.clone(), now.to.clone())? }),
         (None, Some(now)) => {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::known::Known;
 use super::units::Succession;
 use super::{Found, Position, Understand, called, entry, fields, in_towns};
-use crate::model::changes::{ChangeKind, EditionChange, What};
+use crate::model::changes::{ChangeKind, EditionChange, FieldChange, What};
 use crate::model::edition::Edition;
 use crate::model::{Entry, name};
 
@@ -93,7 +93,7 @@ pub(super) fn changes(
         for now in here {
             let before = pairing.before(now);
             let (change, is_reworded) = match before {
-                Some(before) => changed((old, before), (new, now), known),
+                Some(before) => changed((old, before), (new, now), (known, towns)),
                 None => (Some(whole(ChangeKind::Added, new, now)), false),
             };
             reworded += usize::from(is_reworded);
@@ -126,7 +126,11 @@ fn put(change: Option<Found>, town: Option<usize>, of_city: &mut Vec<Found>, of_
 }
 
 /// What of an item changed, and else whether it is worded otherwise.
-fn changed((old, before): (&Edition<'_>, Position), (new, now): (&Edition<'_>, Position), known: &Known) -> (Option<EditionChange>, bool) {
+fn changed(
+    (old, before): (&Edition<'_>, Position),
+    (new, now): (&Edition<'_>, Position),
+    (known, towns): (&Known, &Succession),
+) -> (Option<EditionChange>, bool) {
     let (was, is) = (entry(old, before), entry(new, now));
     let mut differing = fields::differing(was, is);
     known.explain(&mut differing, &was.item, &is.item);
@@ -135,7 +139,8 @@ fn changed((old, before): (&Edition<'_>, Position), (new, now): (&Edition<'_>, P
     if let (Some(from), Some(to)) = (&town_before, &town_now)
         && from != to
     {
-        differing.push(fields::plain("新增的镇街", from, to));
+        let reason = towns.because(from).map(str::to_owned);
+        differing.push(FieldChange { reason, ..fields::plain("新增的镇街", from, to) });
     }
     let is_renamed = name::item_key(&was.item) != name::item_key(&is.item);
     if !is_renamed && differing.is_empty() {

@@ -85,6 +85,7 @@ fn site() -> Value {
             ("id_code", text("网站标识码")),
             ("column", text("栏目名称")),
             ("source", text("内容来源")),
+            ("published", text("发布时间，写到分钟，如 2020-12-15 09:30")),
         ],
         &[],
     )

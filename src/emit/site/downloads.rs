@@ -19,10 +19,11 @@ pub(super) struct Download {
 const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// What is known of the files of the group `data`: address, name, purpose, media type.
-const DATA: [(&str, &str, &str, Option<&str>); 3] = [
+const DATA: [(&str, &str, &str, Option<&str>); 4] = [
     ("../data/catalog.csv", "全部事项（CSV）", "一行一个事项，可以筛选、统计，用 Excel、WPS 打开", Some("text/csv")),
     ("../data/catalog.json", "全部事项（JSON）", "带来源和各镇街的差异，供程序读取", Some("application/json")),
     ("../data/datapackage.json", "数据包说明（datapackage.json）", "说明 CSV 各列的含义，供读取 Frictionless 数据包的程序校验", None),
+    ("../data/catalog.schema.json", "JSON 的格式说明（catalog.schema.json）", "JSON Schema，供程序校验 catalog.json", None),
 ];
 
 /// Every file, workbooks first; of the group `data` those that are made.

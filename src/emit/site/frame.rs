@@ -30,6 +30,7 @@ pub(super) struct Frame<'a> {
     elsewhere: BTreeMap<&'a str, Elsewhere<'a>>,
     /// The items of each 一级事项 of each domain, by their place in the domain.
     groups: Vec<BTreeMap<&'a str, Vec<usize>>>,
+    town_kinds: String,
     digest: String,
     files: Vec<String>,
     workbooks: Vec<String>,
@@ -85,6 +86,7 @@ impl<'a> Frame<'a> {
             units,
             statutes,
             groups: groups(publication),
+            town_kinds: town_kinds(publication),
             digest: manifest::inputs_digest(publication.inputs),
             files: link::domain_files(domains.iter().map(|domain| domain.key.as_str())),
             workbooks: names::file_stems(towns.iter().map(|town| town.name.as_str())),
@@ -170,14 +172,8 @@ impl<'a> Frame<'a> {
     }
 
     /// What the towns are called together: `镇、街道、开发区`.
-    pub(super) fn town_kinds(&self) -> String {
-        let mut kinds: Vec<&str> = Vec::new();
-        for town in &self.publication.catalog.towns {
-            if !town.kind.is_empty() && !kinds.contains(&town.kind.as_str()) {
-                kinds.push(&town.kind);
-            }
-        }
-        if kinds.is_empty() { "镇、街道".to_owned() } else { kinds.join("、") }
+    pub(super) fn town_kinds(&self) -> &str {
+        &self.town_kinds
     }
 
     pub(super) fn is_draft(&self) -> bool {
@@ -214,6 +210,16 @@ fn elsewhere<'a>(publication: Publication<'a>, units: &[Unit<'a>], statutes: &[S
     all
 }
 
+fn town_kinds(publication: Publication<'_>) -> String {
+    let mut kinds: Vec<&str> = Vec::new();
+    for town in &publication.catalog.towns {
+        if !town.kind.is_empty() && !kinds.contains(&town.kind.as_str()) {
+            kinds.push(&town.kind);
+        }
+    }
+    if kinds.is_empty() { "镇、街道".to_owned() } else { kinds.join("、") }
+}
+
 fn groups(publication: Publication<'_>) -> Vec<BTreeMap<&str, Vec<usize>>> {
     let domains = publication.catalog.domains.iter().map(|domain| {
         let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
@@ -245,9 +251,8 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// META tags of government sites (网页标签规范 of 国办发〔2017〕47号), in their order. What `mulu.yaml` does not say is left out;
-    /// a day without
-    /// a time is no `PubDate`. The column's type repeats its name, as sites of ministries do.
+    /// META tags of government sites (网页标签规范 of 国办发〔2017〕47号), in their order. What `mulu.yaml` does not say is left out.
+    /// The column's type repeats its name, as sites of ministries do.
     pub(super) fn metas(&self) -> Vec<(&'static str, Cow<'a, str>)> {
         let site = &self.frame.publication.project.site;
         let given = |name: &'static str, value: &'a Option<String>| value.as_deref().map(|value| (name, Cow::Borrowed(value)));
@@ -264,6 +269,7 @@ impl<'a> Page<'a> {
         }
         if self.kind == Kind::Article {
             metas.push(("ArticleTitle", Cow::Owned(self.title.clone())));
+            metas.extend(given("PubDate", &site.published));
             metas.extend(given("ContentSource", &site.source));
         }
         metas

@@ -118,6 +118,6 @@ fn numbers(frame: &Frame<'_>) -> Vec<(String, String)> {
         numbers.push(("镇街新增".to_owned(), format!("{} 项", count::grouped(added))));
     }
     numbers.push(("领域".to_owned(), format!("{} 个", catalog.domains.len())));
-    numbers.push((frame.town_kinds(), format!("{} 个，已报送 {reported} 个", catalog.towns.len())));
+    numbers.push((frame.town_kinds().to_owned(), format!("{} 个，已报送 {reported} 个", catalog.towns.len())));
     numbers
 }

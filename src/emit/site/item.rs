@@ -11,7 +11,7 @@ use super::frame::{Frame, Kind, Page, town_file};
 use super::history::{self, Event};
 use super::sentence::{self, Telling};
 use super::{link, table};
-use crate::model::Entry;
+use crate::model::{Entry, Tier};
 
 /// So many items of the same 一级事项 are named.
 const RELATED: usize = 8;
@@ -84,7 +84,9 @@ fn catalogs(frame: &Frame<'_>, domain: usize, entry: &Entry) -> Vec<(String, Str
     let at = |anchor: &str| format!("../{page}#{anchor}");
     let own = link::anchor(&entry.id);
     let (city, town) = (format!("{}目录", frame.city_tier()), format!("{}目录", frame.town_tier()));
-    match count::standing(section, entry) {
+    let of_villages = section.not_applicable.is_none() && entry.item.tiers.value.contains(Tier::Village);
+    let village = of_villages.then(|| format!("{}事项", frame.tier(Tier::Village)));
+    let mut catalogs = match count::standing(section, entry) {
         Standing::City if entry.at_town_level() => vec![(city, at(&own)), (town, at(&table::town_anchor(entry)))],
         Standing::City => vec![(city, at(&own))],
         Standing::Town => vec![(town, at(&own))],
@@ -92,8 +94,10 @@ fn catalogs(frame: &Frame<'_>, domain: usize, entry: &Entry) -> Vec<(String, Str
             let name = entry.added_by.map_or("", |town| frame.publication.catalog.towns[town].name.as_str());
             vec![(format!("{name}的目录"), at(&own))]
         }
-        Standing::Other => vec![("没有列入目录的事项".to_owned(), at(&own))],
-    }
+        Standing::Other => return vec![(village.unwrap_or_else(|| "没有列入目录的事项".to_owned()), at(&own))],
+    };
+    catalogs.extend(village.map(|village| (village, at("village"))));
+    catalogs
 }
 
 fn towns_note(frame: &Frame<'_>, entry: &Entry, differing: usize) -> String {

@@ -124,6 +124,18 @@ fn omitted<'a>(frame: &'a Frame<'a>, town: usize, index: usize) -> Vec<Omitted<'
         .collect()
 }
 
+impl Row<'_> {
+    /// Whether a row with more stands below.
+    fn has_more(&self) -> bool {
+        !self.instead.is_empty() || self.reason.is_some()
+    }
+
+    /// Its name in the stylesheet.
+    fn look(&self) -> &'static str {
+        if self.has_more() { "opened" } else { "whole" }
+    }
+}
+
 impl Own<'_> {
     fn columns(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
         cell::COLUMNS.iter().map(|(field, column)| (field.info().heading, *column))

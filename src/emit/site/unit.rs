@@ -79,7 +79,7 @@ fn notes<'a>(frame: &'a Frame<'a>, unit: &Unit<'a>) -> Vec<Note<'a>> {
         UnitKind::Department | UnitKind::Other => Vec::new(),
         UnitKind::EveryTown => {
             let before = "公开主体写作乡镇人民政府、街道办事处等的事项，由每个镇街公开；各镇街自己的调整、不适用和新增，见";
-            let label = Cow::Owned(frame.town_kinds());
+            let label = Cow::Borrowed(frame.town_kinds());
             vec![Note { before, label, address: "../index.html#towns".to_owned(), behind: "的页面。" }]
         }
         UnitKind::Town(town) => {

@@ -35,7 +35,7 @@ pub(super) fn page<'a>(frame: &'a Frame<'a>) -> Units<'a> {
         section("departments", "部门".to_owned(), "", |kind| kind == UnitKind::Department),
         section(
             "towns",
-            frame.town_kinds(),
+            frame.town_kinds().to_owned(),
             "“各镇街”是每个镇街都公开的事项；下面另列的，是清单中写明由它公开，或者由它调整、新增的事项。",
             |kind| matches!(kind, UnitKind::EveryTown | UnitKind::Town(_)),
         ),

@@ -20,6 +20,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, first: u32, table: &Table<'_>, layout
         for (row, height) in (top..next).zip(heights) {
             sheet.height(row, *height)?;
         }
+        let mut beside = None;
         for (column, cell) in cells.iter().enumerate() {
             let mut area = Area { top, left: index(column), bottom: next - 1, right: index(column) };
             let holds = table.columns[column].holds;
@@ -35,7 +36,15 @@ pub(super) fn write(sheet: &mut Sheet<'_>, first: u32, table: &Table<'_>, layout
             }
             dress(sheet, &mut waiting[column], (index(column), top), holds)?;
             let body = if heights.len() > 1 { &sheet.formats.tall } else { &sheet.formats.body };
-            write_dressed(sheet, area, cell, (holds, body))?;
+            if layout.is_linked_beside(column, cell) {
+                beside = Some(cell);
+                sheet.text(area, cell.words(), look(body, holds))?;
+            } else {
+                write_dressed(sheet, area, cell, (holds, body))?;
+            }
+        }
+        if let Some(cell) = beside {
+            sheet.beside(top, index(cells.len()), cell)?;
         }
         top = next;
     }

@@ -13,6 +13,8 @@ const TITLE_FONT: &str = "方正小标宋简体";
 const HEADING_FONT: &str = "黑体";
 /// 仿宋: the text.
 const BODY_FONT: &str = "仿宋_GB2312";
+/// Type size whose digits are seven pixels wide in Verdana and in `DejaVu`.
+const RULER_POINTS: f64 = 8.25;
 /// 楷体: the remarks under the title of a cover.
 const REMARK_FONT: &str = "楷体_GB2312";
 /// Type size of a cover's title, in points (一号).
@@ -45,8 +47,8 @@ pub(super) struct Formats {
     pub(super) flat_heading: Format,
     /// A cell of the flat sheet.
     pub(super) flat: Format,
-    /// What leads back to the contents; it is not printed.
-    pub(super) back: Format,
+    /// What leads somewhere, beside a table; it is not printed.
+    pub(super) beside: Format,
     /// A blank cell that nobody sees.
     pub(super) end: Format,
 }
@@ -100,7 +102,7 @@ impl Body {
 /// by those widths: Verdana is on every Windows and Mac, and the font that stands in for it elsewhere (`DejaVu`) was drawn to its widths,
 /// while most other fonts are replaced by one a quarter wider.
 pub(super) fn ruler() -> Format {
-    Format::new().set_font_name("Verdana").set_font_size(8)
+    Format::new().set_font_name("Verdana").set_font_size(RULER_POINTS)
 }
 
 /// A font of a size, with the character set by which a machine without it chooses another.
@@ -129,7 +131,7 @@ impl Formats {
             flat_heading: heading.set_background_color(Color::RGB(0x00F2_F2F2)),
             // The flat sheet is sorted and filtered, so its rows are a line high and show how each text begins.
             flat: body.clone().set_text_wrap().set_align(FormatAlign::Top),
-            back: linked(&body),
+            beside: linked(&body),
             end: body,
         }
     }

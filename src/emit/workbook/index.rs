@@ -69,7 +69,7 @@ fn table<'a>(
     rows: Vec<Vec<Cell<'a>>>,
 ) -> Table<'a> {
     let columns =
-        [(group, 40.0, Holds::Group), ("领域", 17.0, Holds::Short), ("条数", 6.0, Holds::Short), ("序号和事项", 50.0, Holds::Long)];
+        [(group, 40.0, Holds::Group), ("领域", 25.0, Holds::Short), ("条数", 6.0, Holds::Short), ("序号和事项", 50.0, Holds::Long)];
     Table {
         title: wording::sheet_title(publication, name).into(),
         above: vec![format!("点击领域，打开该领域工作表中的第一条；序号是该工作表的序号。{note}").into()],

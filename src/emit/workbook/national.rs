@@ -12,7 +12,7 @@ use super::wording;
 /// Merged over the levels of the name.
 const NAMES: &str = "公开事项";
 /// Share of a field's width that fits the table on A4 with type of a readable size.
-const PRINTED: f64 = 0.85;
+const PRINTED: f64 = 0.87;
 /// Width of the column of running numbers.
 const NUMBER_WIDTH: f64 = 5.0;
 

@@ -3,16 +3,22 @@
 
 use rust_xlsxwriter::{Format, Url, Worksheet};
 
+use crate::model::list::WAY_BACK;
 use crate::project::PaperSize;
 
 use super::formats::Formats;
 use super::paper::Paper;
+use super::table::Cell;
 use super::{Written, text};
 
-/// What leads back to the contents.
-const WAY_BACK: &str = "返回目录";
-/// Its width, in Excel's units.
-const WAY_BACK_WIDTH: f64 = 11.0;
+/// The page number, in 小四: it is printed smaller with the page.
+const FOOTER: &str = "&C&\"宋体,Regular\"&12第&P页 共&N页";
+/// Width of the column beside a table, in Excel's units.
+const BESIDE_WIDTH: f64 = 13.0;
+/// What opens a web page, beside a row.
+const OPEN_PAGE: &str = "打开网页";
+/// What opens another sheet, beside a row.
+const OPEN_SHEET: &str = "打开工作表";
 
 /// A worksheet with the looks of its workbook.
 pub(in crate::emit) struct Sheet<'w> {
@@ -137,9 +143,18 @@ impl Sheet<'_> {
     /// In the first row, beside what is printed, a way back to the contents.
     pub(super) fn way_back(&mut self, column: u16) -> Written {
         let Some(contents) = self.back else { return Ok(()) };
-        let format = &self.formats.back;
-        self.width(column, WAY_BACK_WIDTH)?;
-        self.inner(Area::cell(0, column), WAY_BACK, (contents, 0), format)
+        self.width(column, BESIDE_WIDTH)?;
+        self.inner(Area::cell(0, column), WAY_BACK, (contents, 0), &self.formats.beside)
+    }
+
+    /// Where a cell leads, beside its row, where it is not printed.
+    pub(super) fn beside(&mut self, row: u32, column: u16, cell: &Cell<'_>) -> Written {
+        let (area, format) = (Area::cell(row, column), &self.formats.beside);
+        match cell {
+            Cell::Web(_, address) if text::web_address(address).is_some() => self.web(area, OPEN_PAGE, address, format, format),
+            Cell::Inner(_, sheet, row) => self.inner(area, OPEN_SHEET, (sheet, *row), format),
+            Cell::Text(_) | Cell::Apart(_) | Cell::Count(_) | Cell::Web(..) => Ok(()),
+        }
     }
 
     /// Begins a page at each of these rows.
@@ -163,7 +178,7 @@ impl Sheet<'_> {
             .set_margins(left, right, top, bottom, footer, footer)
             .set_print_fit_to_pages(1, 0)
             .set_print_center_horizontally(true)
-            .set_footer("&C第&P页 共&N页");
+            .set_footer(FOOTER);
         if let Some((first, last)) = page.repeated {
             sheet.set_repeat_rows(first, last)?;
         }
