@@ -26,6 +26,28 @@ pub struct Difference {
     pub notes: Vec<Words>,
 }
 
+/// Why two editions were not compared.
+#[derive(Debug)]
+pub enum NotCompared {
+    /// One of them cannot be used, and why.
+    Unusable {
+        /// The file or folder.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: Words,
+    },
+    /// A folder that is neither a project nor holds catalogs.
+    NoEdition(PathBuf),
+    /// A file whose name asks for no form that changes are written in.
+    UnknownForm(PathBuf),
+}
+
+impl From<NotCompared> for Trouble {
+    fn from(why: NotCompared) -> Self {
+        Self::NotCompared(why)
+    }
+}
+
 /// One of the two.
 enum Side {
     /// A project, compiled as `build` does.
@@ -43,7 +65,7 @@ pub fn diff(old: &Path, new: &Path, settings: &Settings) -> Result<Difference, T
     let (before_edition, now_edition) = (before.edition(), now.edition());
     let (theirs, own) = (&now_edition.city, &before_edition.city);
     if theirs != own {
-        return Err(Trouble::UnusableEdition { path: new.to_owned(), why: edition::of_other_city(theirs, own) });
+        return Err(NotCompared::Unusable { path: new.to_owned(), why: edition::of_other_city(theirs, own) }.into());
     }
     let (mut changes, mut findings) = compare::editions::compare(&before_edition, &now_edition, edition::understand);
     // The same renamings come as rows of their own.
@@ -77,7 +99,7 @@ pub fn make(difference: &Difference, form: &ChangesForm, output: Option<&Path>) 
 /// # Errors
 /// When there is none.
 pub fn form_of(output: &Path) -> Result<&'static ChangesForm, Trouble> {
-    emit::changes::of(output).ok_or_else(|| Trouble::UnknownChangesForm(output.to_owned()))
+    emit::changes::of(output).ok_or_else(|| NotCompared::UnknownForm(output.to_owned()).into())
 }
 
 impl Side {
@@ -88,7 +110,7 @@ impl Side {
             return compile(root, settings, &Handling::default()).map(|checked| Self::Project(Box::new(checked)));
         }
         let file = catalog_file(path)?;
-        let read = edition::read(&file).map_err(|why| Trouble::UnusableEdition { path: file, why })?;
+        let read = edition::read(&file).map_err(|why| NotCompared::Unusable { path: file, why })?;
         Ok(Self::File(Box::new(read)))
     }
 
@@ -133,7 +155,7 @@ fn catalog_file(path: &Path) -> Result<PathBuf, Trouble> {
         return Err(Trouble::Missing(path.to_owned()));
     }
     let candidates = [path.join("data").join("catalog.json"), path.join("catalog.json")];
-    candidates.into_iter().find(|file| file.is_file()).ok_or_else(|| Trouble::NoEdition(path.to_owned()))
+    candidates.into_iter().find(|file| file.is_file()).ok_or_else(|| NotCompared::NoEdition(path.to_owned()).into())
 }
 
 /// Covers personal numbers: a project with errors may hold some.

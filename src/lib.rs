@@ -137,17 +137,8 @@ pub enum Trouble {
     },
     /// A folder without a manifest of ours.
     NoManifest(PathBuf),
-    /// An edition that cannot be compared, and why.
-    UnusableEdition {
-        /// The file or folder.
-        path: PathBuf,
-        /// What is wrong with it.
-        why: words::Words,
-    },
-    /// A folder that is neither a project nor holds catalogs.
-    NoEdition(PathBuf),
-    /// A file whose name asks for no form that changes are written in.
-    UnknownChangesForm(PathBuf),
+    /// Two editions that were not compared, and why.
+    NotCompared(diff::NotCompared),
     /// A town that `mulu.yaml` does not list.
     UnknownTown {
         /// As it was written.

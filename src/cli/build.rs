@@ -36,7 +36,7 @@ pub(super) struct Arguments {
     on_invalid: String,
     #[arg(long, value_name = "文件夹")]
     #[arg(
-        help = "上一版的 out 文件夹：报送情况写明每份文件自何日起未变；last-valid 沿用它的内容 || the output folder of the edition before: the register says since when each file is unchanged, and last-valid keeps what stood in it"
+        help = "上一版的 out 文件夹：列出与它相比的变更，报送情况写明每份文件自何日起未变；last-valid 沿用它的内容 || the output folder of the edition before: what changed since is listed, the register says since when each file is unchanged, and last-valid keeps what stood in it"
     )]
     previous: Option<PathBuf>,
     #[command(flatten)]

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::reporting::Reporting;
 use super::{Answer, Told, UNUSABLE};
+use crate::diff::NotCompared;
 use crate::emit::{changes, list_forms};
 use crate::model::nearest;
 use crate::words::{Words, say};
@@ -64,25 +65,7 @@ pub(super) fn tell(trouble: &Trouble, reporting: Option<&Reporting>, told: &Told
                 "“{folder}” holds no manifest.json of mulu, so there is nothing to hold it against: name a folder mulu build wrote, such as: mulu verify out"
             )
         }
-        Trouble::UnusableEdition { path, why } => {
-            let (path, zh, en) = (path.display(), report::line(&why.zh), report::line(&why.en));
-            say!("“{path}”不能比对：{zh}", "“{path}” cannot be compared: {en}")
-        }
-        Trouble::NoEdition(path) => {
-            let path = path.display();
-            say!(
-                "“{path}”里既没有 mulu.yaml，也没有 data/catalog.json。请写项目文件夹、mulu build 生成的 out 文件夹或者 catalog.json",
-                "“{path}” holds neither mulu.yaml nor data/catalog.json: name a project, the output folder of mulu build or a catalog.json"
-            )
-        }
-        Trouble::UnknownChangesForm(output) => {
-            let (output, ends) = (output.display(), changes::ALL.iter().map(|form| format!(".{}", form.name)).collect::<Vec<_>>());
-            let (zh, en) = (ends.join("、"), ends.join(", "));
-            say!(
-                "不知道要把变更写成什么格式：“{output}”，文件名请以 {zh} 结尾",
-                "cannot tell the form of “{output}”: let its name end in {en}"
-            )
-        }
+        Trouble::NotCompared(why) => not_compared(why),
         Trouble::UnknownTown { town, known } => {
             let all = known.join("、");
             say!("mulu.yaml 里没有“{town}”这个乡镇，已登记的有：{all}", "mulu.yaml lists no town “{town}”; it lists {all}")
@@ -94,6 +77,31 @@ pub(super) fn tell(trouble: &Trouble, reporting: Option<&Reporting>, told: &Told
         Trouble::NothingToFillIn(why) => why.clone(),
     };
     Answer::unusable(words.in_lang(told.lang()).to_owned())
+}
+
+/// Why two editions were not compared.
+fn not_compared(why: &NotCompared) -> Words {
+    match why {
+        NotCompared::Unusable { path, why } => {
+            let (path, zh, en) = (path.display(), report::line(&why.zh), report::line(&why.en));
+            say!("“{path}”不能比对：{zh}", "“{path}” cannot be compared: {en}")
+        }
+        NotCompared::NoEdition(path) => {
+            let path = path.display();
+            say!(
+                "“{path}”里既没有 mulu.yaml，也没有 data/catalog.json。请写项目文件夹、mulu build 生成的 out 文件夹或者 catalog.json",
+                "“{path}” holds neither mulu.yaml nor data/catalog.json: name a project, the output folder of mulu build or a catalog.json"
+            )
+        }
+        NotCompared::UnknownForm(output) => {
+            let (output, ends) = (output.display(), changes::ALL.iter().map(|form| format!(".{}", form.name)).collect::<Vec<_>>());
+            let (zh, en) = (ends.join("、"), ends.join(", "));
+            say!(
+                "不知道要把变更写成什么格式：“{output}”，文件名请以 {zh} 结尾",
+                "cannot tell the form of “{output}”: let its name end in {en}"
+            )
+        }
+    }
 }
 
 /// A path that is not there; perhaps it was meant as a command.

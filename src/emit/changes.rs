@@ -3,8 +3,8 @@
 use std::io;
 use std::path::Path;
 
-use crate::model::changes::Changes;
-use crate::model::changes::{EditionName, Likeness};
+use crate::emit::workbook;
+use crate::model::changes::{Changes, EditionName, Likeness};
 
 pub mod json;
 mod markdown;
@@ -40,6 +40,7 @@ pub enum Kind {
 
 /// Every form.
 pub static ALL: &[ChangesForm] = &[
+    ChangesForm { name: "xlsx", kind: Kind::Binary, make: |compared| workbook::changes::make(compared.changes, None) },
     ChangesForm { name: "html", kind: Kind::Text, make: |compared| Ok(page::print(compared).into_bytes()) },
     ChangesForm { name: "md", kind: Kind::Text, make: |compared| Ok(markdown::print(compared).into_bytes()) },
     ChangesForm { name: "json", kind: Kind::Text, make: |compared| Ok(json::print(compared).into_bytes()) },

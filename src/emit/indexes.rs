@@ -94,8 +94,9 @@ pub(super) fn units(publication: Publication<'_>) -> Vec<Unit<'_>> {
         let mut seen: Vec<((UnitKind, usize), Option<usize>)> = Vec::new();
         for (part, town) in parts(entry) {
             let (key, name, full_name) = bodies.of(part, entry.added_by.or(town));
-            // What the city's subject names holds for the town too.
-            if seen.iter().any(|(known, of)| *known == key && (of.is_none() || *of == town)) {
+            // What the city's subject names holds for the town too, and every town is that town as well.
+            let names_it = |known: UnitKind| town.is_some_and(|town| known == UnitKind::EveryTown && key.0 == UnitKind::Town(town));
+            if seen.iter().any(|(known, of)| (*known == key && (of.is_none() || *of == town)) || names_it(known.0)) {
                 continue;
             }
             seen.push((key, town));

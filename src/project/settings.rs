@@ -168,13 +168,13 @@ fn site(root: &Mapping<'_>, diagnostics: &mut Diagnostics) -> Site {
     let Some(site) = root.node("site").and_then(|node| Mapping::of(node, keys, &RULES, "{name: 网站名称}", diagnostics)) else {
         return Site::default();
     };
-    let published = site.text("published", diagnostics).and_then(|text| minute(text, diagnostics));
+    let published = site.text("published", diagnostics).and_then(|text| minute(&text, diagnostics));
     let mut text = |key| site.text(key, diagnostics).map(|text| text.value);
     Site { name: text("name"), domain: text("domain"), id_code: text("id_code"), column: text("column"), source: text("source"), published }
 }
 
 /// A day with its time, as `PubDate` takes it; a day alone would need a time that nobody said.
-fn minute(text: Located<String>, diagnostics: &mut Diagnostics) -> Option<String> {
+fn minute(text: &Located<String>, diagnostics: &mut Diagnostics) -> Option<String> {
     const FORM: &str = "%Y-%m-%d %H:%M";
     let parsed = jiff::civil::DateTime::strptime(FORM, text.value.trim());
     if let Ok(minute) = parsed {

@@ -64,7 +64,8 @@ fn with_laws() -> Catalog {
     let all: Vec<&str> = citations.iter().map(|citation| citation.text.as_str()).collect();
     item.basis = Slot::given(all.join("\n"), citations, sample::cell(4, 5));
     let mut own = item.clone();
-    own.subject = Slot::given("市教育局、成教中心", ["市教育局".to_owned(), "成教中心".to_owned()].into(), sample::cell(4, 6));
+    let bodies = ["市教育局", "虞山高新区（筹）人民政府", "成教中心"].map(str::to_owned);
+    own.subject = Slot::given("市教育局、成教中心", bodies.into(), sample::cell(4, 6));
     let change = Change {
         field: Field::Subject,
         from: item.subject.text.clone(),
@@ -126,6 +127,8 @@ fn a_unit_lists_what_it_publishes() {
     // What a town alone lets a body publish says so, and stands at no other.
     let own = behind(&files, "site/units.html", "成教中心");
     assert!(own.contains("按虞山高新区（筹）的调整") && own.matches("<tr><th scope=\"row\">").count() == 1, "{own}");
+    // Every town publishes it: that one town names itself adds nothing.
+    assert!(!all.contains(">虞山高新区（筹）</a>"));
     let town = behind(&files, "site/units.html", "海虞镇");
     assert!(town.contains(">校车信息</a>") && town.contains("各镇街都公开的事项"));
     let item = text(&files, "site/items/yiwujiaoyu-aaaaaaaa.html");

@@ -3,12 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::known::Known;
 use super::units::Succession;
 use super::{Found, Position, Understand, entry, fields, items};
 use crate::model::changes::{ChangeKind, EditionChange, FieldChange};
 use crate::model::edition::Edition;
 use crate::model::name::fold;
-use crate::model::{Deviation, Entry, Field, Reported, TownState, same};
+use crate::model::{Deviation, Entry, Field, Reported, TownSection, TownState, catalog, same};
 
 /// The towns of two editions side by side.
 pub(super) struct Towns<'a> {
@@ -36,13 +37,18 @@ impl<'a> Towns<'a> {
 
     /// Where a town of the edition before stands among the towns; those that are gone stand behind.
     pub(super) fn rank(&self, name: &str) -> usize {
-        let now = |towns: &[crate::model::TownSection]| towns.iter().position(|town| town.name == name);
+        let now = |towns: &[TownSection]| towns.iter().position(|town| town.name == name);
         let (all, gone) = (self.new.catalog.towns.len(), now(&self.old.catalog.towns).unwrap_or_default());
         now(&self.new.catalog.towns).unwrap_or(all + gone)
     }
 
     /// What each town says otherwise of an item of both editions.
-    pub(super) fn changes(&self, (before, now): (Position, Position), understand: Understand, changes: &mut Vec<(usize, Found)>) {
+    pub(super) fn changes(
+        &self,
+        (before, now): (Position, Position),
+        (known, understand): (&Known, Understand),
+        changes: &mut Vec<(usize, Found)>,
+    ) {
         let (was, is) = (entry(self.old, before), entry(self.new, now));
         if was.towns.is_empty() && is.towns.is_empty() {
             return;
@@ -60,7 +66,13 @@ impl<'a> Towns<'a> {
             if is_silent || section.not_applicable.contains_key(domain) || earlier.not_applicable.contains_key(domain) {
                 continue;
             }
-            let Some(change) = self.change((was, before_said), (is, now_said), now, understand) else { continue };
+            let (theirs, own) = ((was, before_said, earlier), (is, now_said, section));
+            let Some(mut change) = self.change(theirs, own, now, understand) else { continue };
+            for field in &mut change.fields {
+                let Some(of) = field.field else { continue };
+                let (from, to) = (understand(of, &field.from), understand(of, &field.to));
+                known.explain(std::slice::from_mut(field), &from, &to);
+            }
             let silent = section.reported == Reported::No && now_said.is_none();
             let reason = change.reason.or_else(|| silent.then(|| "该镇街本版未报送，沿用市级目录".to_owned()));
             let change = EditionChange { town: Some(section.name.clone()), reason, ..change };
@@ -70,8 +82,8 @@ impl<'a> Towns<'a> {
 
     fn change(
         &self,
-        (was, before): (&Entry, Option<&Deviation>),
-        (is, now): (&Entry, Option<&Deviation>),
+        (was, before, earlier): (&Entry, Option<&Deviation>, &TownSection),
+        (is, now, section): (&Entry, Option<&Deviation>, &TownSection),
         at: Position,
         understand: Understand,
     ) -> Option<EditionChange> {
@@ -89,7 +101,8 @@ impl<'a> Towns<'a> {
             (false, false) => {
                 let (before, now) = (own(before), own(now));
                 let touched: BTreeSet<Field> = before.keys().chain(now.keys()).copied().collect();
-                let differing = |field: Field| differing(field, (was, before.get(&field)), (is, now.get(&field)), understand);
+                let inherited = |field| (inherited(was, field, earlier), inherited(is, field, section));
+                let differing = |field: Field| differing(field, (before.get(&field), now.get(&field)), inherited(field), understand);
                 let fields: Vec<FieldChange> = touched.into_iter().filter_map(differing).collect();
                 (!fields.is_empty()).then(|| EditionChange { fields, reason, ..whole(ChangeKind::Changed) })
             }
@@ -123,11 +136,16 @@ fn own(said: Option<&Deviation>) -> BTreeMap<Field, Own> {
     fields
 }
 
+/// What a town has in a field when it says nothing: the city's value, with its own government for any town's.
+fn inherited(entry: &Entry, field: Field, town: &TownSection) -> String {
+    if field == Field::Subject { catalog::town_subject(&entry.item.subject, town) } else { fields::shown(entry, field) }
+}
+
 /// How a field of a town's item changed, as far as the town's own words go: what the city changed stands there already.
 fn differing(
     field: Field,
-    (was, before): (&Entry, Option<&Own>),
-    (is, now): (&Entry, Option<&Own>),
+    (before, now): (Option<&Own>, Option<&Own>),
+    (was, is): (String, String),
     understand: Understand,
 ) -> Option<FieldChange> {
     let agree = |one: &str, other: &str| {
@@ -143,10 +161,10 @@ fn differing(
         (Some(before), Some(now)) => Some(FieldChange { reason: now.reason.clone(), ..change(before.to.clone(), now.to.clone())? }),
         (None, Some(now)) => {
             // Where the city changed the value and the town keeps the old one, it differs from the city's.
-            let changed = change(fields::shown(was, field), now.to.clone()).or_else(|| change(now.from.clone(), now.to.clone()))?;
+            let changed = change(was, now.to.clone()).or_else(|| change(now.from.clone(), now.to.clone()))?;
             Some(FieldChange { reason: now.reason.clone(), ..changed })
         }
-        (Some(before), None) => change(before.to.clone(), fields::shown(is, field)),
+        (Some(before), None) => change(before.to.clone(), is),
         (None, None) => None,
     }
 }

@@ -99,7 +99,7 @@ pub(super) fn changes(
             reworded += usize::from(is_reworded);
             put(change.map(|change| Found { change, old: before, new: Some(now) }), entry(new, now).added_by, &mut found, &mut of_towns);
             if let Some(before) = before {
-                in_towns.changes((before, now), understand, &mut of_towns);
+                in_towns.changes((before, now), (known, understand), &mut of_towns);
             }
         }
         for at in gone.remove(key).unwrap_or_default() {

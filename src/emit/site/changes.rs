@@ -4,7 +4,6 @@ use askama::Template;
 
 use super::count;
 use super::frame::{Frame, Kind, Page, above, town_file};
-use super::history::reasons;
 use crate::model::changes::{ChangeKind, Changes, EditionChange, EditionName, LikelyRename, Likeness, What};
 
 /// `changes.html`.
@@ -146,14 +145,14 @@ fn rows<'a>(frame: &Frame<'_>, change: &'a EditionChange) -> Vec<Row<'a>> {
     let fields = change.fields.iter().map(|field| row(&field.heading, &field.from, &field.to, reason(change, field.reason.as_deref())));
     let mut rows: Vec<Row<'a>> = renamed.into_iter().chain(fields).collect();
     if rows.is_empty() {
-        rows.push(row("", "", "", reasons(change).join("；")));
+        rows.push(row("", "", "", reason(change, None)));
     }
     rows
 }
 
 /// The reason of a field, else that of the whole.
 fn reason(change: &EditionChange, own: Option<&str>) -> String {
-    own.or(change.reason.as_deref()).unwrap_or_default().to_owned()
+    own.or(change.reason.as_deref()).unwrap_or("没有写明").to_owned()
 }
 
 fn likely<'a>(rename: &'a LikelyRename, to: &EditionName) -> Rename<'a> {

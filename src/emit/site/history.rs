@@ -40,7 +40,7 @@ fn event<'a>(edition: &'a EditionName, change: &'a EditionChange) -> Event<'a> {
 }
 
 /// The reasons of a change and of its fields, each once.
-pub(super) fn reasons(change: &EditionChange) -> Vec<&str> {
+fn reasons(change: &EditionChange) -> Vec<&str> {
     let mut reasons: Vec<&str> = Vec::new();
     let all = change.reason.iter().chain(change.fields.iter().filter_map(|field| field.reason.as_ref()));
     for reason in all.map(|reason| reason.trim()).filter(|reason| !reason.is_empty()) {

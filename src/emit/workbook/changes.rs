@@ -32,7 +32,6 @@ const COLUMNS: [(&str, f64, Holds); 10] = [
 ///
 /// # Errors
 /// When the machine fails.
-#[expect(dead_code, reason = "`mulu diff` writes it")]
 pub(crate) fn make(changes: &Changes, folder: Option<&Path>) -> io::Result<Vec<u8>> {
     let date = changes.to.as_of.as_ref().and_then(|day| day.parse().ok());
     let title = if changes.to.title.is_empty() { SHEET.to_owned() } else { format!("{}变更", changes.to.title) };
