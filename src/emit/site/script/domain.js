@@ -17,6 +17,7 @@
   };
   const fold = (part) => {
     const rows = part.querySelectorAll('table.items tbody tr:not(.group)');
+    // One line more would take no more room than the button does.
     const most = rows.length && (LINES + 1.5) * parseFloat(getComputedStyle(rows[0]).lineHeight);
     // All is measured before anything is changed: a change between would lay the page out again for every row.
     const long = [];

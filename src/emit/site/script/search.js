@@ -87,6 +87,14 @@
 
   // ── Finding.
 
+  // What holds longer words holds the shorter ones, so whoever types on is searching what was found before.
+  let before = null;
+  const holding = (words) => {
+    const narrower = before && before.words.every((old) => words.some((word) => word.includes(old)));
+    const among = narrower ? before.items : data.items;
+    before = { words, items: among.filter((item) => words.every((word) => item.all.includes(word))) };
+    return before.items;
+  };
   const find = () => {
     const words = wordsOf(asked.typed);
     const town = asked.town !== null && asked.town < data.towns.length ? asked.town : null;
@@ -97,10 +105,8 @@
     const counts = filters.map((filter) => new Uint32Array(filter.values.length));
     const towns = { common: new Uint32Array(data.domains.length), less: new Map(), more: new Map() };
     const ranks = [[], [], [], []];
-    let matching = 0;
-    for (const item of data.items) {
-      if (!words.every((word) => item.all.includes(word))) continue;
-      matching++;
+    const matching = holding(words);
+    for (const item of matching) {
       // Each filter's numbers are those under all the others.
       let refusing = -1; // the only filter that refuses the item; -2 when several do
       for (let index = 0; index < chosen.length && refusing !== -2; index++) {
@@ -111,13 +117,13 @@
       if (refusing === -1) countTowns(item, towns);
       if (!here) continue;
       if (refusing === -1) {
-        counts.forEach((count, index) => { for (const value of item.values[index]) count[value]++; });
+        for (let index = 0; index < counts.length; index++) for (const value of item.values[index]) counts[index][value]++;
         ranks[rank(item, words)].push(item);
       } else {
         for (const value of item.values[refusing]) counts[refusing][value]++;
       }
     }
-    return { words, town, counts, towns, matching, hits: [].concat(...ranks) };
+    return { words, town, counts, towns, matching: matching.length, hits: [].concat(...ranks) };
   };
   // Names before places before texts; a name that is what was typed first of all.
   const rank = (item, words) => {
