@@ -19,7 +19,7 @@ mod xml;
 
 /// What was planted: what it is about, how it changed, the town in which alone, its name, the heading that differs, and how its reason
 /// begins.
-const PLANTED: [(&str, &str, &str, &str, &str, &str); 21] = [
+const PLANTED: [(&str, &str, &str, &str, &str, &str); 22] = [
     ("town", "removed", "", "梅李镇", "", "梅李镇并入海虞镇"),
     ("department", "removed", "", "市房屋征收办", "", "市房屋征收办并入市住建局"),
     ("domain", "changed", "", "国有土地上房屋征收与补偿", "其他责任部门", "市房屋征收办并入市住建局"),
@@ -47,6 +47,7 @@ const PLANTED: [(&str, &str, &str, &str, &str, &str); 21] = [
         "公开依据",
         "《计划生育技术服务管理条例》已于2021-09废止",
     ),
+    ("item", "changed", "琴川街道", "分户补偿", "公开主体", "市房屋征收办并入市住建局"),
     ("item", "removed", "支塘镇", "主要文艺演出活动查询服务", "", "示例：由市级统一提供"),
 ];
 
