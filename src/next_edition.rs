@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use crate::diagnostic::Diagnostics;
 use crate::emit::list_workbook;
 use crate::emit::workbook::names::file_stems;
+use crate::inputs;
 use crate::inputs::previous::edition::{Edition, FILE};
 use crate::inputs::previous::node::{of, text};
 use crate::model::{List, ListKind};
@@ -46,6 +47,11 @@ pub struct NextEdition {
 /// # Errors
 /// When the folder does not hold the catalogs of an edition, or a text fits no cell.
 pub fn next_edition(out: &Path, day: Date) -> Result<NextEdition, Trouble> {
+    // What is not as it was written is refused before anything of it is used.
+    let path = out.join("data").join(FILE);
+    if path.is_file() {
+        inputs::edition::read(&path).map_err(|why| Trouble::UnusablePrevious { path, why })?;
+    }
     let edition = Edition::read(out)?;
     let settings = settings::Settings::of(edition.node(), day);
     let towns: Vec<(String, town::File)> =

@@ -174,3 +174,20 @@ fn an_edition_does_not_differ_from_itself() {
     }
     assert_eq!(mulu(room, &["diff", "2020", "2021", "--exit-code"]).0, 1);
 }
+
+#[test]
+fn a_town_is_told_what_changed_there_and_nothing_else() {
+    let changes = |town: &str| -> String {
+        let book = xlsx::read(&fs::read(editions().join(format!("2021/towns/{town}.xlsx"))).unwrap());
+        let lines: Vec<String> = book.sheet("变更").cells().map(|cell| cell.text.clone()).collect();
+        lines.join("\n")
+    };
+    let haiyu = changes("海虞镇");
+    assert!(haiyu.contains("梅李镇并入海虞镇"), "{haiyu}");
+    // It had promised five days before, and still does.
+    assert!(!haiyu.contains("10个工作日内"), "{haiyu}");
+    assert!(haiyu.contains("市住建局、海虞镇人民政府") && !haiyu.contains("乡镇人民政府"), "{haiyu}");
+    let qinchuan = changes("琴川街道");
+    assert_eq!(qinchuan.matches("补偿 / 分户补偿").count(), 2, "its subject and its remark: {qinchuan}");
+    assert!(changes("支塘镇").contains("主要文艺演出活动查询服务"));
+}

@@ -31,6 +31,7 @@ mod register;
 mod remarks;
 pub(super) mod text;
 mod town;
+mod town_changes;
 pub(super) mod wording;
 
 use rust_xlsxwriter::XlsxError;

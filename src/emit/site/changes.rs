@@ -63,7 +63,7 @@ pub(super) fn page<'a>(frame: &'a Frame<'a>) -> ChangesPage<'a> {
 
 fn known<'a>(frame: &'a Frame<'a>, changes: &'a Changes) -> Known<'a> {
     let numbers = ChangeKind::ALL.into_iter().map(|kind| {
-        let number = changes.list.iter().filter(|change| change.what == What::Item && change.kind == kind).count();
+        let number = changes.list.iter().filter(|change| change.kind == kind).count();
         (kind.word(), format!("{} 项", count::grouped(number)))
     });
     Known {

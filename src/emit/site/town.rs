@@ -79,13 +79,18 @@ pub(super) fn page<'a>(frame: &'a Frame<'a>, index: usize) -> Town<'a> {
         above: above([("首页", "index.html"), ("镇街", "index.html#towns")]),
         kind: Kind::Article,
     };
-    let numbers = vec![
+    let mut numbers = vec![
         ("公开主体", town.government.clone()),
         ("公开事项", format!("{} 项", count::grouped(all.items))),
         ("调整", format!("{} 项", all.changed)),
         ("不适用", format!("{} 项", all.omitted)),
         ("新增", format!("{} 项", all.added)),
     ];
+
+    let registered = frame.publication.project.towns.iter().find(|known| known.name.value == town.name);
+    if let Some(former) = registered.map(|known| known.formerly.join("、")).filter(|former| !former.is_empty()) {
+        numbers.insert(1, ("曾用名、并入的镇街", former));
+    }
     let (standing, none_changed, none_omitted, none_added) = match town.reported {
         Reported::Yes => (
             format!("已报送。没有在下面列出的事项，与各领域页面上的{}目录相同。", frame.town_tier()),

@@ -1,13 +1,11 @@
 //! `towns/<town>.xlsx`: a town's own catalog: its items with its values and its 公开主体, and what it left out, changed and added.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
 use crate::emit::Publication;
 use crate::model::catalog::{InTown, Reported, town_subject};
-use crate::model::changes::{Changes, EditionChange, What};
 use crate::model::register::Unit;
 use crate::model::{DomainSection, TownState};
 
@@ -17,7 +15,7 @@ use super::national::{self, Third};
 use super::paper::Paper;
 use super::remarks::{self, Remarks};
 use super::table::{self, Cell, Heading, Table};
-use super::{Written, changes, cover, left_out, names, wording};
+use super::{Written, changes, cover, left_out, names, town_changes, wording};
 
 const CONTENTS: &str = "目录";
 const REMARKS: &str = "说明";
@@ -46,32 +44,11 @@ fn write(publication: Publication<'_>, town: usize, book: &mut Book) -> Written 
         table::write(&mut book.sheet(name, table.rows.len())?, &table)?;
     }
     if let Some(changes) = publication.changes {
-        let table = changes_table(publication, town, changes);
+        let changes = town_changes::of_town(publication, town, changes);
+        let table = changes::table(wording::sheet_title(publication, changes::SHEET), &changes, |_| true);
         table::write(&mut book.sheet(changes::SHEET, table.rows.len())?, &table)?;
     }
     table::write(&mut book.sheet(REMARKS, 0)?, &remarks(publication, town, &sections)).map(drop)
-}
-
-/// The changes of the town's own and of the items that every town has.
-fn changes_table<'a>(publication: Publication<'a>, town: usize, changes: &'a Changes) -> Table<'a> {
-    let catalog = publication.catalog;
-    let name = catalog.towns[town].name.as_str();
-    let of_city: BTreeSet<&str> = catalog
-        .domains
-        .iter()
-        .flat_map(|domain| &domain.entries)
-        .filter(|entry| entry.in_town(town).is_none() && !entry.towns.contains_key(&town))
-        .map(|entry| entry.id.as_str())
-        .collect();
-    let wanted = |change: &EditionChange| match (change.what, &change.town) {
-        (_, Some(town)) => town == name,
-        (What::Town, None) => change.name == name || change.was.as_deref() == Some(name),
-        (What::Department, None) => false,
-        (What::Domain, None) => true,
-        // Of what is gone nobody knows any more whether towns had it.
-        (What::Item, None) => change.id.as_deref().is_none_or(|id| !of_city.contains(id)),
-    };
-    changes::table(wording::sheet_title(publication, changes::SHEET), changes, wanted)
 }
 
 /// `海虞镇基层政务公开标准目录（示例数据，非官方发布）`.
