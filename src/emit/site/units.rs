@@ -36,7 +36,7 @@ pub(super) fn page<'a>(frame: &'a Frame<'a>) -> Units<'a> {
         section(
             "towns",
             frame.town_kinds().to_owned(),
-            "“各镇街”是每个镇街都公开的事项；下面另列的，是清单中写明由它公开，或者由它调整、新增的事项。",
+            "“各镇街”是每个镇街都公开的事项；下面另列的，是清单中写明由它公开、由它新增，或者它调整公开主体后由它公开的事项。",
             |kind| matches!(kind, UnitKind::EveryTown | UnitKind::Town(_)),
         ),
         section("others", "其他".to_owned(), "清单中写明，但没有登记为部门或者镇街的主体。", |kind| {

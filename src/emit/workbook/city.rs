@@ -43,7 +43,12 @@ fn write(publication: Publication<'_>, book: &mut Book) -> Written {
     let sheets = names::sheets(&fixed, catalog.domains.iter().map(|domain| domain.name.as_str()));
     let title = wording::edition_title(publication);
     cover::write(&mut book.sheet(cover::SHEET, 0)?, publication, &title, publication.project.city.government.as_deref())?;
-    table::write(&mut book.sheet(CONTENTS, 0)?, &contents(publication, &sheets))?;
+    let listed = contents(publication, &sheets);
+    let mut sheet = book.sheet(CONTENTS, 0)?;
+    table::write(&mut sheet, &listed)?;
+    if listed.rows.len() <= contents::ROWS_TOGETHER {
+        sheet.together()?;
+    }
     let mut spots = Spots::new();
     for (at, (domain, sheet)) in catalog.domains.iter().zip(&sheets).enumerate() {
         let table = domain_table(publication, at + 1, domain);

@@ -9,6 +9,9 @@ use super::paper::Paper;
 use super::table::{Cell, Column, Heading, Holds, Table};
 use super::{numerals, wording};
 
+/// So many rows are still read with ease on one page.
+pub(super) const ROWS_TOGETHER: usize = 45;
+
 /// One domain in the contents.
 #[derive(Debug)]
 pub(super) struct Line<'a> {

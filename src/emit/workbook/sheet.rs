@@ -193,6 +193,11 @@ impl Sheet<'_> {
         self.worksheet.set_print_fit_to_pages(1, 1).set_footer("");
     }
 
+    /// The whole sheet on one page, with its number: a single row on a second page would look forgotten.
+    pub(super) fn together(&mut self) -> Written {
+        self.worksheet.set_print_fit_to_pages(1, 1).set_page_breaks(&[]).map(drop)
+    }
+
     /// Ends the sheet; `next` is the row behind the last.
     pub(super) fn end(&mut self, next: u32) -> Written {
         match self.kept {
