@@ -54,17 +54,13 @@ pub(super) fn page<'a>(frame: &'a Frame<'a>, domain: usize, at: usize) -> ItemPa
         ],
         kind: Kind::Article,
     };
-    let towns = match entry.added_by {
-        Some(town) => Cow::Borrowed(publication.catalog.towns[town].government.as_str()),
-        None => Cow::Owned(format!("各{}", frame.town_kinds())),
-    };
     let differing = differing::towns(frame, domain, entry);
     let all = frame.group(domain, group);
     let more = (all.len() > RELATED + 1).then(|| (all.len(), format!("../{domain_page}")));
     ItemPage {
         page,
         name,
-        sentence: sentence::sentence(&entry.item, Telling { towns: &towns, state: publication.state }),
+        sentence: sentence::sentence(&entry.item, Telling { state: publication.state }),
         elements: element::elements(frame, entry),
         catalogs: catalogs(frame, domain, entry),
         towns_note: towns_note(frame, entry, differing.len()),

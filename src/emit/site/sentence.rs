@@ -2,7 +2,6 @@
 //! Guesses nothing: what was not understood is quoted as the cell has it, what is missing is named.
 
 use crate::emit::State;
-use crate::model::catalog::is_generic_town_body;
 use crate::model::item::TICK;
 use crate::model::{Channel, Citation, Field, Item, Mark};
 use crate::place::Located;
@@ -18,9 +17,7 @@ const CITED: usize = 3;
 
 /// What the sentence depends on beside the item.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Telling<'a> {
-    /// What stands for 乡镇人民政府 and the like: `各镇、街道`, or the government of the town that added the item.
-    pub(super) towns: &'a str,
+pub(super) struct Telling {
     /// Whether gaps are marked 【缺】.
     pub(super) state: State,
 }
@@ -36,7 +33,7 @@ enum Said {
 }
 
 /// The sentence, and the short ones behind it.
-pub(super) fn sentence(item: &Item, telling: Telling<'_>) -> String {
+pub(super) fn sentence(item: &Item, telling: Telling) -> String {
     let limit = limit::said(item);
     let mut behind: Vec<String> = Vec::new();
     let mut missing: Vec<&'static str> = Vec::new();
@@ -53,7 +50,7 @@ pub(super) fn sentence(item: &Item, telling: Telling<'_>) -> String {
     };
     let name = item.display_name();
     let name = if name.trim().is_empty() { words(Field::Name, Said::Missing) } else { format!("“{}”", one_line(&name)) };
-    let subject = words(Field::Subject, subject(item, telling.towns));
+    let subject = words(Field::Subject, subject(item));
     let (when, more) = match limit {
         limit::Told::Words { when, more } => (when, more),
         limit::Told::Quoted(text) => (words(Field::TimeLimit, Said::Quoted(text)), String::new()),
@@ -84,22 +81,15 @@ pub(super) fn sentence(item: &Item, telling: Telling<'_>) -> String {
     [first, more, basis, behind.concat(), gaps].concat()
 }
 
-fn subject(item: &Item, towns: &str) -> Said {
+/// The bodies in the list's own words: 乡镇人民政府 stays so, whatever towns there are.
+fn subject(item: &Item) -> Said {
     let mut bodies: Vec<&str> = Vec::new();
-    for part in item.subject.value.iter().map(|part| part.trim()).filter(|part| !part.is_empty()) {
-        let body = if is_generic_town_body(part) { towns } else { part };
+    for body in item.subject.value.iter().map(|part| part.trim()).filter(|part| !part.is_empty()) {
         if !bodies.contains(&body) {
             bodies.push(body);
         }
     }
-    // A name of several kinds of town holds 、 itself, so it stands last, behind 和.
-    let (towns, named): (Vec<&str>, Vec<&str>) = bodies.into_iter().partition(|body| *body == towns);
-    match (named.is_empty(), towns.first()) {
-        (true, None) => unless_blank(&item.subject.text),
-        (true, Some(towns)) => Said::Words((*towns).to_owned()),
-        (false, None) => Said::Words(one_line(&named.join("、"))),
-        (false, Some(towns)) => Said::Words(one_line(&format!("{}和{towns}", named.join("、")))),
-    }
+    if bodies.is_empty() { unless_blank(&item.subject.text) } else { Said::Words(one_line(&bodies.join("、"))) }
 }
 
 /// `通过政府网站、其他渠道，`.
@@ -117,11 +107,17 @@ fn channels(channels: &[Channel], text: &str) -> Said {
 }
 
 fn channel(channel: &Channel) -> String {
-    match &channel.note {
+    match channel.note.as_deref().filter(|note| !note.trim().is_empty()) {
+        None if is_other(&channel.name) => "其他渠道（清单没有写明名称）".to_owned(),
         None => one_line(&channel.name),
-        Some(note) if channel.name == "其他" => short(note),
+        Some(note) if is_other(&channel.name) => short(note),
         Some(note) => format!("{}（{}）", one_line(&channel.name), short(note)),
     }
+}
+
+/// Whether a channel's name names none.
+fn is_other(name: &str) -> bool {
+    matches!(name.trim(), "其他" | "其它")
 }
 
 /// `向全社会`, `向特定群众（申请人）`.

@@ -27,7 +27,10 @@ enum Phrase {
     Beside(String),
 }
 
-/// Says an item's limits; quotes them all where one of them cannot be said.
+/// What is added to a limit that nothing starts.
+const NO_START: &str = "（没有写明从何时起算）";
+
+/// Says an item's limits; quotes them all where one of them cannot be said, or where the cell has other words for it.
 pub(super) fn said(item: &Item) -> Told {
     let limit = &item.time_limit;
     if limit.text.trim().is_empty() && limit.value.segments.is_empty() {
@@ -38,11 +41,26 @@ pub(super) fn said(item: &Item) -> Told {
     if limit.value.exception {
         more.push_str("法律、法规另有规定的，从其规定。");
     }
+    let printed = format!("{when}。{more}。{}", limit.value.remarks.join("。"));
+    if bare(&limit.text) != bare(&printed.replace(NO_START, "")) {
+        return Told::Quoted(limit.text.clone());
+    }
     let remarks: Vec<String> = limit.value.remarks.iter().map(|remark| super::quoted(remark)).collect();
     if !remarks.is_empty() {
         more.push_str(&format!("公开时限中还写有{}。", remarks.join("、")));
     }
     Told::Words { when, more }
+}
+
+/// The words alone: without marks and blanks, and without what only joins them to a sentence (`自`, `予以公开`).
+fn bare(text: &str) -> String {
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let part = |part: &str| {
+        let part = ["自", "在", "其中"].iter().find_map(|word| part.strip_prefix(word)).unwrap_or(part);
+        let ends = ["予以公开", "进行公开", "向社会公开", "公开"];
+        ends.iter().find_map(|word| part.strip_suffix(word)).unwrap_or(part).replace("或者", "或")
+    };
+    text.split(|c: char| !c.is_alphanumeric()).map(part).collect()
 }
 
 /// What stands before the channels, and the sentences behind.
@@ -112,7 +130,7 @@ fn within(amount: &str, trigger: &Trigger) -> String {
         Trigger::SurveyDone => "调查结束",
         Trigger::Released => "印发、下达",
         Trigger::Event(event) => event,
-        Trigger::None => return format!("在{amount}内（没有写明从何时起算）"),
+        Trigger::None => return format!("在{amount}内{NO_START}"),
     };
     format!("自{start}之日起{amount}内")
 }

@@ -39,7 +39,7 @@ fn whole() -> Item {
     let mut item = Item::blank(&at(), Given::Blank);
     item.name = Slot::given("低保审批结果", "低保审批结果".to_owned(), at());
     item.subject = bodies(&["乡镇人民政府"]);
-    item.time_limit = limits("信息形成20个工作日内", vec![(None, FORMED)]);
+    item.time_limit = limits("自信息形成或者变更之日起20个工作日内予以公开", vec![(None, FORMED)]);
     let channels = [channel("政府网站", None, Mark::Used), channel("村公示栏", None, Mark::Used)];
     item.channels = Slot::given("■政府网站■村公示栏", channels.into(), at());
     item.audience = Slot::given("√", Audience { everyone: said("√"), specific: None }, at());
@@ -52,7 +52,7 @@ fn whole() -> Item {
 fn told(change: impl FnOnce(&mut Item)) -> String {
     let mut item = whole();
     change(&mut item);
-    sentence(&item, Telling { towns: "海虞镇人民政府", state: State::Final })
+    sentence(&item, Telling { state: State::Final })
 }
 
 #[test]
@@ -60,7 +60,7 @@ fn a_whole_item_is_one_sentence_and_its_ground() {
     let sentence = told(|_| ());
     assert_eq!(
         sentence,
-        "海虞镇人民政府应当自信息形成或者变更之日起20个工作日内，通过政府网站、村公示栏，向全社会主动公开“低保审批结果”。依据：《社会救助暂行办法》。"
+        "乡镇人民政府应当自信息形成或者变更之日起20个工作日内，通过政府网站、村公示栏，向全社会主动公开“低保审批结果”。依据：《社会救助暂行办法》。"
     );
 }
 
@@ -86,9 +86,59 @@ fn limits_are_said_by_their_type() {
         (Limit::AsProgress, "应当按进展情况及时通过"),
         (Limit::LongTerm { dynamic: true }, "应当长期（动态调整）通过"),
     ] {
-        let sentence = told(|item| item.time_limit = limits("原文", vec![(None, limit)]));
+        // The cell has the words the sentence has.
+        let text = words.trim_start_matches("应当").trim_end_matches("通过").replace("（没有写明从何时起算）", "");
+        let sentence = told(|item| item.time_limit = limits(&format!("{}公开", text.trim_end_matches('，')), vec![(None, limit)]));
         assert!(sentence.contains(words), "{words}: {sentence}");
     }
+}
+
+#[test]
+fn the_usual_words_of_a_limit_stay_in_the_sentence() {
+    for text in [
+        "自信息形成或者变更之日起20个工作日内",
+        "信息形成或变更之日起 20个工作日内予以公开。",
+        "自信息形成或者变更之日起20个工作日内，\n予以公开；",
+    ] {
+        let sentence = told(|item| item.time_limit = limits(text, vec![(None, FORMED)]));
+        assert!(sentence.contains("应当自信息形成或者变更之日起20个工作日内，通过") && !sentence.contains("写作"), "{text}: {sentence}");
+    }
+}
+
+#[test]
+fn a_limit_in_other_words_than_the_sentence_has_is_quoted() {
+    let within = |n, trigger| Limit::Within { n, unit: Unit::WorkingDay, trigger };
+    for (text, limit) in [
+        ("征求意见期限不得少于30日", Limit::Display { n: 30, unit: Unit::Day }),
+        ("公告期限为5个工作日", Limit::Display { n: 5, unit: Unit::WorkingDay }),
+        ("公示7个工作日", Limit::Display { n: 7, unit: Unit::WorkingDay }),
+        ("自信息形成之日起20个工作日内予以公开", FORMED),
+        ("信息形成20个工作日内", FORMED),
+        ("自制定或获取指南之日起10个工作日内", within(10, Trigger::MadeOrObtained)),
+        ("本级人大或其常委会批准后20个工作日内", within(20, Trigger::Approved)),
+    ] {
+        let parsed = crate::parse::time_limit::parse(text);
+        assert_eq!(parsed.segments.iter().map(|segment| &segment.limit).collect::<Vec<_>>(), [&limit], "{text}");
+        let sentence = told(|item| item.time_limit = Slot::given(text, parsed, at()));
+        let start = "乡镇人民政府应当通过政府网站、村公示栏，";
+        assert!(sentence.starts_with(start) && sentence.ends_with(&format!("。公开时限写作“{text}”。")), "{text}: {sentence}");
+    }
+}
+
+#[test]
+fn any_town_is_named_in_the_words_of_the_list() {
+    for body in ["街道办事处", "乡人民政府", "镇人民政府", "乡镇便民服务中心", "乡镇人民政府（街道办事处）"]
+    {
+        let sentence = told(|item| item.subject = bodies(&[body]));
+        assert!(sentence.starts_with(&format!("{body}应当")), "{sentence}");
+    }
+}
+
+#[test]
+fn a_channel_without_a_name_is_said_to_have_none() {
+    let channels = [channel("政府网站", None, Mark::Used), channel("其他", None, Mark::Used)];
+    let sentence = told(|item| item.channels.value = channels.into());
+    assert!(sentence.contains("通过政府网站、其他渠道（清单没有写明名称），"), "{sentence}");
 }
 
 #[test]
@@ -102,7 +152,7 @@ fn what_is_not_understood_is_quoted() {
         let sentence = told(|item| item.time_limit = limits(text, limit));
         let line = text.replace('\n', " ");
         assert!(
-            sentence.starts_with("海虞镇人民政府应当通过政府网站") && sentence.ends_with(&format!("公开时限写作“{line}”。")),
+            sentence.starts_with("乡镇人民政府应当通过政府网站") && sentence.ends_with(&format!("公开时限写作“{line}”。")),
             "{sentence}"
         );
     }
@@ -117,7 +167,7 @@ fn what_is_not_understood_is_quoted() {
     let long = "长".repeat(80);
     let rest =
         format!("公开时限写作“{long}……”。公开渠道和载体写作“网上”。公开对象写作“有关人员”。公开方式写作“其他”。公开依据写作“有关规定”。");
-    assert_eq!(sentence, format!("海虞镇人民政府应当公开“低保审批结果”。{rest}"));
+    assert_eq!(sentence, format!("乡镇人民政府应当公开“低保审批结果”。{rest}"));
 }
 
 #[test]
@@ -125,7 +175,7 @@ fn several_limits_are_told_apart() {
     let decision = Limit::Within { n: 7, unit: Unit::WorkingDay, trigger: Trigger::DecisionMade };
     let sentence = told(|item| {
         item.time_limit = limits(
-            "…",
+            "自信息形成或者变更之日起20个工作日内；行政许可、行政处罚：自作出决定之日起7个工作日内公开；公示不少于7日。法律法规另有规定的从其规定（特殊情况除外）",
             vec![(None, FORMED), (Some("行政许可、行政处罚"), decision.clone()), (None, Limit::Display { n: 7, unit: Unit::Day })],
         );
         item.time_limit.value.exception = true;
@@ -134,22 +184,26 @@ fn several_limits_are_told_apart() {
     let more = "其中，行政许可、行政处罚：自作出决定之日起7个工作日内公开。公示不少于7日。法律、法规另有规定的，从其规定。公开时限中还写有“特殊情况除外”。";
     assert!(sentence.contains(&format!("“低保审批结果”。{more}依据：")), "{sentence}");
     let sentence = told(|item| {
-        item.time_limit = limits("…", vec![(Some("处罚决定外的内容"), Limit::LongTerm { dynamic: true }), (Some("处罚决定"), decision)]);
+        item.time_limit = limits(
+            "处罚决定外的内容：长期公开（动态调整）；处罚决定：自作出决定之日起7个工作日内",
+            vec![(Some("处罚决定外的内容"), Limit::LongTerm { dynamic: true }), (Some("处罚决定"), decision)],
+        );
     });
     let more = "处罚决定外的内容：长期（动态调整）公开；处罚决定：自作出决定之日起7个工作日内公开。";
-    assert!(sentence.starts_with("海虞镇人民政府应当通过") && sentence.contains(&format!("”。{more}")), "{sentence}");
+    assert!(sentence.starts_with("乡镇人民政府应当通过") && sentence.contains(&format!("”。{more}")), "{sentence}");
 }
 
 #[test]
 fn bodies_channels_audiences_and_methods_keep_their_words() {
     let sentence = told(|item| {
-        item.subject = bodies(&["乡镇人民政府", "市民政局", "街道办事处", "市民政局"]);
+        item.subject = bodies(&["乡镇人民政府（街道办事处）", "市民政局", "街道办事处", "市民政局"]);
         let channels = [channel("政府网站", None, Mark::Required), channel("其他", Some("公示栏\n电子屏"), Mark::Optional)];
         item.channels.value = channels.into();
         item.audience.value = Audience { everyone: said("√"), specific: said("申请人") };
         item.method.value = Method { active: None, on_request: said("√") };
     });
-    let start = "市民政局和海虞镇人民政府应当自信息形成或者变更之日起20个工作日内，通过政府网站（可选：公示栏 电子屏），";
+    let start =
+        "乡镇人民政府（街道办事处）、市民政局、街道办事处应当自信息形成或者变更之日起20个工作日内，通过政府网站（可选：公示栏 电子屏），";
     assert!(sentence.starts_with(&format!("{start}向全社会、特定群众（申请人）依申请公开“低保审批结果”。")), "{sentence}");
     let sentence = told(|item| {
         item.method.value = Method { active: said("√"), on_request: said("处罚决定书") };
@@ -158,7 +212,7 @@ fn bodies_channels_audiences_and_methods_keep_their_words() {
         let citations = ["甲", "乙", "丙", "丁"].map(|title| citation(&format!("《{title}》第一条"), title, Some("第一条")));
         item.basis.value = citations.into();
     });
-    let middle = "通过其他（均为可选），向特定群众以主动公开、依申请公开（处罚决定书）两种方式公开“低保审批结果”。";
+    let middle = "通过其他渠道（清单没有写明名称）（均为可选），向特定群众以主动公开、依申请公开（处罚决定书）两种方式公开“低保审批结果”。";
     assert!(sentence.ends_with(&format!("{middle}依据：《甲》第一条、《乙》第一条、《丙》第一条等4件。")), "{sentence}");
     let sentence = told(|item| item.basis.value = vec![citation("省政府令第3号", "省政府令第3号", None)]);
     assert!(sentence.ends_with("依据：省政府令第3号。"), "{sentence}");
@@ -168,12 +222,12 @@ fn bodies_channels_audiences_and_methods_keep_their_words() {
 fn what_is_missing_is_named() {
     let blank = Item::blank(&at(), Given::Blank);
     let all = "二级事项、公开主体、公开时限、公开渠道和载体、公开对象、公开方式、公开依据";
-    let of = |item: &Item, state| sentence(item, Telling { towns: "各镇", state });
+    let of = |item: &Item, state| sentence(item, Telling { state });
     assert_eq!(of(&blank, State::Final), format!("应当公开。清单没有写明{all}。"));
     assert_eq!(of(&blank, State::Draft), format!("应当公开。【缺】没有写明{all}。"));
     let sentence = told(|item| item.subject = Slot::blank(at(), Given::Blank));
     assert!(sentence.starts_with("“低保审批结果”应当自信息"), "{sentence}");
     let sentence = told(|item| item.time_limit = Slot::blank(at(), Given::Blank));
-    let start = "海虞镇人民政府应当通过政府网站、村公示栏，向全社会主动公开“低保审批结果”。依据：《社会救助暂行办法》。";
+    let start = "乡镇人民政府应当通过政府网站、村公示栏，向全社会主动公开“低保审批结果”。依据：《社会救助暂行办法》。";
     assert_eq!(sentence, format!("{start}清单没有写明公开时限。"));
 }
