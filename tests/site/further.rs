@@ -213,7 +213,7 @@ fn changes_stand_by_domain_and_town_with_reasons() {
     let page = text(&files, "site/changes.html");
     for part in [
         "从2020《目录》（截至2020-12-11）到2021《目录》（截至2021-12-11）的变更",
-        "<dt>新增</dt><dd>1 项</dd>",
+        "<dt>新增</dt><dd>2 项</dd>",
         "镇街、部门和领域</h2>",
         "href=\"domains/yiwujiaoyu.html\">义务教育领域</a>",
         "href=\"towns/town-1.html\">海虞镇</a>",
