@@ -1,6 +1,6 @@
 //! 主体索引 and 依据索引: the items of a catalog by who publishes them and by what they rest on. Workbook and site print the same ones.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
@@ -64,6 +64,8 @@ pub(super) struct Statute<'a> {
     pub(super) number: Option<&'a str>,
     /// Whether it holds on the day of the edition.
     pub(super) status: Status,
+    /// Its end after the day of the edition, where the tables know one.
+    pub(super) ends_later: Option<&'static Ended>,
     /// What the tables know of it.
     pub(super) law: Option<&'static Law>,
     /// A word for names of files, the same in every edition: 12 hexadecimal digits.
@@ -77,6 +79,8 @@ pub(super) struct Statute<'a> {
 pub(super) enum Status {
     /// 现行有效.
     InForce,
+    /// 尚未施行: from when it is in force.
+    NotYet(&'static str),
     /// Repealed, or followed by a newer text.
     Ended(&'static Ended),
     /// Something is not settled.
@@ -173,22 +177,27 @@ pub(super) const EVERY_TOWN: &str = "各镇街";
 /// The statutes of all items, the one that most cite first; of equally many the one that is printed first.
 pub(super) fn statutes(publication: Publication<'_>) -> Vec<Statute<'_>> {
     let as_of = publication.project.edition.as_of.as_ref().map(|date| date.value);
+    let lone = lone_keys(entries(publication).flat_map(|(_, entry)| &*entry.item.basis.value), as_of);
     let mut order: BTreeMap<String, usize> = BTreeMap::new();
     // The same citation stands in many items, and looking one up folds its title.
     let mut known: BTreeMap<(&str, Option<&str>), usize> = BTreeMap::new();
     let mut statutes: Vec<Statute<'_>> = Vec::new();
     for (domain, entry) in entries(publication) {
         for citation in &*entry.item.basis.value {
-            let title = if citation.title.is_empty() { &citation.text } else { &citation.title };
+            let title = title_of(citation);
             let at = *known.entry((title, citation.number.as_deref())).or_insert_with(|| {
                 let cited = Cited::of(citation);
                 let (key, status) = known_by(&cited, as_of);
-                *order.entry(key).or_insert_with_key(|key| {
+                let key = if citation.number.is_none() { lone.get(&key).cloned().unwrap_or(key) } else { key };
+                let ends_later = as_of.and_then(|as_of| cited.ends_after(as_of));
+                let at = *order.entry(key).or_insert_with_key(|key| {
                     let law = cited.law();
-                    let title = law.map_or(title.as_str(), |law| law.title.as_str());
-                    statutes.push(Statute { title, number: None, status, law, slug: slug(key), items: Vec::new() });
+                    let title = law.map_or(title, |law| law.title.as_str());
+                    statutes.push(Statute { title, number: None, status, ends_later: None, law, slug: slug(key), items: Vec::new() });
                     statutes.len() - 1
-                })
+                });
+                statutes[at].ends_later = statutes[at].ends_later.or(ends_later);
+                at
             });
             statutes[at].items.push(Listed { domain, entry, part: None, town: None, citation: Some(citation) });
         }
@@ -206,6 +215,35 @@ fn entries(publication: Publication<'_>) -> impl Iterator<Item = (usize, &Entry)
     domains.flat_map(|(at, domain)| domain.entries.iter().map(move |entry| (at, entry)))
 }
 
+/// Its title, or all of it where none was read.
+fn title_of(citation: &Citation) -> &str {
+    if citation.title.is_empty() { &citation.text } else { &citation.title }
+}
+
+/// Of titles the tables do not know: the key of a citation without a number, and that of the only statute of its title with one. Nothing of
+/// titles that stand with several numbers.
+fn lone_keys<'a>(citations: impl Iterator<Item = &'a Citation>, as_of: Option<Date>) -> BTreeMap<String, String> {
+    let mut seen: BTreeSet<(&str, &str)> = BTreeSet::new();
+    let mut keys: BTreeMap<String, Option<String>> = BTreeMap::new();
+    for citation in citations {
+        let title = title_of(citation);
+        let Some(number) = citation.number.as_deref().filter(|number| seen.insert((title, number))) else { continue };
+        let cited = Cited::of(citation);
+        if cited.law().is_some() {
+            continue;
+        }
+        let (key, status) = known_by(&cited, as_of);
+        let lives = !matches!(status, Status::Ended(_)) && !number_key(number).is_empty();
+        let key = lives.then_some(key);
+        keys.entry(unnumbered(title)).and_modify(|known| *known = known.take().filter(|known| Some(known) == key.as_ref())).or_insert(key);
+    }
+    keys.into_iter().filter_map(|(title, key)| Some((title, key?))).collect()
+}
+
+fn unnumbered(title: &str) -> String {
+    format!("{}␟", fold(title))
+}
+
 /// What makes two citations one statute, and where it stands. A text that has ended is not the one that lives on under its title.
 fn known_by(cited: &Cited<'_>, as_of: Option<Date>) -> (String, Status) {
     let citation = cited.citation;
@@ -217,10 +255,10 @@ fn known_by(cited: &Cited<'_>, as_of: Option<Date>) -> (String, Status) {
     }
     let unsettled = as_of.and_then(|as_of| cited.look_up(as_of));
     if let Some(law) = cited.law() {
-        return (fold(&law.title), unsettled.map_or(Status::InForce, Status::Unsettled));
+        let not_yet = || as_of.and_then(|as_of| cited.in_force_later(as_of)).map_or(Status::InForce, Status::NotYet);
+        return (fold(&law.title), unsettled.map_or_else(not_yet, Status::Unsettled));
     }
-    let title = if citation.title.is_empty() { &citation.text } else { &citation.title };
-    (format!("{}␟{number}", fold(title)), unsettled.map_or(Status::Unknown, Status::Unsettled))
+    (format!("{}{number}", unnumbered(title_of(citation))), unsettled.map_or(Status::Unknown, Status::Unsettled))
 }
 
 /// The number that most citations print; of equally many the one printed first.
@@ -245,4 +283,46 @@ fn unit_slug(kind: UnitKind, name: &str) -> String {
 
 fn slug(key: &str) -> String {
     Sha256::digest(key.as_bytes()).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::{Status, known_by, lone_keys};
+    use crate::knowledge::Cited;
+    use crate::model::Citation;
+
+    fn citation(title: &str, number: Option<&str>) -> Citation {
+        let text = format!("《{title}》{}", number.unwrap_or_default());
+        Citation { text, title: title.to_owned(), number: number.map(str::to_owned), articles: None }
+    }
+
+    #[test]
+    fn a_citation_without_a_number_joins_the_only_one_with_it() {
+        let title = "示例市某某管理条例";
+        let key = |citation: &Citation| known_by(&Cited::of(citation), None).0;
+        let lone = |numbers: &[Option<&str>]| {
+            let citations: Vec<Citation> = numbers.iter().map(|number| citation(title, *number)).collect();
+            lone_keys(citations.iter(), None).get(&key(&citation(title, None))).cloned()
+        };
+        let (one, other) = (Some("国务院令第9641号"), Some("国务院令第9642号"));
+        assert_eq!(lone(&[None, one, one]), Some(key(&citation(title, one))));
+        assert_eq!(lone(&[one, None, other]), None);
+        assert_eq!(lone(&[one, other, one]), None);
+        assert_eq!(lone(&[None]), None);
+    }
+
+    #[test]
+    fn a_text_not_in_force_yet_and_one_that_ends_later() {
+        let as_of = date(2021, 12, 10);
+        let (aid, noise) = (citation("中华人民共和国法律援助法", None), citation("中华人民共和国环境噪声污染防治法", None));
+        let status = |citation, as_of| known_by(&Cited::of(citation), Some(as_of)).1;
+        assert!(matches!(status(&aid, as_of), Status::NotYet("2022-01-01")));
+        assert!(matches!(status(&aid, date(2022, 1, 1)), Status::InForce));
+        assert!(matches!(status(&noise, as_of), Status::InForce));
+        assert!(matches!(status(&noise, date(2022, 6, 5)), Status::Ended(_)));
+        assert!(Cited::of(&noise).ends_after(as_of).is_some_and(|ended| ended.since == "2022-06-05"));
+        assert!(Cited::of(&noise).ends_after(date(2022, 6, 5)).is_none());
+    }
 }

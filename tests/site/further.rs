@@ -59,6 +59,8 @@ fn with_laws() -> Catalog {
         citation("政府信息公开条例", Some("国务院令第711号"), Some("第二十一条")),
         citation("中华人民共和国政府信息公开条例", Some("国务院令第492号"), None),
         citation("疫苗流通和预防接种管理条例", None, None),
+        citation("中华人民共和国环境噪声污染防治法", None, None),
+        citation("中华人民共和国法律援助法", None, None),
         citation(HOSTILE, None, None),
     ];
     let all: Vec<&str> = citations.iter().map(|citation| citation.text.as_str()).collect();
@@ -107,6 +109,14 @@ fn a_statute_says_whether_it_holds() {
         assert!(ended.contains(part), "{part}: {ended}");
     }
     assert!(!ended.contains("未见废止"));
+    let later = behind(&files, "site/statutes.html", "中华人民共和国环境噪声污染防治法");
+    for part in [">未见废止</dd>", "在本目录截至日之后，自2022-06-05起废止", "《中华人民共和国噪声污染防治法》"]
+    {
+        assert!(later.contains(part), "{part}: {later}");
+    }
+    assert!(!later.contains("截至2025") && !later.contains("LawRefBook"), "{later}");
+    let not_yet = behind(&files, "site/statutes.html", "中华人民共和国法律援助法");
+    assert!(not_yet.contains("尚未施行（自2022-01-01起施行）") && !not_yet.contains("<dd class=\"present\">未见废止"), "{not_yet}");
     // The old text of a regulation leads to the new one, which items cite, too.
     let revised = pages(&files).into_values().find(|page| page.contains("中华人民共和国政府信息公开条例（国务院令第492号）</h1>")).unwrap();
     assert!(

@@ -25,7 +25,7 @@ pub(super) fn page<'a>(frame: &'a Frame<'a>, index: usize) -> StatutePage<'a> {
     let title = match statute.status {
         // A text that has ended and the one that lives on may bear one title.
         Status::Ended(_) => statute.number.map_or_else(|| statute.title.to_owned(), |number| format!("{}（{number}）", statute.title)),
-        Status::InForce | Status::Unsettled(_) | Status::Unknown => statute.title.to_owned(),
+        Status::InForce | Status::NotYet(_) | Status::Unsettled(_) | Status::Unknown => statute.title.to_owned(),
     };
     let rows: Vec<Row<'a>> = cited(statute).into_iter().map(|(listed, articles)| row(listed, &articles)).collect();
     let number = count::grouped(rows.len());

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::emit::Publication;
-use crate::emit::indexes::{self, Listed, Status, UnitKind};
+use crate::emit::indexes::{self, Listed, Status, Statute, UnitKind};
 use crate::knowledge::{Ended, How};
 use crate::model::catalog::is_generic_town_body;
 
@@ -35,7 +35,7 @@ pub(super) fn statutes<'a>(publication: Publication<'a>, spots: &Spots<'a>) -> T
     let mut rows = Vec::new();
     for statute in indexes::statutes(publication) {
         let number = statute.number.map(|number| format!("（{number}）")).unwrap_or_default();
-        let status = status(&statute.status);
+        let status = status(&statute);
         rows.extend(of_one(publication, spots, &statute.items, |count| {
             format!("《{}》{number}\n{status}{}{count}条", statute.title, if status.is_empty() { "" } else { "；" })
         }));
@@ -131,12 +131,21 @@ fn ranges(here: &[(Spot<'_>, &str)]) -> String {
 }
 
 /// Whether a statute holds, as far as the tables know.
-fn status(status: &Status) -> String {
-    match status {
-        Status::InForce => "现行有效".to_owned(),
-        Status::Ended(ended) => ended_words(ended),
-        Status::Unsettled(look_up) => format!("待核实：{}", look_up.zh),
-        Status::Unknown => String::new(),
+fn status(statute: &Statute<'_>) -> String {
+    match (statute.status, statute.ends_later) {
+        (Status::InForce, Some(ended)) => {
+            let how = match ended.how {
+                How::Repealed => "废止",
+                How::Revised => "修订",
+                How::Renamed => "代替",
+            };
+            format!("现行有效（在本目录截至日之后，自{}起{how}）", ended.since)
+        }
+        (Status::InForce, None) => "现行有效".to_owned(),
+        (Status::NotYet(from), _) => format!("尚未施行（自{from}起施行）"),
+        (Status::Ended(ended), _) => ended_words(ended),
+        (Status::Unsettled(look_up), _) => format!("待核实：{}", look_up.zh),
+        (Status::Unknown, _) => String::new(),
     }
 }
 
