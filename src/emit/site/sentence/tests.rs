@@ -117,9 +117,7 @@ fn a_limit_in_other_words_than_the_sentence_has_is_quoted() {
         ("自制定或获取指南之日起10个工作日内", within(10, Trigger::MadeOrObtained)),
         ("本级人大或其常委会批准后20个工作日内", within(20, Trigger::Approved)),
     ] {
-        let parsed = crate::parse::time_limit::parse(text);
-        assert_eq!(parsed.segments.iter().map(|segment| &segment.limit).collect::<Vec<_>>(), [&limit], "{text}");
-        let sentence = told(|item| item.time_limit = Slot::given(text, parsed, at()));
+        let sentence = told(|item| item.time_limit = limits(text, vec![(None, limit)]));
         let start = "乡镇人民政府应当通过政府网站、村公示栏，";
         assert!(sentence.starts_with(start) && sentence.ends_with(&format!("。公开时限写作“{text}”。")), "{text}: {sentence}");
     }
