@@ -85,7 +85,7 @@ fn plain<'a>(label: &'static str, text: Cow<'a, str>) -> Fact<'a> {
 
 /// It ends after the day of the edition.
 fn later<'a>(frame: &'a Frame<'a>, ended: &'static Ended) -> Vec<Fact<'a>> {
-    let text = format!("在本目录截至日之后，自{}起{}", ended.since, how(ended).1);
+    let text = format!("在本目录截至日之后，自{}起{}", ended.since, how(ended).0.trim_start_matches('已'));
     let mut facts = vec![plain("核对", Cow::Owned(text))];
     facts.extend(end(frame, ended));
     facts

@@ -137,7 +137,7 @@ fn status(statute: &Statute<'_>) -> String {
             let how = match ended.how {
                 How::Repealed => "废止",
                 How::Revised => "修订",
-                How::Renamed => "代替",
+                How::Renamed => "被代替",
             };
             format!("现行有效（在本目录截至日之后，自{}起{how}）", ended.since)
         }
