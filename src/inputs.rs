@@ -19,6 +19,7 @@ use crate::{Settings, Trouble, check, model};
 
 pub(crate) mod covered;
 pub(crate) mod edition;
+pub(crate) mod own_file;
 pub(super) mod handed;
 pub(crate) mod previous;
 pub(crate) mod register;

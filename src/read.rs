@@ -24,7 +24,7 @@ mod workbook;
 pub mod yaml;
 
 pub use code_page::CodePage;
-pub use digest::{files_below, sha256};
+pub use digest::{files_below, sha256, sha256_of};
 pub use guard::{LIMITS, Limits};
 pub use input::{bytes_of, read_bytes, read_file};
 pub use plain::{catalog, plain};

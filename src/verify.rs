@@ -6,9 +6,9 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use rayon::prelude::*;
-use serde::Deserialize;
 
 use crate::emit::manifest::{self, Manifest, Seal};
+use crate::inputs::own_file::Named;
 use crate::words::{Words, say};
 use crate::write::MANIFEST;
 use crate::{Trouble, read};
@@ -24,13 +24,6 @@ pub struct Verified {
     pub inputs: Option<Vec<(String, Fault)>>,
     /// Files in the folder that the manifest does not name: somebody put them there.
     pub strangers: Vec<String>,
-}
-
-/// What every file of the program says first.
-#[derive(Deserialize)]
-struct Named {
-    #[serde(default)]
-    schema: String,
 }
 
 /// What is wrong with a file.

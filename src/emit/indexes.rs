@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
-use crate::emit::Publication;
+use crate::emit::{Publication, manifest};
 use crate::knowledge::{Cited, Ended, Law, LookUp};
 use crate::model::catalog::is_generic_town_body;
 use crate::model::citation::number_key;
@@ -282,7 +282,7 @@ fn unit_slug(kind: UnitKind, name: &str) -> String {
 }
 
 fn slug(key: &str) -> String {
-    Sha256::digest(key.as_bytes()).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+    manifest::hex(&Sha256::digest(key.as_bytes())[..6])
 }
 
 #[cfg(test)]

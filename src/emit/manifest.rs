@@ -119,6 +119,7 @@ pub fn schema() -> serde_json::Value {
     generator.into_root_schema_for::<Manifest>().to_value()
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// Bytes in lower-case hex.
+pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

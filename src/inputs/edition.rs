@@ -3,11 +3,10 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io;
 use std::path::Path;
 
+use super::own_file::{self, Named};
 use super::previous::edition::FILE;
-use sha2::{Digest as _, Sha256};
 
 use crate::diagnostic::Diagnostics;
 use crate::emit::State;
@@ -26,7 +25,7 @@ use crate::{Handling, Trouble};
 mod item;
 mod record;
 
-use record::{CatalogRecord, DomainRecord, ExplainedRecord, ItemRecord, Named, TownRecord};
+use record::{CatalogRecord, DomainRecord, ExplainedRecord, ItemRecord, TownRecord};
 
 /// An edition read from a file.
 pub(crate) struct Read {
@@ -41,10 +40,10 @@ pub(crate) struct Read {
 /// # Errors
 /// Why it cannot be used.
 pub(crate) fn read(path: &Path) -> Result<Read, Words> {
-    let text = read::catalog(path).map_err(|error| not_read(&error))?;
-    let sha256 = Sha256::digest(text.as_bytes()).iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
+    let text = read::catalog(path).map_err(|error| own_file::not_read(&kind(), missing(), &error))?;
+    let sha256 = read::sha256_of(text.as_bytes());
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let named: Named = serde_json::from_str(text).map_err(|error| damaged(&error))?;
+    let named: Named = serde_json::from_str(text).map_err(|error| own_file::damaged(&kind(), &error))?;
     if named.schema != SCHEMA {
         let is_newer = named.schema.strip_prefix("mulu.catalog/").is_some_and(|version| version.parse::<u32>().is_ok());
         return Err(if is_newer {
@@ -57,7 +56,7 @@ pub(crate) fn read(path: &Path) -> Result<Read, Words> {
             foreign()
         });
     }
-    let record: CatalogRecord = serde_json::from_str(text).map_err(|error| damaged(&error))?;
+    let record: CatalogRecord = serde_json::from_str(text).map_err(|error| own_file::damaged(&kind(), &error))?;
     Ok(Read { edition: edition(record), sha256 })
 }
 
@@ -259,25 +258,15 @@ fn said_in(renamed: Vec<record::RenamedRecord>, record: ExplainedRecord, place: 
     }
 }
 
-fn damaged(error: &serde_json::Error) -> Words {
-    let (line, column) = (error.line(), error.column());
-    match error.classify() {
-        serde_json::error::Category::Data => say!(
-            "第{line}行第{column}列不是 mulu 写的样子，它不是 mulu 生成的目录数据，或者被改坏了",
-            "line {line}, column {column} is not as mulu writes it: it is no catalog of mulu, or damaged"
-        ),
-        _ => say!("第{line}行第{column}列起读不下去，文件不完整或者被改坏了", "damaged or cut off at line {line}, column {column}"),
-    }
+/// What kind of file it is.
+fn kind() -> Words {
+    say!("目录数据", "catalog")
 }
 
-fn not_read(error: &io::Error) -> Words {
-    match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => say!(
-            "没有这个文件。请写一次完整的 mulu build 生成的文件夹（--only 里没有 data 的不行）",
-            "there is no such file: name the folder of a whole mulu build (not one of --only without data)"
-        ),
-        io::ErrorKind::InvalidData => say!("它不是文本文件，不是 mulu 生成的目录数据", "it is no text, and not a catalog that mulu wrote"),
-        io::ErrorKind::FileTooLarge => say!("文件太大，不像是 mulu 生成的目录数据", "it is too large for a catalog of mulu"),
-        _ => say!("文件打不开", "it cannot be opened: {error}"),
-    }
+/// What to do where a folder holds no catalogs.
+pub(crate) fn missing() -> Words {
+    say!(
+        "没有这个文件。请写一次完整的 mulu build 生成的文件夹（--only 里没有 data 的不行）",
+        "there is no such file: name the folder of a whole mulu build (not one of --only without data)"
+    )
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use super::own_file::{self, Named};
 use crate::model::register::{UNITS_JOIN, Unit};
 use crate::report::json::SCHEMA;
 use crate::words::{Words, say};
@@ -59,13 +60,6 @@ impl TryFrom<String> for Day {
     }
 }
 
-/// What every file of the program says first.
-#[derive(Deserialize)]
-struct Named {
-    #[serde(default)]
-    schema: String,
-}
-
 impl Previous {
     /// Reads the output folder of the edition before.
     ///
@@ -103,32 +97,22 @@ impl Previous {
 /// The part of a report that is asked for.
 fn report(text: &str) -> Result<Report, Words> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let named: Named = serde_json::from_str(text).map_err(|error| damaged(&error))?;
+    let named: Named = serde_json::from_str(text).map_err(|error| own_file::damaged(&kind(), &error))?;
     if named.schema != SCHEMA {
         return Err(say!("它不是 mulu 生成的检查结果", "it is not a report that mulu wrote"));
     }
-    serde_json::from_str(text).map_err(|error| damaged(&error))
+    serde_json::from_str(text).map_err(|error| own_file::damaged(&kind(), &error))
 }
 
-fn damaged(error: &serde_json::Error) -> Words {
-    let (line, column) = (error.line(), error.column());
-    match error.classify() {
-        serde_json::error::Category::Data => say!(
-            "第{line}行第{column}列不是 mulu 写的样子，它不是 mulu 生成的检查结果，或者被改坏了",
-            "line {line}, column {column} is not as mulu writes it: it is no report of mulu, or damaged"
-        ),
-        _ => say!("第{line}行第{column}列起读不下去，文件不完整或者被改坏了", "damaged or cut off at line {line}, column {column}"),
-    }
+/// What kind of file it is.
+fn kind() -> Words {
+    say!("检查结果", "report")
 }
 
 fn not_read(error: &io::Error) -> Words {
-    match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => say!(
-            "没有这个文件。请写上一次 mulu build 生成的文件夹，例如 --previous out；第一次生成时不用写 --previous",
-            "there is no such file: name the folder an earlier mulu build wrote, such as --previous out; the first build needs none"
-        ),
-        io::ErrorKind::InvalidData => say!("它不是文本文件，不是 mulu 生成的检查结果", "it is no text, and not a report that mulu wrote"),
-        io::ErrorKind::FileTooLarge => say!("文件太大，不像是 mulu 生成的检查结果", "it is too large for a report of mulu"),
-        _ => say!("文件打不开", "it cannot be opened: {error}"),
-    }
+    let missing = say!(
+        "没有这个文件。请写上一次 mulu build 生成的文件夹，例如 --previous out；第一次生成时不用写 --previous",
+        "there is no such file: name the folder an earlier mulu build wrote, such as --previous out; the first build needs none"
+    );
+    own_file::not_read(&kind(), missing, error)
 }

@@ -220,14 +220,20 @@ pub fn subject_with_government(subject: &Slot<Arc<[String]>>, government: &str) 
     if !subject.value.iter().any(|part| is_generic_town_body(part)) {
         return None;
     }
+    Some(bodies_with_government(subject.value.iter().map(String::as_str), government))
+}
+
+/// Bodies, each once, with a government in the place of those that are generic for towns.
+#[must_use]
+pub fn bodies_with_government<'a>(bodies: impl IntoIterator<Item = &'a str>, government: &'a str) -> String {
     let mut parts: Vec<&str> = Vec::new();
-    for part in subject.value.iter() {
-        let part = if is_generic_town_body(part) { government } else { part.as_str() };
+    for body in bodies {
+        let part = if is_generic_town_body(body) { government } else { body };
         if !parts.contains(&part) {
             parts.push(part);
         }
     }
-    Some(parts.join("、"))
+    parts.join("、")
 }
 
 /// 公开主体 as the city's catalog prints it: parts that are generic for towns drop if another remains.

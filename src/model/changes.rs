@@ -215,9 +215,4 @@ impl Changes {
             )
         })
     }
-
-    /// The changes of one item, those in its towns among them.
-    pub fn of_item<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a EditionChange> {
-        self.list.iter().filter(move |change| change.id.as_deref() == Some(id))
-    }
 }

@@ -89,7 +89,7 @@ fn edition(catalog: &Node, day: Date) -> Value {
 }
 
 /// What each domain is called, by its key.
-fn domain_names(catalog: &Node) -> BTreeMap<&str, &str> {
+pub(super) fn domain_names(catalog: &Node) -> BTreeMap<&str, &str> {
     entries(catalog, "domains").iter().map(|domain| (text(domain, "key"), text(domain, "name"))).collect()
 }
 

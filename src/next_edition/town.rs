@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_yaml::{Mapping, Value};
 
-use super::settings::{given, list, mapping, reasons};
+use super::settings::{domain_names, given, list, mapping, reasons};
 use crate::emit::list_yaml;
 use crate::inputs::previous::items::{self, Standing};
 use crate::inputs::previous::node::{entries, get, of, pairs, text};
@@ -33,8 +33,7 @@ impl File {
 
 /// The file of a town.
 pub(super) fn of_town(catalog: &Node, name: &str) -> File {
-    let domains: BTreeMap<&str, &str> =
-        entries(catalog, "domains").iter().map(|domain| (text(domain, "key"), text(domain, "name"))).collect();
+    let domains = domain_names(catalog);
     let (mut omit, mut change, mut add, mut permits) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for item in entries(catalog, "items") {
         let path = path(item, &domains);

@@ -21,11 +21,22 @@ pub fn sha256(path: &Path) -> io::Result<(String, u64)> {
     loop {
         let read = file.read(&mut part)?;
         if read == 0 {
-            return Ok((digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect(), bytes));
+            return Ok((hex(&digest.finalize()), bytes));
         }
         digest.update(&part[..read]);
         bytes += read as u64;
     }
+}
+
+/// sha256 of bytes in lower-case hex.
+#[must_use]
+pub fn sha256_of(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+/// Bytes in lower-case hex.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Paths of all files below a folder, with `/`, sorted. What cannot be opened is passed over; links are not followed.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use super::digest::{hex, sha256_of};
 use super::encoding::Meant;
 use super::kind::{self, Kind, TextKind};
 use super::package::Package;
@@ -58,7 +59,7 @@ pub fn bytes_of(path: &Path) -> io::Result<Option<Vec<u8>>> {
 
 /// Reads bytes that came from a file, or from standard input.
 pub fn read_bytes(bytes: Vec<u8>, shown: &str, choice: Choice, diagnostics: &mut Diagnostics) -> Input {
-    let sha256 = hex(&Sha256::digest(&bytes));
+    let sha256 = sha256_of(&bytes);
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     if refuse_size(size, shown, diagnostics) {
         return nothing(shown, sha256);
@@ -172,8 +173,4 @@ fn content(mut source: impl Read) -> io::Result<Content> {
         hash.update(&bytes[..read]);
         size += u64::try_from(read).unwrap_or(u64::MAX);
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

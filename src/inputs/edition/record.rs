@@ -6,13 +6,6 @@ use serde::Deserialize;
 
 use crate::model::changes::record::{EditionRecord, PastRecord};
 
-/// What every file of the program says first.
-#[derive(Deserialize)]
-pub(super) struct Named {
-    #[serde(default)]
-    pub(super) schema: String,
-}
-
 /// The file.
 #[derive(Deserialize)]
 pub(super) struct CatalogRecord {

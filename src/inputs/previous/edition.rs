@@ -7,7 +7,7 @@ use super::items::{self, Standing};
 use super::node::{entries, get, of, text};
 use crate::diagnostic::Diagnostics;
 use crate::emit::json::SCHEMA;
-use crate::inputs::edition::{a_draft, foreign, of_other_city};
+use crate::inputs::edition::{a_draft, foreign, missing, of_other_city};
 use crate::knowledge;
 use crate::model::{Form, List, ListKind, TownFile};
 use crate::place::{Located, Place};
@@ -56,10 +56,7 @@ impl Edition {
         let path = path_of(folder);
         let unusable = |why| Trouble::UnusablePrevious { path: path.clone(), why };
         if !path.is_file() {
-            return Err(unusable(say!(
-                "没有这个文件。请写一次完整的 mulu build 生成的文件夹（--only 里没有 data 的不行）",
-                "there is no such file: name the folder of a whole mulu build (not one of --only without data)"
-            )));
+            return Err(unusable(missing()));
         }
         let mut found = Diagnostics::default();
         // JSON is YAML: it is read within the same limits, and every value has its place.
